@@ -1,0 +1,41 @@
+package dev.cartulary.field;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A kind of document and the fields it has.
+ *
+ * @param summaryQuestion the words in which the model is asked for a summary or for key sentences
+ * @param fingerprint hash of everything in the definition that can change a result
+ */
+public record DocumentType(
+    String name,
+    String description,
+    String summaryQuestion,
+    int summarySentences,
+    List<FieldDefinition> fields,
+    String fingerprint)
+    implements Serializable {
+  public DocumentType {
+    requireNonNull(name, "name is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(summaryQuestion, "summaryQuestion is null");
+    requireNonNull(fingerprint, "fingerprint is null");
+    fields = List.copyOf(fields);
+    Set<String> names = new HashSet<>();
+    for (FieldDefinition field : fields) {
+      if (!names.add(field.name())) {
+        throw new IllegalArgumentException(
+            "the document type " + name + " defines " + field.name() + " twice");
+      }
+    }
+    if (summarySentences < 1) {
+      throw new IllegalArgumentException("summarySentences is " + summarySentences);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.cartulary.field;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One field of a document type.
+ *
+ * @param name lower-case identifier, unique in its type
+ * @param description one sentence for people
+ * @param question the words in which the model is asked
+ * @param many whether a document can hold several values
+ * @param phi whether the value identifies a patient
+ * @param candidates the sources of possible values, tried together; empty means {@link
+ *     Candidates#VERBATIM}
+ * @param labels words that head a line or a section holding the value, lower case
+ * @param cues regular expressions, matched without regard to case; a chunk in which none is found
+ *     is not asked. Empty: always asked
+ * @param patterns regular expressions whose first group, or whole match, is a possible value
+ *     ({@link Candidates#PATTERN})
+ * @param choices the values of an {@link FieldType#ENUM}, in normalised form
+ * @param examples values as they look in documents, for people and for instruct models
+ * @param maxTokens longest value, in tokens of the model
+ */
+public record FieldDefinition(
+    String name,
+    String description,
+    String question,
+    FieldType type,
+    boolean many,
+    boolean phi,
+    boolean required,
+    List<Candidates> candidates,
+    List<String> labels,
+    List<String> cues,
+    List<String> patterns,
+    List<String> choices,
+    List<String> examples,
+    int maxTokens)
+    implements Serializable {
+  public FieldDefinition {
+    requireNonNull(name, "name is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(question, "question is null");
+    requireNonNull(type, "type is null");
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "a field name is lower-case letters, digits and _: " + name);
+    }
+    if (maxTokens < 1) {
+      throw new IllegalArgumentException("maxTokens of " + name + " is " + maxTokens);
+    }
+    candidates = candidates.isEmpty() ? List.of(Candidates.VERBATIM) : List.copyOf(candidates);
+    labels = List.copyOf(labels);
+    cues = List.copyOf(cues);
+    patterns = List.copyOf(patterns);
+    choices = List.copyOf(choices);
+    examples = List.copyOf(examples);
+    if (type == FieldType.ENUM && choices.isEmpty()) {
+      throw new IllegalArgumentException("the enum field " + name + " has no choices");
+    }
+  }
+}

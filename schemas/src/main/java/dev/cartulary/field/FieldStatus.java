@@ -1,0 +1,11 @@
+package dev.cartulary.field;
+
+/** Whether a value can be relied on. */
+public enum FieldStatus {
+  /** Grounded, and at least as probable as the job's threshold. */
+  FOUND,
+  /** Grounded, but below the threshold, or not readable as the field's type. */
+  NEEDS_REVIEW,
+  /** The text at its span is not the value: never mixed with the others. */
+  UNGROUNDED
+}

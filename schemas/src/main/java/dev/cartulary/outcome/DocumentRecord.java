@@ -1,0 +1,57 @@
+package dev.cartulary.outcome;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.field.Field;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Everything that was found out about one document.
+ *
+ * @param characters UTF-16 code units of the extracted text
+ * @param ocrPages how many of the pages were read from pictures
+ * @param chunks how many pieces the model was given
+ * @param model fingerprint of the checkpoint, its precision and prompt
+ * @param usage what the model computed for this record; zero for what came from the ledger is never
+ *     pretended: the figures are those of the first computation
+ */
+public record DocumentRecord(
+    SourceFile file,
+    String mediaType,
+    int pages,
+    int ocrPages,
+    int characters,
+    int chunks,
+    String type,
+    String model,
+    Summary summary,
+    List<Field> fields,
+    TokenUsage usage,
+    Timings timings)
+    implements Serializable {
+  public DocumentRecord {
+    requireNonNull(file, "file is null");
+    requireNonNull(mediaType, "mediaType is null");
+    requireNonNull(type, "type is null");
+    requireNonNull(model, "model is null");
+    requireNonNull(summary, "summary is null");
+    requireNonNull(usage, "usage is null");
+    requireNonNull(timings, "timings is null");
+    fields = List.copyOf(fields);
+    if (pages < 1 || ocrPages < 0 || ocrPages > pages || characters < 0 || chunks < 0) {
+      throw new IllegalArgumentException(
+          "impossible counts: "
+              + pages
+              + " pages, "
+              + ocrPages
+              + " by OCR, "
+              + characters
+              + " characters, "
+              + chunks
+              + " chunks");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.cartulary.outcome;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cartulary.document.DocumentId;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that came to no record, and why.
+ *
+ * @param id null when the bytes could not be read
+ * @param path as in {@link dev.cartulary.document.SourceFile#path()}
+ * @param message the cause in one sentence, without document text
+ */
+public record Failure(
+    @Nullable DocumentId id, String path, Stage stage, FailureReason reason, String message)
+    implements Serializable {
+  public Failure {
+    requireNonNull(path, "path is null");
+    requireNonNull(stage, "stage is null");
+    requireNonNull(reason, "reason is null");
+    requireNonNull(message, "message is null");
+  }
+}

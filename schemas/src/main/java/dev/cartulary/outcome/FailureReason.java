@@ -1,0 +1,60 @@
+package dev.cartulary.outcome;
+
+/**
+ * Why a file has no record. Each reason is a counter of the run; {@link #remedy()} is printed with
+ * every failure.
+ */
+public enum FailureReason {
+  /** The file could not be opened or read. */
+  UNREADABLE(true, "check that the file exists, is not locked and that this user may read it"),
+  /** The file changed or vanished while it was read. */
+  CHANGED(true, "run the job again when nothing writes to the folder"),
+  /** The file has no bytes. */
+  EMPTY(false, "replace the file by a complete copy or remove it"),
+  /** A password is needed. */
+  ENCRYPTED(false, "save the document without a password and run the job again"),
+  /** The file is damaged or cut off. */
+  CORRUPT(
+      false,
+      "open the document in the program it was made with, save it anew, or restore it from a backup"),
+  /** No parser knows the format. */
+  UNSUPPORTED(false, "convert the document to PDF, DOCX or plain text"),
+  /** The document was parsed and holds no text at all. */
+  NO_TEXT(false, "check that the document is not blank"),
+  /** Pages are pictures and no OCR program is installed. */
+  OCR_UNAVAILABLE(
+      false,
+      "install Tesseract (Debian: apt-get install tesseract-ocr tesseract-ocr-eng) and run the job again"),
+  /** More pages or bytes than the job allows. */
+  TOO_LARGE(false, "raise limits.document-pages in the job file or split the document"),
+  /** Parsing took longer than the job allows. */
+  TOO_SLOW(false, "raise limits.document-seconds in the job file"),
+  /** Parsing needed more memory than a parser process has. */
+  OUT_OF_MEMORY(false, "raise limits.parser-memory-mib in the job file or split the document"),
+  /** The parser process died. */
+  CRASHED(false, "convert the document to another format; the run itself was not hurt"),
+  /** The model could not take or finish the document. */
+  INFERENCE(
+      false, "see the message; a smaller limits.chunk-tokens helps when a chunk does not fit"),
+  /** A fault of this program. */
+  INTERNAL(
+      false, "please report it with the stage and the message; the message holds no document text");
+
+  private final boolean retryable;
+  private final String remedy;
+
+  FailureReason(boolean retryable, String remedy) {
+    this.retryable = retryable;
+    this.remedy = remedy;
+  }
+
+  /** Whether the same file can succeed in a later run with nothing changed. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** What the owner can do, as the rest of a sentence. */
+  public String remedy() {
+    return remedy;
+  }
+}
