@@ -1,0 +1,40 @@
+package dev.cartulary.decoder;
+
+import java.util.List;
+
+/**
+ * A decoder-only model with a KV cache of prefixes and their branches.
+ *
+ * <p>A request has one prefix and any number of branches. The prefix is causal; a branch sees the
+ * whole prefix and itself; its positions continue after the prefix, so that every branch computes
+ * what it would as an ordinary prompt of its own. All rows of a step share the linear layers.
+ * Belongs to one thread.
+ */
+public interface ForwardPass extends AutoCloseable {
+  /**
+   * Feeds the segments and returns the logits after the last token of every branch, in the order of
+   * the segments and of the branches in them. A request takes part in a step with one segment at
+   * most, and once its branches are open its prefix cannot grow.
+   */
+  Logits step(List<Segment> segments);
+
+  /**
+   * Drops the request's other branches; {@code branches} are ascending indexes into the present
+   * ones.
+   */
+  void keep(long request, List<Integer> branches);
+
+  /** Frees the memory of a request; unknown requests are ignored. */
+  void close(long request);
+
+  /** Bytes of KV cache for so many tokens of one sequence. */
+  long cacheBytes(long tokens);
+
+  int vocabularySize();
+
+  /** The longest sequence, prefix and branch together. */
+  int contextTokens();
+
+  @Override
+  void close();
+}

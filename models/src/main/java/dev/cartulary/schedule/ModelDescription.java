@@ -1,0 +1,23 @@
+package dev.cartulary.schedule;
+
+/**
+ * What a loaded model is.
+ *
+ * @param fingerprint changes whenever the answers can: hash over weights, configuration, tokenizer,
+ *     precision, prompt and engine version
+ * @param family for example {@code llama}
+ * @param precision for example {@code float32} or {@code int8}
+ * @param instruct whether it follows instructions, that is, has a chat template; it is then asked
+ *     for free summaries
+ * @param contextTokens longest prefix and branch together
+ * @param chunkTokens longest prefix at which it answers well
+ */
+public record ModelDescription(
+    String name,
+    String fingerprint,
+    String family,
+    long parameters,
+    String precision,
+    boolean instruct,
+    int contextTokens,
+    int chunkTokens) {}
