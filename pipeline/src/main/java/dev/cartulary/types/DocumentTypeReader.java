@@ -1,0 +1,126 @@
+package dev.cartulary.types;
+
+import dev.cartulary.field.Candidates;
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.field.FieldDefinition;
+import dev.cartulary.field.FieldType;
+import dev.cartulary.yaml.Problems;
+import dev.cartulary.yaml.YamlMapping;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one document type; see {@code docs/document-types.md} for the keys. */
+final class DocumentTypeReader {
+  private static final int DEFAULT_MAX_TOKENS = 32;
+
+  private DocumentTypeReader() {}
+
+  static DocumentType read(String source, String yaml) {
+    Problems problems = new Problems(source);
+    YamlMapping root = YamlMapping.parse(yaml, problems);
+    String name = root.text("name");
+    String description = root.text("description", "");
+    YamlMapping summary = root.mapping("summary");
+    String question = summary.text("question", "summary");
+    int sentences = summary.integer("sentences", 3, 1, 50);
+    summary.rejectUnknownKeys();
+    List<FieldDefinition> fields = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (YamlMapping field : root.mappings("fields")) {
+      FieldDefinition definition = field(field);
+      if (definition != null && !names.add(definition.name())) {
+        field.problem("name", "'" + definition.name() + "' is used twice");
+      } else if (definition != null) {
+        fields.add(definition);
+      }
+    }
+    if (fields.isEmpty() && problems.isEmpty()) {
+      root.problem("fields", "must list at least one field");
+    }
+    root.rejectUnknownKeys();
+    problems.throwIfAny();
+    return new DocumentType(name, description, question, sentences, fields, sha256(yaml));
+  }
+
+  private static @Nullable FieldDefinition field(YamlMapping yaml) {
+    String name = yaml.text("name");
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      yaml.problem("name", "must be lower-case letters, digits and _, not '" + name + "'");
+    }
+    String description = yaml.text("description", name.replace('_', ' '));
+    String question = yaml.text("question", name.replace('_', ' '));
+    FieldType type = yaml.choice("type", FieldType.class, FieldType.TEXT);
+    boolean many = yaml.flag("many", false);
+    boolean phi = yaml.flag("phi", false);
+    boolean required = yaml.flag("required", false);
+    List<Candidates> candidates = yaml.choices("candidates", Candidates.class);
+    List<String> labels = yaml.texts("labels");
+    List<String> cues = regexes(yaml, "cues");
+    List<String> patterns = regexes(yaml, "patterns");
+    List<String> choices = yaml.texts("choices");
+    List<String> examples = yaml.texts("examples");
+    int maxTokens = yaml.integer("max-tokens", DEFAULT_MAX_TOKENS, 1, 1000);
+    yaml.rejectUnknownKeys();
+    if (type == FieldType.ENUM && choices.isEmpty()) {
+      yaml.problem("choices", "must list the values of an enum");
+      return null;
+    }
+    if (candidates.contains(Candidates.PATTERN) && patterns.isEmpty()) {
+      yaml.problem("patterns", "must list the patterns that the candidates come from");
+    }
+    if ((candidates.contains(Candidates.LABELLED) || candidates.contains(Candidates.SECTION_ITEMS))
+        && labels.isEmpty()) {
+      yaml.problem("labels", "must list the labels that the candidates follow");
+    }
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      return null;
+    }
+    return new FieldDefinition(
+        name,
+        description,
+        question,
+        type,
+        many,
+        phi,
+        required,
+        candidates,
+        labels,
+        cues,
+        patterns,
+        choices,
+        examples,
+        maxTokens);
+  }
+
+  private static List<String> regexes(YamlMapping yaml, String key) {
+    List<String> regexes = yaml.texts(key);
+    for (String regex : regexes) {
+      try {
+        Pattern.compile(regex);
+      } catch (PatternSyntaxException e) {
+        yaml.problem(
+            key, "holds a wrong regular expression: " + e.getDescription() + " in '" + regex + "'");
+      }
+    }
+    return regexes;
+  }
+
+  private static String sha256(String yaml) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cartulary.types;
+
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.yaml.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds document types by name or file. */
+public final class DocumentTypes {
+  public static final List<String> BUILT_IN = List.of("contract", "clinical-note");
+
+  private DocumentTypes() {}
+
+  public static DocumentType builtIn(String name) {
+    if (!BUILT_IN.contains(name)) {
+      throw new IllegalArgumentException("no built-in document type is named " + name);
+    }
+    try (InputStream in = DocumentType.class.getResourceAsStream(name + ".yaml")) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the definition of " + name + " is missing from this build");
+      }
+      return DocumentTypeReader.read(
+          name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static DocumentType load(Path file) {
+    try {
+      return DocumentTypeReader.read(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new ConfigurationException(
+          file.toString(),
+          List.of(
+              "the file does not exist; built-in document types are "
+                  + String.join(", ", BUILT_IN)));
+    } catch (MalformedInputException e) {
+      throw new ConfigurationException(file.toString(), List.of("the file is not UTF-8 text"));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          file.toString(), List.of("the file cannot be read: " + e.getClass().getSimpleName()));
+    }
+  }
+}
