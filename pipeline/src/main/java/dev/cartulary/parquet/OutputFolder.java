@@ -1,0 +1,291 @@
+package dev.cartulary.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A job's output folder, held by one run.
+ *
+ * <p>The run writes to {@link #partial()}. {@link #commit()} makes all of it visible at once under
+ * {@code latest}; {@link #close()} without a commit leaves the folder as it was. A run that is
+ * killed leaves a hidden folder, which the next one clears away.
+ */
+public final class OutputFolder implements Closeable {
+  /*
+   * The folder holds
+   *
+   *   .lock                 held by the run that writes; it stays, empty, between runs
+   *   .run-ID.partial/      what the run in progress has written
+   *   run-ID/ or run-ID.N/  a finished run; N tells it from an earlier one with the same ID
+   *   latest -> run-ID      the only name that readers need
+   *
+   * and nothing else. A commit is: flush the files, rename the partial folder, make the new link
+   * under a hidden name, rename it over the old one, remove older runs. rename(2) replaces its target in
+   * one step, so a reader sees the old run or the new one; death between two steps leaves a folder
+   * that nobody links to, and the next run removes it.
+   *
+   * Only what can be nothing but ours is ever deleted: folders with our names that hold files with
+   * our names. Anything else in the output folder is refused before a run starts.
+   */
+  private static final String LOCK = ".lock";
+  private static final String LATEST = "latest";
+  private static final String NEW_LATEST = ".latest.new";
+  private static final Pattern PARTIAL = Pattern.compile("\\.run-[A-Za-z0-9-]+\\.partial");
+  private static final Pattern FINISHED = Pattern.compile("run-[A-Za-z0-9-]+(\\.\\d+)?");
+
+  private final Path folder;
+  private final String run;
+  private final FileChannel lockFile;
+  private boolean committed;
+
+  private OutputFolder(Path folder, String run, FileChannel lockFile) {
+    this.folder = folder;
+    this.run = run;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Takes the folder for a run and makes it if it is missing.
+   *
+   * @param run the run's id, letters, digits and hyphens
+   * @throws OutputException when the folder holds something foreign, another run writes to it, or
+   *     the system refuses
+   */
+  public static OutputFolder prepare(Path folder, String run) {
+    if (!run.matches("[A-Za-z0-9-]+")) {
+      throw new IllegalArgumentException("a run id is letters, digits and hyphens: " + run);
+    }
+    try {
+      Files.createDirectories(folder);
+      check(folder);
+      OutputFolder output = new OutputFolder(folder, run, lock(folder));
+      try {
+        output.sweep(output.current());
+        Files.createDirectory(output.partial());
+      } catch (IOException | RuntimeException e) {
+        output.lockFile.close();
+        throw e;
+      }
+      return output;
+    } catch (FileAlreadyExistsException e) {
+      throw new OutputException(
+          e.getFile() + " is a file, not a folder; set another output.path in the job file");
+    } catch (IOException e) {
+      throw OutputException.of(folder, e);
+    }
+  }
+
+  /**
+   * Checks, and changes nothing, that a run can take the folder as far as its contents go.
+   *
+   * @throws OutputException as {@link #prepare}
+   */
+  public static void check(Path folder) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Path parent = folder.toAbsolutePath().getParent();
+      while (parent != null && !Files.exists(parent)) {
+        parent = parent.getParent();
+      }
+      if (parent != null && (!Files.isDirectory(parent) || !Files.isWritable(parent))) {
+        throw new OutputException(
+            "cannot make "
+                + folder
+                + ": "
+                + parent
+                + " is not a folder that this user may write"
+                + " to; change its mode or set another output.path in the job file");
+      }
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new OutputException(
+          folder + " is a file, not a folder; set another output.path in the job file");
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (!isOurs(entry)) {
+          throw new OutputException(
+              folder
+                  + " holds "
+                  + entry.getFileName()
+                  + ", which is not the output of a run; move"
+                  + " it away or set another output.path in the job file");
+        }
+      }
+    } catch (IOException e) {
+      throw OutputException.of(folder, e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new OutputException(
+          "no permission to write "
+              + folder
+              + "; change its owner or mode, or set another"
+              + " output.path in the job file");
+    }
+  }
+
+  /** Where the run's files go; hidden from readers. */
+  public Path partial() {
+    return folder.resolve(".run-" + run + ".partial");
+  }
+
+  /** Where readers find the newest finished run. */
+  public Path latest() {
+    return folder.resolve(LATEST);
+  }
+
+  /**
+   * Makes the run visible in the place of the one before, which is deleted.
+   *
+   * @throws OutputException when the system refuses; the run before is then still visible
+   */
+  public void commit() {
+    try {
+      for (Path entry : files(partial())) {
+        if (Files.isDirectory(entry)) {
+          // Scratch space of whoever wrote the files.
+          delete(entry);
+        } else if (!isTableFile(entry)) {
+          throw new IllegalStateException("no table has a file named " + entry.getFileName());
+        }
+      }
+      force(partial());
+      Path finished = folder.resolve(freeName());
+      Files.move(partial(), finished, StandardCopyOption.ATOMIC_MOVE);
+      Path link = folder.resolve(NEW_LATEST);
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, finished.getFileName());
+      Files.move(link, latest(), StandardCopyOption.ATOMIC_MOVE);
+      committed = true;
+      forceFolder(folder);
+      sweep(finished.getFileName().toString());
+    } catch (UnsupportedOperationException e) {
+      throw new OutputException(
+          "the file system of " + folder + " has no symbolic links; set another output.path");
+    } catch (IOException e) {
+      throw OutputException.of(folder, e);
+    }
+  }
+
+  /** Removes what was not committed and lets the next run in. */
+  @Override
+  public void close() {
+    try (lockFile) {
+      if (!committed) {
+        sweep(current());
+      }
+    } catch (IOException e) {
+      throw OutputException.of(folder, e);
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // Another run of this very process holds it: the same answer as for another process.
+    }
+    if (lock == null) {
+      channel.close();
+      throw new OutputException(
+          "another run is writing to "
+              + folder
+              + "; wait until it ends or set another output.path"
+              + " in the job file");
+    }
+    return channel;
+  }
+
+  private static boolean isOurs(Path entry) throws IOException {
+    String name = entry.getFileName().toString();
+    if (Files.isSymbolicLink(entry)) {
+      return (name.equals(LATEST) || name.equals(NEW_LATEST))
+          && FINISHED.matcher(Files.readSymbolicLink(entry).toString()).matches();
+    }
+    if (PARTIAL.matcher(name).matches()) {
+      return Files.isDirectory(entry);
+    }
+    if (FINISHED.matcher(name).matches() && Files.isDirectory(entry)) {
+      return files(entry).stream().allMatch(OutputFolder::isTableFile);
+    }
+    return name.equals(LOCK) && Files.isRegularFile(entry) && Files.size(entry) == 0;
+  }
+
+  private static boolean isTableFile(Path file) {
+    return Table.ALL.stream().anyMatch(table -> table.owns(file.getFileName().toString()));
+  }
+
+  /** The name of the finished run that {@code latest} shows; empty when there is none. */
+  private String current() throws IOException {
+    return Files.isSymbolicLink(latest()) ? Files.readSymbolicLink(latest()).toString() : "";
+  }
+
+  private String freeName() {
+    String name = "run-" + run;
+    for (int n = 2; Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS); n++) {
+      name = "run-" + run + "." + n;
+    }
+    return name;
+  }
+
+  /** Deletes partial folders and all finished runs but {@code keep}. */
+  private void sweep(String keep) throws IOException {
+    Files.deleteIfExists(folder.resolve(NEW_LATEST));
+    for (Path entry : files(folder)) {
+      String name = entry.getFileName().toString();
+      boolean finished = FINISHED.matcher(name).matches() && !name.equals(keep);
+      if ((finished || PARTIAL.matcher(name).matches()) && isOurs(entry)) {
+        delete(entry);
+      }
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path entry : files(path)) {
+        delete(entry);
+      }
+    }
+    Files.delete(path);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      entries.forEach(files::add);
+    }
+    return files;
+  }
+
+  /** Brings the folder's files, and then their names, to the disk. */
+  private static void force(Path folder) throws IOException {
+    for (Path file : files(folder)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    }
+    forceFolder(folder);
+  }
+
+  private static void forceFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}
