@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * Zstandard for Parquet pages, straight through zstd-jni.
  *
  * <p>Parquet's own factory asks a Hadoop configuration which class compresses, and with it comes an
- * installation of Hadoop; see {@code docs/decisions/0071-parquet-without-hadoop.md}.
+ * installation of Hadoop; see {@code docs/decisions/0070-parquet-without-hadoop.md}.
  */
 final class ZstdCodec implements CompressionCodecFactory {
   /** The library's default; higher levels cost more time than they save here. */

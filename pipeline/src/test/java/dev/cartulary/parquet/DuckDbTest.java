@@ -54,7 +54,7 @@ class DuckDbTest {
             "fields_found INTEGER",
             "fields_needs_review INTEGER",
             "fields_ungrounded INTEGER",
-            "tokens STRUCT(prefix BIGINT, question BIGINT, generated BIGINT)",
+            "tokens STRUCT(prefix BIGINT, question BIGINT, \"generated\" BIGINT)",
             "finished_at TIMESTAMP WITH TIME ZONE",
             "extract_nanos BIGINT",
             "model_nanos BIGINT",
@@ -72,7 +72,7 @@ class DuckDbTest {
                     + " epoch_us(finished_at), local_cost, local_cost_currency) from documents"))
         .containsExactly(
             "r1|leases/harbour é.pdf|3|1|key_sentences|2|50|4|1|1|2100|"
-                + "1795132799123456|0.000102628000|USD");
+                + "1795219199123456|0.000102628000|USD");
   }
 
   @Test
@@ -85,7 +85,7 @@ class DuckDbTest {
                     + " coalesce(normalized.currency, '-'),"
                     + " coalesce(normalized.quantity::varchar, '-'),"
                     + " coalesce(normalized.flag::varchar, '-'),"
-                    + " coalesce(span.\"end\"::varchar, '-'), coalesce(page::varchar, '-'),"
+                    + " coalesce(span.end::varchar, '-'), coalesce(page::varchar, '-'),"
                     + " probability) from fields order by position"))
         .containsExactly(
             "0|title|found|text|-|-|-|-|-|15|2|0.75",

@@ -16,10 +16,12 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
@@ -28,6 +30,8 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,6 +192,21 @@ class TableWriterTest {
     assertThatThrownBy(() -> TableWriter.open(Table.DOCUMENTS, file))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(file).hasContent("precious");
+  }
+
+  /** The device on which every write fails as on a full disk. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void open_diskFull_failsAndCanBePutIntoWords() throws IOException {
+    Path full = Path.of("/dev/full");
+    try (FileChannel channel = FileChannel.open(full, StandardOpenOption.WRITE)) {
+      assertThatThrownBy(() -> TableWriter.open(Table.FAILURES, channel))
+          .isInstanceOfSatisfying(
+              IOException.class,
+              e ->
+                  assertThat(OutputException.of(full, e))
+                      .hasMessageContaining("/dev/full is full"));
+    }
   }
 
   @Test
