@@ -35,34 +35,42 @@ public final class RunTable {
         });
   }
 
-  /** Notes that {@code run} delivers a document, computed or recalled; noting it again changes nothing. */
+  /**
+   * Notes that {@code run} delivers a document, computed or recalled; noting it again changes
+   * nothing.
+   */
   public void deliver(String run, SourceFile file, String work) {
-    database.transaction("noting a delivered document", connection -> {
-      try (PreparedStatement insert =
-          connection.prepareStatement(
-              "INSERT INTO run_document (run_id, path, document_id, work) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
-        insert.setString(1, run);
-        insert.setString(2, file.path());
-        insert.setString(3, file.id().sha256());
-        insert.setString(4, work);
-        return insert.executeUpdate();
-      }
-    });
+    database.transaction(
+        "noting a delivered document",
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO run_document (run_id, path, document_id, work) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, run);
+            insert.setString(2, file.path());
+            insert.setString(3, file.id().sha256());
+            insert.setString(4, work);
+            return insert.executeUpdate();
+          }
+        });
   }
 
   /** Notes that a run's output is visible. */
   public void finish(String run, int documents, int failures) {
-    database.transaction("finishing a run", connection -> {
-      try (PreparedStatement update =
-          connection.prepareStatement("UPDATE run SET finished_at = ?, files = ?, documents = ?, failures = ? WHERE id = ?")) {
-        update.setTimestamp(1, Timestamp.from(clock.instant()));
-        update.setInt(2, documents + failures);
-        update.setInt(3, documents);
-        update.setInt(4, failures);
-        update.setString(5, run);
-        return update.executeUpdate();
-      }
-    });
+    database.transaction(
+        "finishing a run",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE run SET finished_at = ?, files = ?, documents = ?, failures = ? WHERE id = ?")) {
+            update.setTimestamp(1, Timestamp.from(clock.instant()));
+            update.setInt(2, documents + failures);
+            update.setInt(3, documents);
+            update.setInt(4, failures);
+            update.setString(5, run);
+            return update.executeUpdate();
+          }
+        });
   }
 
   /** The last finished run of a job, or of any job when {@code job} is empty. */

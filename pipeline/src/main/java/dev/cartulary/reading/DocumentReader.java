@@ -27,7 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads documents, each from its file to a durable record with its costs. Safe for use by several threads. */
+/**
+ * Reads documents, each from its file to a durable record with its costs. Safe for use by several
+ * threads.
+ */
 public final class DocumentReader {
   private final TextSource texts;
   private final Chunker chunker;
@@ -79,14 +82,16 @@ public final class DocumentReader {
     throw new IllegalStateException("an outcome is neither");
   }
 
-  private Outcome<Reading> read(SourceFile file, ExtractedText text, long extractNanos) throws InterruptedException {
+  private Outcome<Reading> read(SourceFile file, ExtractedText text, long extractNanos)
+      throws InterruptedException {
     Stage stage = Stage.CHUNK;
     try {
       List<Chunk> chunks = chunker.chunks(text.text());
       List<ChunkRequest> requests = questions.requests(text, chunks);
 
       stage = Stage.INFER;
-      List<DurableModel.Reply> replies = model.ask(requests.stream().map(ChunkRequest::request).toList());
+      List<DurableModel.Reply> replies =
+          model.ask(requests.stream().map(ChunkRequest::request).toList());
 
       stage = Stage.MERGE;
       List<ChunkCompletion> completions = new ArrayList<>();
@@ -126,18 +131,23 @@ public final class DocumentReader {
     } catch (RequestTooLongException e) {
       return failed(file, stage, FailureReason.INFERENCE, e.getMessage());
     } catch (RuntimeException e) {
-      FailureReason reason = stage == Stage.INFER ? FailureReason.INFERENCE : FailureReason.INTERNAL;
+      FailureReason reason =
+          stage == Stage.INFER ? FailureReason.INFERENCE : FailureReason.INTERNAL;
       return failed(file, stage, reason, describe(e));
     }
   }
 
-  /** Where it happened, but not the exception's message: a stage that works on text may have put some into it. */
+  /**
+   * Where it happened, but not the exception's message: a stage that works on text may have put
+   * some into it.
+   */
   private static String describe(RuntimeException e) {
     StackTraceElement[] trace = e.getStackTrace();
     return e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
-  private static Outcome<Reading> failed(SourceFile file, Stage stage, FailureReason reason, String message) {
+  private static Outcome<Reading> failed(
+      SourceFile file, Stage stage, FailureReason reason, String message) {
     return Outcome.failed(new Failure(file.id(), file.path(), stage, reason, message));
   }
 }
