@@ -125,7 +125,7 @@ public final class DocumentReader {
       stage = Stage.WRITE;
       FinishedDocument finished = new FinishedDocument(document, costs.apply(document));
       store.store(finished);
-      return Outcome.ok(new Reading(finished, computed, verified.ungroundedFields()));
+      return Outcome.ok(new Reading(finished, computed, extractNanos));
     } catch (StoreException e) {
       throw e;
     } catch (RequestTooLongException e) {

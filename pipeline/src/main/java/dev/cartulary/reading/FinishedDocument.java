@@ -3,6 +3,7 @@ package dev.cartulary.reading;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.DocumentRecord;
 import java.io.Serializable;
 import java.util.List;
@@ -13,5 +14,10 @@ public record FinishedDocument(DocumentRecord document, List<CostLine> costs)
   public FinishedDocument {
     requireNonNull(document, "document is null");
     costs = List.copyOf(costs);
+  }
+
+  /** The same for a file with the same bytes that lies elsewhere. */
+  public FinishedDocument at(SourceFile file) {
+    return new FinishedDocument(document.at(file), costs);
   }
 }

@@ -8,7 +8,12 @@ import java.io.Serializable;
  *
  * @param computed tokens that passed through the model for it in this run; less than the record's
  *     usage when completions were recalled
- * @param ungrounded values whose place in the text did not hold them
+ * @param extractNanos time of a parser process in this run
  */
-public record Reading(FinishedDocument finished, TokenUsage computed, int ungrounded)
-    implements Serializable {}
+public record Reading(FinishedDocument finished, TokenUsage computed, long extractNanos)
+    implements Serializable {
+  /** A document of an earlier run, for which nothing was done now. */
+  public static Reading recalled(FinishedDocument finished) {
+    return new Reading(finished, TokenUsage.ZERO, 0);
+  }
+}

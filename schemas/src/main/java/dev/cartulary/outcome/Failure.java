@@ -22,4 +22,9 @@ public record Failure(
     requireNonNull(reason, "reason is null");
     requireNonNull(message, "message is null");
   }
+
+  /** The same failure of a file with the same bytes that lies elsewhere. */
+  public Failure at(String otherPath) {
+    return new Failure(id, otherPath, stage, reason, message);
+  }
 }

@@ -1,0 +1,52 @@
+package dev.cartulary.beam;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.schedule.ModelChoice;
+import dev.cartulary.tika.ParserLimits;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run needs to know, checked; travels to every worker.
+ *
+ * @param productVersion of this program, noted with the run
+ * @param chunkTokens longest chunk; null for what suits the model
+ * @param reviewThreshold least probability of a value that needs no review
+ */
+public record JobPlan(
+    String name,
+    String productVersion,
+    String inputFolder,
+    List<String> includes,
+    List<String> excludes,
+    DocumentType type,
+    ModelChoice model,
+    @Nullable Integer chunkTokens,
+    ParserLimits limits,
+    double reviewThreshold,
+    LedgerAddress ledger,
+    String outputFolder,
+    HardwareProfile hardware,
+    Electricity electricity)
+    implements Serializable {
+  public JobPlan {
+    requireNonNull(name, "name is null");
+    requireNonNull(productVersion, "productVersion is null");
+    requireNonNull(inputFolder, "inputFolder is null");
+    includes = List.copyOf(includes);
+    excludes = List.copyOf(excludes);
+    requireNonNull(type, "type is null");
+    requireNonNull(model, "model is null");
+    requireNonNull(limits, "limits is null");
+    requireNonNull(ledger, "ledger is null");
+    requireNonNull(outputFolder, "outputFolder is null");
+    requireNonNull(hardware, "hardware is null");
+    requireNonNull(electricity, "electricity is null");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.cartulary.beam;
+
+import dev.cartulary.field.Field;
+import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.outcome.Failure;
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.reading.Reading;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+
+/**
+ * The run's counters, all in the namespace {@code cartulary}.
+ *
+ * <ul>
+ *   <li>{@code documents}, {@code pages}, {@code characters}, {@code chunks}, {@code fields.found}, {@code fields.needs_review}, {@code
+ *       fields.ungrounded}: of every delivered document
+ *   <li>{@code documents.recalled}: delivered documents that were not computed in this run: finished before, or equal to another file
+ *   <li>{@code tokens.prefix}, {@code tokens.question}, {@code tokens.generated}: that the model computed in this run
+ *   <li>{@code extract.nanos}: time of parser processes in this run
+ *   <li>{@code failures.REASON}: files by {@link FailureReason}, lower case
+ * </ul>
+ */
+final class RunCounters {
+  private static final String NAMESPACE = "cartulary";
+
+  private final Map<String, Long> counts;
+
+  private RunCounters(Map<String, Long> counts) {
+    this.counts = counts;
+  }
+
+  static void finished(DocumentRecord document, boolean recalled) {
+    add("documents", 1);
+    add("documents.recalled", recalled ? 1 : 0);
+    add("pages", document.pages());
+    add("characters", document.characters());
+    add("chunks", document.chunks());
+    for (Field field : document.fields()) {
+      add("fields." + lower(field.status()), 1);
+    }
+  }
+
+  static void computed(Reading reading) {
+    add("tokens.prefix", reading.computed().prefixTokens());
+    add("tokens.question", reading.computed().questionTokens());
+    add("tokens.generated", reading.computed().generatedTokens());
+    add("extract.nanos", reading.extractNanos());
+  }
+
+  static void failed(Failure failure) {
+    add("failures." + lower(failure.reason()), 1);
+  }
+
+  private static void add(String name, long count) {
+    Metrics.counter(NAMESPACE, name).inc(count);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The counts of a pipeline that runs or has run. */
+  static RunCounters of(PipelineResult result) {
+    MetricQueryResults metrics =
+        result.metrics().queryMetrics(MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(NAMESPACE)).build());
+    Map<String, Long> counts = new HashMap<>();
+    for (MetricResult<Long> counter : metrics.getCounters()) {
+      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+    }
+    return new RunCounters(counts);
+  }
+
+  long count(String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  /** The reasons that occurred. */
+  Map<FailureReason, Long> failures() {
+    Map<FailureReason, Long> failures = new HashMap<>();
+    for (FailureReason reason : FailureReason.values()) {
+      long count = count("failures." + lower(reason));
+      if (count > 0) {
+        failures.put(reason, count);
+      }
+    }
+    return failures;
+  }
+
+  /** Documents and failures. */
+  long files() {
+    return count("documents") + failures().values().stream().mapToLong(Long::longValue).sum();
+  }
+}
