@@ -10,12 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads a JSON object of a checkpoint. */
-final class JsonFile {
+public final class JsonFile {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonFile() {}
 
-  static JsonNode read(Path file) {
+  /** The object in {@code file}; anything else is a {@link CheckpointException}. */
+  public static JsonNode read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return object(file, JSON.readTree(in));
     } catch (NoSuchFileException missing) {
