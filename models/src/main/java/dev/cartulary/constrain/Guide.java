@@ -1,0 +1,33 @@
+package dev.cartulary.constrain;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What one branch may say, token by token. Mutable; belongs to one branch and one thread at a time.
+ *
+ * <p>Until it is finished at least one token is allowed, and every way of going on leads to an end
+ * within {@link #maxTokens}. A guide finishes by itself, without an end token, when nothing but the
+ * end could follow.
+ */
+public interface Guide {
+  /** The tokens of which the next one must be; not empty unless finished. */
+  TokenSet allowed();
+
+  /** Takes the next token, which must be allowed. */
+  void accept(int token);
+
+  boolean isFinished();
+
+  /** Whether {@code token}, taken now, is an end token. */
+  boolean ends(int token);
+
+  /** The token by which saying "absent" begins, where that is allowed now. */
+  OptionalInt absentStart();
+
+  /** The most tokens that this guide ever takes, the end token included. */
+  int maxTokens();
+
+  /** The values said; empty for "absent". Only for a finished guide. */
+  List<GuidedValue> values();
+}

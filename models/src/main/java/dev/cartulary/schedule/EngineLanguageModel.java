@@ -1,0 +1,115 @@
+package dev.cartulary.schedule;
+
+import dev.cartulary.chat.PromptFormat;
+import dev.cartulary.chat.PromptPrefix;
+import dev.cartulary.completion.Branch;
+import dev.cartulary.completion.Completion;
+import dev.cartulary.completion.PrefixRequest;
+import dev.cartulary.constrain.CopySource;
+import dev.cartulary.constrain.GuideCompiler;
+import dev.cartulary.decoder.ForwardPass;
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.tokenizer.TextTokenizer;
+import dev.cartulary.tokenizer.TokenIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * A language model by an engine thread of its own.
+ *
+ * <p>Text becomes tokens, and constraints become guides, on the thread that submits; answers are
+ * delivered on the common pool. Answers are greedy. A request none of whose branches leaves a
+ * choice is answered without the model, and uses no tokens.
+ */
+public final class EngineLanguageModel implements LanguageModel {
+  private final TextTokenizer tokenizer;
+  private final PromptFormat prompt;
+  private final GuideCompiler guides;
+  private final EngineLimits limits;
+  private final Engine engine;
+  private final ModelDescription description;
+  private final AtomicLong nextRequest = new AtomicLong();
+
+  /**
+   * Opens the forward pass on the engine's thread and waits for it.
+   *
+   * @param tokenizer closed with the model, as the forward pass is
+   */
+  public EngineLanguageModel(
+      ModelDescription description,
+      TextTokenizer tokenizer,
+      PromptFormat prompt,
+      Supplier<? extends ForwardPass> forward,
+      EngineLimits limits) {
+    this.description = description;
+    this.tokenizer = tokenizer;
+    this.prompt = prompt;
+    this.limits = limits;
+    this.guides = new GuideCompiler(tokenizer, prompt.protocol());
+    this.engine = Engine.start(forward, limits);
+  }
+
+  @Override
+  public ModelDescription description() {
+    return description;
+  }
+
+  @Override
+  public List<CharSpan> tokenSpans(String text) {
+    return prompt.prefix(text).text().spans();
+  }
+
+  @Override
+  public CompletableFuture<Completion> submit(PrefixRequest request) {
+    RequestRun run;
+    try {
+      run = run(request);
+      refuseTooLong(run);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    if (run.isFinished()) {
+      run.future().complete(run.completion());
+    } else {
+      engine.add(run);
+    }
+    return run.future();
+  }
+
+  private RequestRun run(PrefixRequest request) {
+    PromptPrefix prefix = prompt.prefix(request.prefix());
+    CopySource source = new CopySource(request.prefix(), prefix.text());
+    List<BranchRun> branches = new ArrayList<>();
+    for (Branch branch : request.branches()) {
+      TokenIds question = prompt.branch(branch);
+      branches.add(
+          new BranchRun(branch.name(), question, guides.compile(branch.constraint(), source)));
+    }
+    return new RequestRun(nextRequest.getAndIncrement(), prefix.ids(), branches);
+  }
+
+  private void refuseTooLong(RequestRun run) {
+    ForwardPass forward = engine.forward();
+    if (run.sequenceTokens() > forward.contextTokens()) {
+      throw new RequestTooLongException(run.sequenceTokens(), forward.contextTokens());
+    }
+    if (forward.cacheBytes(run.cacheTokens()) > limits.cacheBytes()) {
+      long fit = limits.cacheBytes() / Math.max(1, forward.cacheBytes(1));
+      throw new RequestTooLongException(run.cacheTokens(), fit);
+    }
+  }
+
+  @Override
+  public EngineStatistics statistics() {
+    return engine.statistics();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    tokenizer.close();
+  }
+}

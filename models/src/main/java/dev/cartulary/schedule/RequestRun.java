@@ -1,0 +1,136 @@
+package dev.cartulary.schedule;
+
+import dev.cartulary.completion.Completion;
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.decoder.ForwardPass;
+import dev.cartulary.decoder.Logits;
+import dev.cartulary.decoder.Segment;
+import dev.cartulary.tokenizer.TokenIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** One request on its way: how much of the prefix is fed, and the branches that are left. */
+final class RequestRun {
+  private final long id;
+  private final TokenIds prefix;
+  private final List<BranchRun> branches;
+  private final long capacity;
+  private final CompletableFuture<Completion> future = new CompletableFuture<>();
+
+  private int prefixFed;
+  private List<BranchRun> present; // in the forward pass, or about to be
+  private int room; // branches that the cache may still have memory for
+  private TokenUsage usage = TokenUsage.ZERO;
+  private long nanos;
+
+  RequestRun(long id, TokenIds prefix, List<BranchRun> branches) {
+    this.id = id;
+    this.prefix = prefix;
+    this.branches = List.copyOf(branches);
+    this.present = this.branches.stream().filter(branch -> !branch.isFinished()).toList();
+    this.capacity = present.stream().mapToLong(BranchRun::capacity).max().orElse(0);
+    this.room = present.size();
+  }
+
+  long id() {
+    return id;
+  }
+
+  CompletableFuture<Completion> future() {
+    return future;
+  }
+
+  boolean isFinished() {
+    return present.isEmpty();
+  }
+
+  /** The longest sequence that the request may reach. */
+  long sequenceTokens() {
+    return prefix.size() + capacity;
+  }
+
+  /** Tokens of which the cache may have to hold keys and values, now and later. */
+  long cacheTokens() {
+    return prefix.size() + room * capacity;
+  }
+
+  /** Whether the next feed is of branches, of which each has to bring a row. */
+  boolean isAnswering() {
+    return prefixFed == prefix.size();
+  }
+
+  /** The rows for a step, about {@code most} of them. */
+  Feed feed(int most) {
+    if (!isAnswering()) {
+      int end = Math.min(prefix.size(), prefixFed + Math.max(1, most));
+      TokenIds piece = prefix.slice(prefixFed, end);
+      prefixFed = end;
+      return new Feed(
+          this,
+          new Segment.Prefix(id, piece),
+          new TokenUsage(piece.size(), 0, 0),
+          piece.size(),
+          piece.size());
+    }
+    List<TokenIds> tokens = new ArrayList<>();
+    int rows = 0;
+    int questions = 0;
+    int forced = 0;
+    for (BranchRun branch : present) {
+      BranchRun.Rows next = branch.feed(most / present.size());
+      tokens.add(next.tokens());
+      rows += next.tokens().size();
+      questions += next.questionTokens();
+      forced += next.forcedTokens();
+    }
+    return new Feed(
+        this,
+        new Segment.Branches(id, tokens, Math.toIntExact(capacity)),
+        new TokenUsage(0, questions, forced),
+        questions,
+        rows);
+  }
+
+  /**
+   * Goes on with the logits of a step, one row a branch from {@code firstRow}.
+   *
+   * @return the usage that the picks add
+   */
+  TokenUsage advance(Logits logits, int firstRow, ForwardPass forward) {
+    int picked = 0;
+    for (int i = 0; i < present.size(); i++) {
+      BranchRun branch = present.get(i);
+      if (branch.waiting() == 0) {
+        branch.pick(logits, firstRow + i);
+        picked++;
+      }
+    }
+    List<Integer> kept =
+        IntStream.range(0, present.size())
+            .filter(i -> !present.get(i).isFinished())
+            .boxed()
+            .toList();
+    if (!kept.isEmpty() && kept.size() < present.size()) {
+      forward.keep(id, kept);
+      // A forward pass may hold the memory of dropped branches until half of them are gone.
+      room = kept.size() <= room / 2 ? kept.size() : room;
+    }
+    present = kept.stream().map(present::get).toList();
+    return new TokenUsage(0, 0, picked);
+  }
+
+  int presentBranches() {
+    return present.size();
+  }
+
+  void spend(TokenUsage more, long moreNanos) {
+    usage = usage.plus(more);
+    nanos += moreNanos;
+  }
+
+  Completion completion() {
+    return new Completion(branches.stream().map(BranchRun::answer).toList(), usage, nanos);
+  }
+}
