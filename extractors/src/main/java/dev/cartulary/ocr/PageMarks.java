@@ -1,0 +1,97 @@
+package dev.cartulary.ocr;
+
+import java.awt.geom.Point2D;
+import java.io.IOException;
+import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.util.Matrix;
+
+/** Counts what a page shows besides text: the area under pictures, and painted shapes. */
+final class PageMarks extends PDFGraphicsStreamEngine {
+  private final double pageArea;
+  private double pictureArea;
+  private int shapes;
+  private Point2D current = new Point2D.Float();
+
+  private PageMarks(PDPage page) {
+    super(page);
+    this.pageArea = (double) page.getCropBox().getWidth() * page.getCropBox().getHeight();
+  }
+
+  static PageMarks of(PDPage page) throws IOException {
+    PageMarks marks = new PageMarks(page);
+    marks.processPage(page);
+    return marks;
+  }
+
+  /** Share of the page under pictures, overlaps counted twice; 0 for a page without area. */
+  double pictureShare() {
+    return pageArea <= 0 ? 0 : pictureArea / pageArea;
+  }
+
+  /** Painted paths and shadings; letters drawn as outlines count here. */
+  int shapes() {
+    return shapes;
+  }
+
+  @Override
+  public void drawImage(PDImage image) {
+    Matrix m = getGraphicsState().getCurrentTransformationMatrix();
+    pictureArea +=
+        Math.abs((double) m.getScaleX() * m.getScaleY() - (double) m.getShearX() * m.getShearY());
+  }
+
+  @Override
+  public void strokePath() {
+    shapes++;
+  }
+
+  @Override
+  public void fillPath(int windingRule) {
+    shapes++;
+  }
+
+  @Override
+  public void fillAndStrokePath(int windingRule) {
+    shapes++;
+  }
+
+  @Override
+  public void shadingFill(COSName shadingName) {
+    shapes++;
+  }
+
+  @Override
+  public void moveTo(float x, float y) {
+    current = new Point2D.Float(x, y);
+  }
+
+  @Override
+  public void lineTo(float x, float y) {
+    current = new Point2D.Float(x, y);
+  }
+
+  @Override
+  public void curveTo(float x1, float y1, float x2, float y2, float x3, float y3) {
+    current = new Point2D.Float(x3, y3);
+  }
+
+  @Override
+  public Point2D getCurrentPoint() {
+    return current;
+  }
+
+  @Override
+  public void appendRectangle(Point2D p0, Point2D p1, Point2D p2, Point2D p3) {}
+
+  @Override
+  public void clip(int windingRule) {}
+
+  @Override
+  public void closePath() {}
+
+  @Override
+  public void endPath() {}
+}

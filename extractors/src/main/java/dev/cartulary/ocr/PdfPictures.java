@@ -1,0 +1,84 @@
+package dev.cartulary.ocr;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/** The pages of a PDF seen as pictures. Opened only when a page has little or no text. */
+public final class PdfPictures implements AutoCloseable {
+  /** Resolution at which pages are rendered; what Tesseract was trained for. */
+  public static final int DPI = 300;
+
+  /** A page with at least this many letters and digits has its text. */
+  public static final int ENOUGH_LETTERS = 200;
+
+  private static final int FEW_LETTERS = 20;
+  private static final double MOST_PIXELS = 40e6;
+
+  private final PDDocument document;
+  private final PDFRenderer renderer;
+
+  private PdfPictures(PDDocument document) {
+    this.document = document;
+    this.renderer = new PDFRenderer(document);
+  }
+
+  public static PdfPictures open(Path pdf) throws IOException {
+    return new PdfPictures(
+        Loader.loadPDF(pdf.toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache()));
+  }
+
+  /**
+   * Whether the page shows writing that is not in its text: a scan, perhaps with a printed stamp or
+   * page number over it, or letters drawn as shapes. A page with a letterhead picture and a few
+   * words of text is not one.
+   *
+   * @param page counted from 0
+   * @param letters letters and digits of the page's text
+   */
+  public boolean needsOcr(int page, int letters) throws IOException {
+    if (letters >= ENOUGH_LETTERS) {
+      return false;
+    }
+    PageMarks marks = PageMarks.of(document.getPage(page));
+    if (letters == 0) {
+      return marks.pictureShare() >= 0.02 || marks.shapes() >= 100;
+    }
+    return marks.pictureShare() >= (letters < FEW_LETTERS ? 0.25 : 0.5);
+  }
+
+  /**
+   * Draws a page into {@code target} as a grey portable map.
+   *
+   * @param page counted from 0
+   * @return its resolution: {@link #DPI}, less for a poster
+   */
+  public int render(int page, Path target) throws IOException {
+    PDPage shown = document.getPage(page);
+    double inches = shown.getCropBox().getWidth() / 72.0 * (shown.getCropBox().getHeight() / 72.0);
+    int dpi = (int) Math.max(1, Math.min(DPI, Math.sqrt(MOST_PIXELS / Math.max(inches, 1e-6))));
+    BufferedImage image = renderer.renderImageWithDPI(page, dpi, ImageType.GRAY);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+      String header = "P5 " + image.getWidth() + " " + image.getHeight() + " 255\n";
+      out.write(header.getBytes(StandardCharsets.US_ASCII));
+      out.write(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+    }
+    return dpi;
+  }
+
+  @Override
+  public void close() throws IOException {
+    document.close();
+  }
+}

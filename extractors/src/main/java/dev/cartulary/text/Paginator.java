@@ -1,0 +1,37 @@
+package dev.cartulary.text;
+
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts pages together into one text and says where each stands in it. */
+public final class Paginator {
+  /** What stands between two pages that have text. */
+  static final String PAGE_BREAK = "\n\n";
+
+  private Paginator() {}
+
+  /**
+   * The document made of {@code pages}, each normalised on its own. A page without text has an
+   * empty span where the text before it ends.
+   *
+   * @param pages at least one
+   */
+  public static ExtractedText assemble(DocumentId id, String mediaType, List<RawPage> pages) {
+    StringBuilder text = new StringBuilder();
+    List<Page> placed = new ArrayList<>(pages.size());
+    for (RawPage raw : pages) {
+      String normal = TextNormalizer.normalize(raw.text());
+      if (!normal.isEmpty() && text.length() > 0) {
+        text.append(PAGE_BREAK);
+      }
+      int start = text.length();
+      text.append(normal);
+      placed.add(new Page(placed.size() + 1, new CharSpan(start, text.length()), raw.ocr()));
+    }
+    return new ExtractedText(id, mediaType, text.toString(), placed);
+  }
+}

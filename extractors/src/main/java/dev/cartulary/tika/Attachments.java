@@ -1,0 +1,121 @@
+package dev.cartulary.tika;
+
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.text.RawPage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TemporaryResources;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+
+/**
+ * What becomes of documents inside a document.
+ *
+ * <p>Attachments of a message are further pages of it, one empty page for what is no document (a
+ * signature, a sound); one that is damaged, encrypted or needs an OCR that is not there fails the
+ * message, so that nobody takes the rest for the whole. Objects within an office document are part
+ * of its text where they have any. Pictures that belong to the layout are left alone, and a PDF's
+ * pages are its own only.
+ */
+final class Attachments implements EmbeddedDocumentExtractor {
+  private enum Rule {
+    PAGES,
+    WITHIN,
+    IGNORED
+  }
+
+  private final Rule rule;
+  private final @Nullable DocumentReader reader;
+  private final @Nullable PageCollector host;
+  private final Budget budget;
+  private final int depth;
+  private final List<RawPage> pages = new ArrayList<>();
+  private int count;
+
+  private Attachments(
+      Rule rule,
+      @Nullable DocumentReader reader,
+      @Nullable PageCollector host,
+      Budget budget,
+      int depth) {
+    this.rule = rule;
+    this.reader = reader;
+    this.host = host;
+    this.budget = budget;
+    this.depth = depth;
+  }
+
+  static Attachments asPages(DocumentReader reader, Budget budget, int depth) {
+    return new Attachments(Rule.PAGES, reader, null, budget, depth);
+  }
+
+  static Attachments within(DocumentReader reader, PageCollector host, Budget budget, int depth) {
+    return new Attachments(Rule.WITHIN, reader, host, budget, depth);
+  }
+
+  static Attachments ignored() {
+    return new Attachments(Rule.IGNORED, null, null, new Budget(0, 0), 0);
+  }
+
+  /** Pages of the attachments so far, in their order. */
+  List<RawPage> pages() {
+    return pages;
+  }
+
+  @Override
+  public boolean shouldParseEmbedded(Metadata metadata) {
+    return rule != Rule.IGNORED && !isLayout(metadata);
+  }
+
+  private static boolean isLayout(Metadata metadata) {
+    String kind = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
+    return TikaCoreProperties.EmbeddedResourceType.INLINE.toString().equals(kind)
+        || TikaCoreProperties.EmbeddedResourceType.METADATA.toString().equals(kind)
+        || TikaCoreProperties.EmbeddedResourceType.MACRO.toString().equals(kind)
+        || TikaCoreProperties.EmbeddedResourceType.THUMBNAIL.toString().equals(kind);
+  }
+
+  @Override
+  public void parseEmbedded(
+      InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
+      throws SAXException, IOException {
+    if (reader == null) {
+      return;
+    }
+    count++;
+    String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+    try (TemporaryResources temporary = new TemporaryResources()) {
+      TikaInputStream whole = TikaInputStream.get(stream, temporary, metadata);
+      if (whole.getOpenContainer() == null && whole.getPath().toFile().length() == 0) {
+        return;
+      }
+      add(reader.read(whole, name == null ? "" : name, budget, depth + 1).pages());
+    } catch (TikaException | RuntimeException | IOException | SAXException e) {
+      Diagnosis diagnosis = Diagnosis.of(e);
+      boolean page = rule == Rule.PAGES;
+      if (diagnosis.reason() == FailureReason.UNSUPPORTED) {
+        add(List.of(new RawPage("", false)));
+      } else if (page || diagnosis.reason() == FailureReason.TOO_LARGE) {
+        throw new Refusal(diagnosis.reason(), "attachment " + count + ": " + diagnosis.message());
+      }
+    }
+  }
+
+  private void add(List<RawPage> found) throws SAXException {
+    if (host == null) {
+      pages.addAll(found);
+    } else {
+      for (RawPage page : found) {
+        host.block(page.text());
+      }
+    }
+  }
+}

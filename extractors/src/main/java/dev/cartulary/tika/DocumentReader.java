@@ -1,0 +1,128 @@
+package dev.cartulary.tika;
+
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.text.RawPage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.tika.detect.DefaultDetector;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.PagedText;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MediaTypeRegistry;
+import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.DefaultParser;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.xml.sax.SAXException;
+
+/** Reads one document after the other, in this process. Not safe for use by several threads. */
+final class DocumentReader {
+
+  private static final int DEEPEST_ATTACHMENT = 8;
+
+  private final Detector detector = new DefaultDetector();
+  private final Parser parser;
+  private final OcrDesk ocr;
+
+  DocumentReader(OcrDesk ocr) {
+    this.ocr = ocr;
+    Parser all = new DefaultParser(MediaTypeRegistry.getDefaultRegistry());
+    // The type is known by then: looking a second time would cost as much again.
+    Detector known =
+        (stream, metadata) -> {
+          MediaType type = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
+          return type == null ? MediaType.OCTET_STREAM : type;
+        };
+    this.parser = new AutoDetectParser(known, all);
+  }
+
+  /** A document as it was found: its type and its pages, at least one. */
+  record Content(String mediaType, List<RawPage> pages) {}
+
+  /**
+   * The pages of a document, attachments included.
+   *
+   * @param name the file's name, a hint where the bytes say nothing
+   * @param depth 0 for a file, 1 for its attachments
+   */
+  Content read(TikaInputStream stream, String name, Budget budget, int depth)
+      throws IOException, TikaException, SAXException {
+    if (depth > DEEPEST_ATTACHMENT) {
+      throw new Refusal(
+          FailureReason.TOO_LARGE,
+          "attachments within attachments go deeper than " + DEEPEST_ATTACHMENT);
+    }
+    Metadata metadata = new Metadata();
+    metadata.set(org.apache.tika.metadata.TikaCoreProperties.RESOURCE_NAME_KEY, name);
+    MediaType type = detector.detect(stream, metadata);
+    metadata.set(Metadata.CONTENT_TYPE, type.toString());
+    String mediaType = type.getBaseType().toString();
+    Format format = Format.of(type);
+    boolean onDisk = stream.getOpenContainer() == null || stream.hasFile();
+    if (onDisk) {
+      Wholeness.require(stream.getPath(), format);
+    }
+    return switch (format) {
+      case FOREIGN ->
+          throw new Refusal(FailureReason.UNSUPPORTED, "no text is read from " + mediaType);
+      case PICTURE, TIFF ->
+          new Content(mediaType, ocr.read(stream.getPath(), format == Format.TIFF, budget));
+      case PDF -> new Content(mediaType, pdf(stream, metadata, budget));
+      case HTML, XML, RTF, PACKAGED, MAIL, OTHER ->
+          new Content(mediaType, parse(stream, metadata, format, budget, depth));
+    };
+  }
+
+  private List<RawPage> pdf(TikaInputStream stream, Metadata metadata, Budget budget)
+      throws IOException, TikaException, SAXException {
+    Path file = stream.getPath();
+    PageCollector collector = new PageCollector(budget, true, false);
+    ParseContext context = new ParseContext();
+    PDFParserConfig config = new PDFParserConfig();
+    config.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    config.setExtractBookmarksText(false);
+    config.setMaxMainMemoryBytes(64L << 20);
+    context.set(PDFParserConfig.class, config);
+    context.set(EmbeddedDocumentExtractor.class, Attachments.ignored());
+    parser.parse(stream, collector, metadata, context);
+    List<RawPage> pages = collector.pages();
+    Integer counted = metadata.getInt(PagedText.N_PAGES);
+    if (pages.isEmpty() || (counted != null && counted != pages.size())) {
+      throw new Refusal(
+          FailureReason.CORRUPT,
+          "the PDF counts "
+              + counted
+              + " pages and "
+              + pages.size()
+              + " can be read: the file is damaged or cut off");
+    }
+    return ocr.complete(file, pages);
+  }
+
+  private List<RawPage> parse(
+      TikaInputStream stream, Metadata metadata, Format format, Budget budget, int depth)
+      throws IOException, TikaException, SAXException {
+    PageCollector collector = new PageCollector(budget, false, format == Format.HTML);
+    ParseContext context = new ParseContext();
+    Attachments attachments =
+        format == Format.MAIL
+            ? Attachments.asPages(this, budget, depth)
+            : Attachments.within(this, collector, budget, depth);
+    context.set(EmbeddedDocumentExtractor.class, attachments);
+    parser.parse(stream, collector, metadata, context);
+    List<RawPage> pages = new ArrayList<>(collector.pages());
+    if (format == Format.MAIL) {
+      RawPage letter = pages.get(0);
+      pages.set(0, new RawPage(MailHeader.lines(metadata) + letter.text(), letter.ocr()));
+    }
+    pages.addAll(attachments.pages());
+    return pages;
+  }
+}

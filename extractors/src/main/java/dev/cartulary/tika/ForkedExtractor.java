@@ -1,0 +1,188 @@
+package dev.cartulary.tika;
+
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.ocr.Tesseract;
+import dev.cartulary.outcome.Failure;
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Outcome;
+import dev.cartulary.outcome.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Text of files, taken out in child processes. Safe for use by many threads; a call waits until one
+ * of the processes is free.
+ *
+ * <p>Processes are started when first needed, kept for the next document, replaced after {@link
+ * ParserLimits#documentsPerProcess()}, and killed with all they started when a document passes its
+ * deadline. They end by themselves when this process does, even when it is killed.
+ */
+public final class ForkedExtractor implements AutoCloseable {
+  /*
+   * A permit stands for the right to run one child. A document whose child died is tried once more
+   * while nothing else is parsed, holding all permits: a child may have died because the machine ran
+   * out of memory under several of them. A document that passes its deadline or fills a child's heap
+   * would do so again and is not retried.
+   */
+  private final ParserLimits limits;
+  private final Tesseract.Located tesseract;
+  private final ScratchFolder scratch;
+  private final Semaphore permits;
+  private final ConcurrentLinkedDeque<ParserChild> idle = new ConcurrentLinkedDeque<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  public ForkedExtractor(ParserLimits limits) {
+    this(limits, Tesseract.locate(limits.ocrLanguage()));
+  }
+
+  ForkedExtractor(ParserLimits limits, Tesseract.Located tesseract) {
+    this.limits = limits;
+    this.tesseract = tesseract;
+    this.scratch = ScratchFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+    this.permits = new Semaphore(limits.processes(), true);
+  }
+
+  /** Why pictures cannot be read on this machine, with the remedy; empty if they can. */
+  public Optional<String> ocrUnavailable() {
+    return tesseract.missing();
+  }
+
+  /**
+   * The text of {@code file}, or why there is none.
+   *
+   * @throws ParserStartException if no parser process can be started
+   * @throws InterruptedException if this thread was interrupted; its document is given up
+   */
+  public Outcome<ExtractedText> extract(SourceFile file) throws InterruptedException {
+    permits.acquire();
+    Attempt first;
+    try {
+      first = attempt(file);
+    } finally {
+      permits.release();
+    }
+    if (!first.worthRetry()) {
+      return first.outcome();
+    }
+    permits.acquire(limits.processes());
+    try {
+      return attempt(file).outcome();
+    } finally {
+      permits.release(limits.processes());
+    }
+  }
+
+  /** Ends all processes. Calls that are still waiting for one fail. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      idle.forEach(ParserChild::close);
+      scratch.close();
+    }
+  }
+
+  private record Attempt(Outcome<ExtractedText> outcome, boolean worthRetry) {}
+
+  private Attempt attempt(SourceFile file) throws InterruptedException {
+    if (closed.get()) {
+      throw new IllegalStateException("the extractor is closed");
+    }
+    ParserChild child = idle.pollFirst();
+    if (child == null) {
+      child = ParserChild.start(limits, tesseract.found().orElse(null), scratch.newFolder());
+    }
+    boolean healthy = false;
+    try {
+      Attempt attempt = converse(child, file);
+      healthy = attempt.outcome.fold(ok -> true, failure -> survives(failure.reason()));
+      return attempt;
+    } finally {
+      if (healthy && child.documents() < limits.documentsPerProcess() && !closed.get()) {
+        idle.addFirst(child);
+      } else {
+        child.close();
+      }
+    }
+  }
+
+  private Attempt converse(ParserChild child, SourceFile file) throws InterruptedException {
+    try {
+      child.ask(file);
+    } catch (IOException e) {
+      return dead(child, file);
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(limits.documentSeconds());
+    int ocrPages = 0;
+    while (true) {
+      ParserChild.Heard heard = child.await(deadline - System.nanoTime());
+      if (heard == null) {
+        return new Attempt(failed(file, FailureReason.TOO_SLOW, tooSlow(ocrPages)), false);
+      }
+      Wire.Frame frame = heard.frame();
+      if (frame instanceof Wire.Frame.Text text && text.text().id().equals(file.id())) {
+        return new Attempt(Outcome.ok(text.text()), false);
+      } else if (frame instanceof Wire.Frame.Failed failure) {
+        return new Attempt(failed(file, failure.reason(), failure.message()), false);
+      } else if (frame instanceof Wire.Frame.OcrPage && ocrPages < limits.pages()) {
+        ocrPages++;
+        deadline += TimeUnit.SECONDS.toNanos(limits.ocrPageSeconds());
+      } else {
+        return dead(child, file);
+      }
+    }
+  }
+
+  private String tooSlow(int ocrPages) {
+    return "parsing took longer than "
+        + limits.documentSeconds()
+        + " seconds"
+        + (ocrPages == 0 ? "" : " and OCR of " + ocrPages + " pages");
+  }
+
+  private static Attempt dead(ParserChild child, SourceFile file) throws InterruptedException {
+    int status = child.exitStatus();
+    if (status == ParserChild.EXIT_OUT_OF_MEMORY) {
+      return new Attempt(
+          failed(
+              file,
+              FailureReason.OUT_OF_MEMORY,
+              "the document does not fit into the memory of a parser process"),
+          false);
+    }
+    return new Attempt(
+        failed(
+            file,
+            FailureReason.CRASHED,
+            "the parser process died twice on this document (exit status " + status + ")"),
+        true);
+  }
+
+  /** Whether a process that reported {@code reason} can take the next document. */
+  private static boolean survives(FailureReason reason) {
+    return switch (reason) {
+      case TOO_SLOW, OUT_OF_MEMORY, CRASHED, INTERNAL -> false;
+      case UNREADABLE,
+          CHANGED,
+          EMPTY,
+          ENCRYPTED,
+          CORRUPT,
+          UNSUPPORTED,
+          NO_TEXT,
+          OCR_UNAVAILABLE,
+          TOO_LARGE,
+          INFERENCE ->
+          true;
+    };
+  }
+
+  private static Outcome<ExtractedText> failed(
+      SourceFile file, FailureReason reason, String message) {
+    return Outcome.failed(new Failure(file.id(), file.path(), Stage.EXTRACT, reason, message));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.cartulary.tika;
+
+import java.util.Set;
+import org.apache.tika.mime.MediaType;
+
+/** How a media type is read. */
+enum Format {
+  PDF,
+  PICTURE,
+  TIFF,
+  HTML,
+  XML,
+  RTF,
+  /** A ZIP with a document's parts, as of Word and OpenDocument. */
+  PACKAGED,
+  /** A message whose attachments are documents of their own. */
+  MAIL,
+  /** Anything else that a parser makes text of. */
+  OTHER,
+  /** Known, and not a document. */
+  FOREIGN;
+
+  private static final Set<String> PICTURES =
+      Set.of(
+          "image/png",
+          "image/jpeg",
+          "image/gif",
+          "image/bmp",
+          "image/webp",
+          "image/jp2",
+          "image/x-portable-bitmap",
+          "image/x-portable-graymap",
+          "image/x-portable-pixmap",
+          "image/x-portable-anymap");
+
+  private static final Set<String> MAILS =
+      Set.of("message/rfc822", "application/vnd.ms-outlook", "application/mbox");
+
+  private static final Set<String> XML_TYPES = Set.of("application/xml", "text/xml");
+
+  private static final Set<String> FOREIGNERS =
+      Set.of(
+          "application/octet-stream",
+          "application/zip",
+          "application/x-tar",
+          "application/gzip",
+          "application/x-bzip2",
+          "application/x-xz",
+          "application/zstd",
+          "application/x-7z-compressed",
+          "application/x-rar-compressed",
+          "application/java-archive",
+          "application/x-archive",
+          "application/x-cpio",
+          "application/java-vm",
+          "application/x-msdownload",
+          "application/x-sharedlib",
+          "application/x-executable",
+          "application/x-elf",
+          "application/x-object",
+          "application/x-sqlite3",
+          "application/x-shockwave-flash",
+          "application/vnd.ms-tnef",
+          "application/pkcs7-signature",
+          "application/x-font-ttf",
+          "application/x-font-type1",
+          "application/x-font-otf");
+
+  private static final Set<String> FOREIGN_KINDS =
+      Set.of("audio", "video", "font", "model", "image");
+
+  static Format of(MediaType type) {
+    MediaType base = type.getBaseType();
+    String name = base.toString();
+    if (name.equals("application/pdf")) {
+      return PDF;
+    } else if (name.equals("image/tiff")) {
+      return TIFF;
+    } else if (PICTURES.contains(name)) {
+      return PICTURE;
+    } else if (name.equals("text/html") || name.equals("application/xhtml+xml")) {
+      return HTML;
+    } else if (XML_TYPES.contains(name)) {
+      return XML;
+    } else if (name.equals("application/rtf")) {
+      return RTF;
+    } else if (MAILS.contains(name)) {
+      return MAIL;
+    } else if (name.startsWith("application/vnd.openxmlformats-officedocument.")
+        || name.startsWith("application/vnd.oasis.opendocument.")
+        || name.startsWith("application/vnd.ms-word.")
+        || name.startsWith("application/vnd.ms-excel.")
+        || name.startsWith("application/vnd.ms-powerpoint.")) {
+      return PACKAGED;
+    } else if (FOREIGNERS.contains(name) || FOREIGN_KINDS.contains(base.getType())) {
+      // SVG is text that happens to be drawn.
+      return name.equals("image/svg+xml") ? OTHER : FOREIGN;
+    }
+    return OTHER;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.cartulary.tika;
+
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.file.FileHasher;
+import dev.cartulary.ocr.Tesseract;
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.text.Paginator;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.io.TikaInputStream;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXException;
+
+/**
+ * The program of a parser process: reads requests from its standard input, parses one document at a
+ * time, answers on its standard output, in the language of {@link Wire}.
+ *
+ * <p>It ends, in the middle of a parse too, as soon as its standard input ends: the parent is gone.
+ */
+final class ParserProcess {
+  private static final Set<String> REMOTE = Set.of("http", "https", "ftp", "mailto");
+
+  private final DataOutputStream out;
+  private final DocumentReader reader;
+  private final int mostPages;
+  private final int mostCharacters;
+
+  private ParserProcess(
+      DataOutputStream out,
+      Path scratch,
+      int mostPages,
+      int mostCharacters,
+      int ocrPageSeconds,
+      @Nullable Tesseract tesseract) {
+    this.out = out;
+    this.mostPages = mostPages;
+    this.mostCharacters = mostCharacters;
+    OcrDesk ocr = new OcrDesk(tesseract, ocrPageSeconds, scratch, () -> Wire.writeOcrPage(out));
+    this.reader = new DocumentReader(ocr);
+  }
+
+  /**
+   * Runs until standard input ends.
+   *
+   * @param args most pages, most characters, seconds for the OCR of a page, and where there is one,
+   *     the path of Tesseract and its language
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    InputStream standardIn = new FileInputStream(FileDescriptor.in);
+    DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
+    // A parser that prints or reads must not speak in the parent's conversation.
+    System.setIn(InputStream.nullInputStream());
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    forbidNetwork();
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    BlockingQueue<Wire.Request> requests = new LinkedBlockingQueue<>();
+    listen(standardIn, scratch, requests);
+    Tesseract tesseract = args.length > 3 ? new Tesseract(Path.of(args[3]), args[4]) : null;
+    ParserProcess process =
+        new ParserProcess(
+            out,
+            scratch,
+            Integer.parseInt(args[0]),
+            Integer.parseInt(args[1]),
+            Integer.parseInt(args[2]),
+            tesseract);
+    Wire.writeReady(out);
+    while (true) {
+      process.answer(requests.take());
+    }
+  }
+
+  /** Makes every remote address of this process fail before a name is looked up. */
+  private static void forbidNetwork() {
+    URL.setURLStreamHandlerFactory(
+        protocol ->
+            REMOTE.contains(protocol)
+                ? new URLStreamHandler() {
+                  @Override
+                  protected URLConnection openConnection(URL url) throws IOException {
+                    throw new IOException("a parser process has no network");
+                  }
+                }
+                : null);
+  }
+
+  private static void listen(
+      InputStream standardIn, Path scratch, BlockingQueue<Wire.Request> requests) {
+    Thread listener =
+        new Thread(
+            () -> {
+              try (DataInputStream in = new DataInputStream(new BufferedInputStream(standardIn))) {
+                while (true) {
+                  requests.add(Wire.Request.read(in));
+                }
+              } catch (IOException e) {
+                end(scratch);
+              }
+            },
+            "requests");
+    listener.setDaemon(true);
+    listener.start();
+  }
+
+  private static void end(Path scratch) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    try {
+      ScratchFolder.delete(scratch);
+    } catch (IOException e) {
+      // The next extractor on this machine removes what is left.
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void answer(Wire.Request request) throws IOException {
+    DocumentId id = new DocumentId(request.sha256());
+    Path file = Path.of(request.location());
+    try {
+      ExtractedText text = text(id, file);
+      requireUnchanged(id, file);
+      if (text.text().isEmpty()) {
+        Wire.writeFailed(out, FailureReason.NO_TEXT, "the document holds no text");
+      } else {
+        Wire.writeText(out, text);
+      }
+    } catch (TikaException | SAXException | IOException | RuntimeException e) {
+      Diagnosis diagnosis = isUnchanged(id, file) ? Diagnosis.of(e) : changed();
+      Wire.writeFailed(out, diagnosis.reason(), diagnosis.message());
+    } catch (StackOverflowError e) {
+      Wire.writeFailed(
+          out, FailureReason.CORRUPT, "the parts of the document are nested without end");
+    } catch (LinkageError e) {
+      Wire.writeFailed(
+          out,
+          FailureReason.INTERNAL,
+          "a part of the installation is missing (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private ExtractedText text(DocumentId id, Path file)
+      throws IOException, TikaException, SAXException {
+    Budget budget = new Budget(mostPages, mostCharacters);
+    Path name = file.getFileName();
+    try (TikaInputStream stream = TikaInputStream.get(file)) {
+      DocumentReader.Content content =
+          reader.read(stream, name == null ? "" : name.toString(), budget, 0);
+      return Paginator.assemble(id, content.mediaType(), content.pages());
+    }
+  }
+
+  private static void requireUnchanged(DocumentId id, Path file) throws Refusal {
+    if (!isUnchanged(id, file)) {
+      Diagnosis changed = changed();
+      throw new Refusal(changed.reason(), changed.message());
+    }
+  }
+
+  private static Diagnosis changed() {
+    return new Diagnosis(
+        FailureReason.CHANGED, "the file changed or vanished between the scan and its parsing");
+  }
+
+  private static boolean isUnchanged(DocumentId id, Path file) {
+    try {
+      return FileHasher.identify(file).equals(id);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.cartulary.tika;
+
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.Page;
+import dev.cartulary.outcome.FailureReason;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The language between {@link ForkedExtractor} and {@link ParserProcess}: requests to the child's
+ * standard input, frames from its standard output, one request at a time.
+ *
+ * <p>A child may be in the hands of a hostile document, so every number it sends is checked before
+ * anything is allocated or believed.
+ */
+final class Wire {
+  private Wire() {}
+
+  /**
+   * A file to be read.
+   *
+   * @param location absolute path of the file
+   * @param sha256 identity that the file's bytes must have
+   */
+  record Request(String location, String sha256) {
+    void write(DataOutputStream out) throws IOException {
+      writeString(out, location);
+      writeString(out, sha256);
+      out.flush();
+    }
+
+    static Request read(DataInputStream in) throws IOException {
+      return new Request(readString(in, 1 << 20), readString(in, 64));
+    }
+  }
+
+  /** What a child says. */
+  sealed interface Frame {
+    /** The parsers are loaded; requests may come. */
+    record Ready() implements Frame {}
+
+    /** A page goes through OCR now; the deadline moves. */
+    record OcrPage() implements Frame {}
+
+    /** The last frame of a request: its text. */
+    record Text(ExtractedText text) implements Frame {}
+
+    /** The last frame of a request: why there is no text. */
+    record Failed(FailureReason reason, String message) implements Frame {}
+  }
+
+  private static final byte READY = 1;
+  private static final byte OCR_PAGE = 2;
+  private static final byte TEXT = 3;
+  private static final byte FAILED = 4;
+
+  static void writeReady(DataOutputStream out) throws IOException {
+    out.writeByte(READY);
+    out.flush();
+  }
+
+  static void writeOcrPage(DataOutputStream out) throws IOException {
+    out.writeByte(OCR_PAGE);
+    out.flush();
+  }
+
+  static void writeFailed(DataOutputStream out, FailureReason reason, String message)
+      throws IOException {
+    out.writeByte(FAILED);
+    writeString(out, reason.name());
+    writeString(out, message);
+    out.flush();
+  }
+
+  static void writeText(DataOutputStream out, ExtractedText text) throws IOException {
+    out.writeByte(TEXT);
+    writeString(out, text.id().sha256());
+    writeString(out, text.mediaType());
+    out.writeInt(text.pages().size());
+    for (Page page : text.pages()) {
+      out.writeInt(page.span().start());
+      out.writeInt(page.span().end());
+      out.writeBoolean(page.ocr());
+    }
+    writeString(out, text.text());
+    out.flush();
+  }
+
+  /** The next frame; waits for it. */
+  static Frame read(DataInputStream in, ParserLimits limits) throws IOException {
+    byte kind = in.readByte();
+    return switch (kind) {
+      case READY -> new Frame.Ready();
+      case OCR_PAGE -> new Frame.OcrPage();
+      case TEXT -> readText(in, limits);
+      case FAILED -> readFailed(in);
+      default -> throw new IOException("not a frame: " + kind);
+    };
+  }
+
+  private static Frame readFailed(DataInputStream in) throws IOException {
+    try {
+      return new Frame.Failed(FailureReason.valueOf(readString(in, 100)), readString(in, 10_000));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not a reason", e);
+    }
+  }
+
+  private static Frame readText(DataInputStream in, ParserLimits limits) throws IOException {
+    String sha256 = readString(in, 64);
+    String mediaType = readString(in, 1_000);
+    int count = in.readInt();
+    if (count < 1 || count > limits.pages()) {
+      throw new IOException("not a number of pages: " + count);
+    }
+    try {
+      List<Page> pages = new ArrayList<>(count);
+      for (int i = 1; i <= count; i++) {
+        pages.add(new Page(i, new CharSpan(in.readInt(), in.readInt()), in.readBoolean()));
+      }
+      // A UTF-16 code unit takes at most three bytes of UTF-8; page breaks come on top.
+      long most = 3L * (limits.characters() + 2L * count);
+      String text = readString(in, (int) Math.min(most, Integer.MAX_VALUE - 16));
+      return new Frame.Text(new ExtractedText(new DocumentId(sha256), mediaType, text, pages));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not a text", e);
+    }
+  }
+
+  private static void writeString(DataOutputStream out, String string) throws IOException {
+    byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readString(DataInputStream in, int mostBytes) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > mostBytes) {
+      throw new IOException("not a length: " + length);
+    }
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new IOException("the stream ended within a string");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
