@@ -54,4 +54,25 @@ public record DocumentRecord(
               + " chunks");
     }
   }
+
+  /** The same findings for a file with the same bytes that lies elsewhere. */
+  public DocumentRecord at(SourceFile other) {
+    if (!other.id().equals(file.id())) {
+      throw new IllegalArgumentException(
+          "the record of " + file.id().brief() + " is none of " + other.id().brief());
+    }
+    return new DocumentRecord(
+        other,
+        mediaType,
+        pages,
+        ocrPages,
+        characters,
+        chunks,
+        type,
+        model,
+        summary,
+        fields,
+        usage,
+        timings);
+  }
 }

@@ -1,0 +1,87 @@
+package dev.cartulary.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A model folder whose files are all there and whose configuration is understood.
+ *
+ * @param path the folder; on any file system
+ */
+public record CheckpointFolder(Path path, ModelConfig config) {
+  static final String COPY = "copy the folder again from where it was published";
+
+  /** Checks the folder; reads its configuration, but not its weights. */
+  public static CheckpointFolder open(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new CheckpointException(
+          path, "is no folder", "name a folder with config.json, tokenizer.json, *.safetensors");
+    }
+    ModelConfig config = ConfigReader.read(path);
+    require(path.resolve("tokenizer.json"));
+    SafeTensors.files(path).forEach(CheckpointFolder::require);
+    return new CheckpointFolder(path, config);
+  }
+
+  public Path tokenizerFile() {
+    return path.resolve("tokenizer.json");
+  }
+
+  /** Has the chat template, in checkpoints that bring one; may be absent. */
+  public Path tokenizerConfigFile() {
+    return path.resolve("tokenizer_config.json");
+  }
+
+  public SafeTensors weights() {
+    return SafeTensors.open(path);
+  }
+
+  /**
+   * SHA-256 in hexadecimal over the names, lengths and contents of configuration, tokenizer and
+   * weight files; equal wherever the folder lies. Reads every byte.
+   */
+  public String fingerprint() {
+    List<Path> files = new ArrayList<>();
+    for (String name :
+        List.of(
+            "config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json")) {
+      if (Files.exists(path.resolve(name))) {
+        files.add(path.resolve(name));
+      }
+    }
+    files.addAll(SafeTensors.files(path));
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (Path file : files) {
+        String heading = file.getFileName() + "\0" + Files.size(file) + "\0";
+        digest.update(heading.getBytes(StandardCharsets.UTF_8));
+        try (InputStream in = Files.newInputStream(file)) {
+          for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+          }
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException unreadable) {
+      throw new CheckpointException(
+          path, "cannot be read: " + unreadable, "check the disk and its permissions", unreadable);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  private static void require(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new CheckpointException(file, "the file is missing", COPY);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.cartulary.decoder;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.cartulary.checkpoint.ElementType;
+import dev.cartulary.checkpoint.SafeTensors;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A loaded TorchScript program. Arguments are JDK types; native memory is freed call by call. */
+final class Program implements AutoCloseable {
+  private final Model model;
+  private final PtSymbolBlock block;
+
+  private Program(Model model) {
+    this.model = model;
+    this.block = (PtSymbolBlock) model.getBlock();
+  }
+
+  /**
+   * Loads an archive for the use of this thread.
+   *
+   * @param threads that share one operation; at least 1
+   */
+  static Program load(byte[] archive, int threads) {
+    // DJL would look for newer libraries and report its start to its makers.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    Engine.getEngine("PyTorch");
+    JniUtils.setNumThreads(threads);
+    // The optimizing executor specialises to shapes, and ours change with every step.
+    JniUtils.setGraphExecutorOptimize(false);
+    Model model = Model.newInstance("decoder", "PyTorch");
+    try {
+      model.load(new ByteArrayInputStream(archive));
+      return new Program(model);
+    } catch (IOException failed) {
+      model.close();
+      throw new UncheckedIOException(failed);
+    } catch (MalformedModelException | EngineException malformed) {
+      model.close();
+      throw new IllegalStateException("the decoder program does not load", malformed);
+    }
+  }
+
+  /** Calls a method that answers a number; its arguments are as {@link Call#add} has them. */
+  long call(String method, Object... arguments) {
+    try (Call call = new Call()) {
+      for (Object argument : arguments) {
+        call.add(argument);
+      }
+      return call.run(method).toLong();
+    }
+  }
+
+  /** The step of the program. */
+  float[] step(StepPlan plan) {
+    try (Call call = new Call()) {
+      call.add(call.tensor(plan.tokens()));
+      call.add(call.tensor(plan.positions()));
+      call.add(call.tensor(plan.last()));
+      call.add(plan.numbers());
+      call.add(plan.places().stream().map(call::tensor).toArray(PtNDArray[]::new));
+      return call.run("step").toTensor(call.manager).toFloatArray();
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  /** The native values of one call, all of which end with it. */
+  private final class Call implements AutoCloseable {
+    final PtNDManager manager = (PtNDManager) model.getNDManager().newSubManager();
+    private final List<IValue> values = new ArrayList<>();
+
+    PtNDArray tensor(long[] numbers) {
+      return (PtNDArray) manager.create(numbers, new Shape(numbers.length));
+    }
+
+    void add(Object argument) {
+      values.add(value(argument));
+    }
+
+    private IValue value(Object argument) {
+      if (argument instanceof Long number) {
+        return IValue.from(number);
+      }
+      if (argument instanceof Integer number) {
+        return IValue.from(number.longValue());
+      }
+      if (argument instanceof Boolean flag) {
+        return IValue.from(flag);
+      }
+      if (argument instanceof long[] numbers) {
+        return IValue.listFrom(numbers);
+      }
+      if (argument instanceof List<?> numbers) {
+        return IValue.listFrom(numbers.stream().mapToLong(n -> (Integer) n).toArray());
+      }
+      if (argument instanceof double[] numbers) {
+        return IValue.from((PtNDArray) manager.create(numbers, new Shape(numbers.length)));
+      }
+      if (argument instanceof SafeTensors.Piece piece) {
+        int count = piece.bytes().remaining() / piece.type().bytes();
+        return IValue.from(manager.create(piece.bytes(), new Shape(count), type(piece.type())));
+      }
+      if (argument instanceof PtNDArray tensor) {
+        return IValue.from(tensor);
+      }
+      if (argument instanceof PtNDArray[] tensors) {
+        return IValue.listFrom(tensors);
+      }
+      throw new IllegalArgumentException("no native value for a " + argument.getClass());
+    }
+
+    /** DJL's own bfloat16 ends the JVM. */
+    private static DataType type(ElementType type) {
+      return switch (type) {
+        case F32 -> DataType.FLOAT32;
+        case F16 -> DataType.FLOAT16;
+        case BF16 -> throw new IllegalArgumentException("bfloat16 is to be widened first");
+      };
+    }
+
+    IValue run(String method) {
+      IValue result = IValueUtils.runMethod(block, method, values.toArray(IValue[]::new));
+      values.add(result);
+      return result;
+    }
+
+    @Override
+    public void close() {
+      values.forEach(IValue::close);
+      manager.close();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.cartulary.decoder;
+
+import dev.cartulary.checkpoint.ModelConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Packs the program's text and a model's numbers into an archive that TorchScript loads.
+ *
+ * <p>The archive is a zip: {@code m/code/__torch__.py} is the program, {@code m/data.pkl} a pickle
+ * (protocol 2) of one object with its attributes, {@code m/constants.pkl} an empty tuple, {@code
+ * m/version} the format's version.
+ */
+final class ProgramArchive {
+  private static final String TENSORS = "List[Tensor]";
+  private static final String PACKED =
+      "List[__torch__.torch.classes.quantized.LinearPackedParamsBase]";
+  private static final String CACHE = "Dict[int, Tensor]";
+
+  private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(pickle);
+
+  private ProgramArchive() {}
+
+  static byte[] of(ModelConfig model, Precision precision) {
+    try {
+      return new ProgramArchive().pack(model, precision);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private byte[] pack(ModelConfig model, Precision precision) throws IOException {
+    out.write(new byte[] {(byte) 0x80, 2});
+    out.writeBytes("c__torch__\nDecoder\n)\u0081}(");
+    bool("training", false);
+    bool("quantized", precision == Precision.INT8);
+    integer("layers", model.layers());
+    integer("heads", model.heads());
+    integer("kv_heads", model.keyValueHeads());
+    integer("head_size", model.headSize());
+    integer("intermediate", model.intermediate());
+    real("epsilon", model.rmsEpsilon());
+    real("scale", 1 / Math.sqrt(model.headSize()));
+    for (String list : new String[] {"frequencies", "staging", "embedding", "norms", "matrices"}) {
+      empty(list, ']', TENSORS);
+    }
+    empty("packed", ']', PACKED);
+    empty("prefixes", '}', CACHE);
+    empty("branches", '}', CACHE);
+    out.writeBytes("ub.");
+
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+      entry(zip, "m/data.pkl", pickle.toByteArray());
+      entry(zip, "m/code/__torch__.py", text());
+      entry(zip, "m/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+      entry(zip, "m/version", "10\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    return archive.toByteArray();
+  }
+
+  private static byte[] text() throws IOException {
+    try (InputStream in = ProgramArchive.class.getResourceAsStream("decoder.torchscript.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("decoder.torchscript.txt is not in the jar");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private void bool(String name, boolean value) throws IOException {
+    string(name);
+    out.writeByte(value ? 0x88 : 0x89);
+  }
+
+  private void integer(String name, int value) throws IOException {
+    string(name);
+    out.writeByte('J');
+    out.writeInt(Integer.reverseBytes(value));
+  }
+
+  private void real(String name, double value) throws IOException {
+    string(name);
+    out.writeByte('G');
+    out.writeDouble(value);
+  }
+
+  /**
+   * An empty list or dictionary with its type; without the type its first use is a segmentation
+   * fault.
+   */
+  private void empty(String name, char opcode, String type) throws IOException {
+    string(name);
+    if (type.equals(TENSORS)) {
+      out.writeBytes("ctorch.jit._pickle\nbuild_tensorlist\n]\u0085R");
+    } else {
+      out.writeBytes("ctorch.jit._pickle\nrestore_type_tag\n" + opcode);
+      string(type);
+      out.writeBytes("\u0086R");
+    }
+  }
+
+  private void string(String value) throws IOException {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    out.writeByte('X');
+    out.writeInt(Integer.reverseBytes(bytes.length));
+    out.write(bytes);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.cartulary.decoder;
+
+import dev.cartulary.checkpoint.CheckpointFolder;
+import dev.cartulary.checkpoint.ModelConfig;
+import dev.cartulary.checkpoint.SafeTensors;
+import dev.cartulary.tokenizer.TokenIds;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A Llama-family checkpoint computed by the TorchScript program of this package.
+ *
+ * <p>Belongs to the thread that opens it: PyTorch keeps settings a thread.
+ */
+public final class TorchScriptDecoder implements ForwardPass {
+  private static final int FLOAT_BYTES = 4;
+
+  private final ModelConfig model;
+  private final Program program;
+  private final Map<Long, Sequence> sequences = new HashMap<>();
+
+  private TorchScriptDecoder(ModelConfig model, Program program) {
+    this.model = model;
+    this.program = program;
+  }
+
+  /**
+   * Loads a checkpoint's weights, tensor by tensor.
+   *
+   * @param threads that share one operation; at least 1
+   */
+  public static TorchScriptDecoder open(
+      CheckpointFolder checkpoint, Precision precision, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads cannot compute");
+    }
+    ModelConfig model = checkpoint.config();
+    try (SafeTensors weights = checkpoint.weights()) {
+      Program program = Program.load(ProgramArchive.of(model, precision), threads);
+      try {
+        new WeightLoader(program, weights, model).load();
+        return new TorchScriptDecoder(model, program);
+      } catch (RuntimeException failed) {
+        program.close();
+        throw failed;
+      }
+    }
+  }
+
+  @Override
+  public Logits step(List<Segment> segments) {
+    int rows = check(segments);
+    StepPlan plan = new StepPlan(rows);
+    for (Segment segment : segments) {
+      Sequence sequence = sequences.computeIfAbsent(segment.request(), id -> new Sequence());
+      if (segment instanceof Segment.Prefix prefix && !prefix.tokens().isEmpty()) {
+        plan.prefix(prefix, sequence);
+      } else if (segment instanceof Segment.Branches branches && !branches.tokens().isEmpty()) {
+        if (!sequence.open()) {
+          sequence.open(branches.tokens().size(), branches.capacity());
+        }
+        plan.branches(branches, sequence, model.keyValueHeads());
+      }
+    }
+    Logits logits = new Logits(rows == 0 ? new float[0] : program.step(plan), model.vocabulary());
+    for (Segment segment : segments) {
+      Sequence sequence = sequence(segment.request());
+      if (segment instanceof Segment.Prefix prefix) {
+        sequence.growPrefix(prefix.tokens().size());
+      } else if (segment instanceof Segment.Branches branches) {
+        sequence.growBranches(branches.tokens());
+      }
+    }
+    return logits;
+  }
+
+  @Override
+  public void keep(long request, List<Integer> branches) {
+    Sequence.Moves moves = sequence(request).keep(branches);
+    program.call(
+        "keep", request, moves.sources(), moves.targets(), (long) moves.count(), moves.shrink());
+  }
+
+  @Override
+  public void close(long request) {
+    if (sequences.remove(request) != null) {
+      program.call("close", request);
+    }
+  }
+
+  @Override
+  public long cacheBytes(long tokens) {
+    return tokens * model.layers() * 2 * model.keyValueHeads() * model.headSize() * FLOAT_BYTES;
+  }
+
+  /** Bytes of KV cache in use. */
+  long heldBytes() {
+    return program.call("held");
+  }
+
+  @Override
+  public int vocabularySize() {
+    return model.vocabulary();
+  }
+
+  @Override
+  public int contextTokens() {
+    return model.contextTokens();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+
+  private Sequence sequence(long request) {
+    Sequence sequence = sequences.get(request);
+    if (sequence == null) {
+      throw new IllegalArgumentException("request " + request + " is not open");
+    }
+    return sequence;
+  }
+
+  /** Refuses segments that break the contract before anything changes; gives their rows. */
+  private int check(List<Segment> segments) {
+    Set<Long> seen = new HashSet<>();
+    int rows = 0;
+    for (Segment segment : segments) {
+      if (!seen.add(segment.request())) {
+        throw new IllegalArgumentException("request " + segment.request() + " is there twice");
+      }
+      Sequence sequence = sequences.getOrDefault(segment.request(), new Sequence());
+      if (segment instanceof Segment.Prefix prefix) {
+        rows += check(prefix, sequence);
+      } else if (segment instanceof Segment.Branches branches) {
+        rows += check(branches, sequence);
+      }
+    }
+    return rows;
+  }
+
+  private int check(Segment.Prefix segment, Sequence sequence) {
+    if (sequence.open()) {
+      throw new IllegalArgumentException(
+          "request " + segment.request() + " has open branches, its prefix cannot grow");
+    }
+    fits(segment.request(), sequence.prefixTokens() + segment.tokens().size());
+    known(segment.tokens());
+    return segment.tokens().size();
+  }
+
+  private int check(Segment.Branches segment, Sequence sequence) {
+    List<TokenIds> branches = segment.tokens();
+    if (sequence.open()
+        && (branches.size() != sequence.branches() || segment.capacity() != sequence.capacity())) {
+      throw new IllegalArgumentException(
+          "request %d has %d branches with room for %d tokens; the segment has %d for %d"
+              .formatted(
+                  segment.request(),
+                  sequence.branches(),
+                  sequence.capacity(),
+                  branches.size(),
+                  segment.capacity()));
+    }
+    int rows = 0;
+    for (int branch = 0; branch < branches.size(); branch++) {
+      int length = sequence.open() ? sequence.length(sequence.slot(branch)) : 0;
+      int grown = length + branches.get(branch).size();
+      if (grown > segment.capacity()) {
+        throw new IllegalArgumentException(
+            "a branch of %d tokens has room for %d".formatted(grown, segment.capacity()));
+      }
+      fits(segment.request(), sequence.prefixTokens() + grown);
+      known(branches.get(branch));
+      rows += branches.get(branch).size();
+    }
+    return rows;
+  }
+
+  private void fits(long request, int tokens) {
+    if (tokens > model.contextTokens()) {
+      throw new IllegalArgumentException(
+          "request %d reaches %d tokens, the model's context is %d"
+              .formatted(request, tokens, model.contextTokens()));
+    }
+  }
+
+  private void known(TokenIds tokens) {
+    if (!tokens.stream().allMatch(id -> id >= 0 && id < model.vocabulary())) {
+      throw new IllegalArgumentException(
+          "a token id is outside of the vocabulary of " + model.vocabulary());
+    }
+  }
+}

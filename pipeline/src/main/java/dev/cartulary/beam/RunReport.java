@@ -1,0 +1,58 @@
+package dev.cartulary.beam;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.outcome.FailureReason;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a run did.
+ *
+ * @param files that were listed; equals documents and failures together
+ * @param recalled documents that were finished by an earlier run and not computed again
+ * @param failures files by reason; reasons without a file are absent
+ * @param usage tokens that the model computed in this run
+ * @param wallNanos from the start of the run to its output being visible
+ * @param loadNanos of it, until the model was ready
+ * @param extractNanos time of parser processes, summed over documents that were extracted in this
+ *     run
+ * @param prefillNanos the engine's busy time for prefixes and questions; decodeNanos that for
+ *     answers
+ * @param output the folder of the four tables
+ */
+public record RunReport(
+    String run,
+    int files,
+    long documents,
+    long recalled,
+    Map<FailureReason, Long> failures,
+    long pages,
+    long characters,
+    long chunks,
+    long fieldsFound,
+    long fieldsToReview,
+    long fieldsUngrounded,
+    TokenUsage usage,
+    long wallNanos,
+    long loadNanos,
+    long extractNanos,
+    long prefillNanos,
+    long decodeNanos,
+    Path output) {
+  public RunReport {
+    requireNonNull(run, "run is null");
+    failures = Map.copyOf(failures);
+    requireNonNull(usage, "usage is null");
+    requireNonNull(output, "output is null");
+  }
+
+  public long failed() {
+    return failures.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  public long modelNanos() {
+    return prefillNanos + decodeNanos;
+  }
+}

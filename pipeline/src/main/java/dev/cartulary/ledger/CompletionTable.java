@@ -1,0 +1,63 @@
+package dev.cartulary.ledger;
+
+import dev.cartulary.completion.Completion;
+import dev.cartulary.reading.CompletionStore;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The finished inferences. */
+final class CompletionTable implements CompletionStore {
+  private final Database database;
+  private final Clock clock;
+
+  CompletionTable(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Completion> findAll(Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    return database.transaction(
+        "looking up completions",
+        connection -> {
+          Map<String, Completion> found = new HashMap<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT completion_key, payload FROM completion WHERE completion_key = ANY (?)")) {
+            select.setArray(1, connection.createArrayOf("VARCHAR", keys.toArray(new String[0])));
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                found.put(
+                    rows.getString(1), PayloadCodec.decode(rows.getBytes(2), Completion.class));
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public void store(String key, Completion completion) {
+    byte[] payload = PayloadCodec.encode(completion);
+    database.transaction(
+        "storing a completion",
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO completion (completion_key, payload, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, key);
+            insert.setBytes(2, payload);
+            insert.setTimestamp(3, Timestamp.from(clock.instant()));
+            return insert.executeUpdate();
+          }
+        });
+  }
+}

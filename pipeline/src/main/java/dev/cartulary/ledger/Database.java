@@ -1,0 +1,170 @@
+package dev.cartulary.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.nio.file.AccessDeniedException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** A pool of connections to a migrated database. */
+final class Database implements AutoCloseable {
+  /*
+   * H2 speaks PostgreSQL's dialect. WRITE_DELAY=0 hands each commit to the operating system before commit() returns, so that it survives the
+   * death of this process. DB_CLOSE_ON_EXIT=FALSE: a hook of H2's must not close the file under the threads that still store.
+   */
+  private static final String H2_OPTIONS =
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+  private static final int CONNECTIONS = 4;
+
+  private final LedgerAddress address;
+  private final HikariDataSource pool;
+
+  private Database(LedgerAddress address, HikariDataSource pool) {
+    this.address = address;
+    this.pool = pool;
+  }
+
+  static Database open(LedgerAddress address) {
+    String url = address.url();
+    if (url.startsWith("jdbc:h2:")) {
+      url += H2_OPTIONS;
+    } else if (!url.startsWith("jdbc:postgresql:")) {
+      throw new LedgerException(
+          "ledger "
+              + address
+              + " is of an unknown kind; use jdbc:h2:file:/path/to/ledger or jdbc:postgresql://host/database");
+    }
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setPoolName("ledger");
+    config.setInitializationFailTimeout(10_000);
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException | IllegalArgumentException e) {
+      throw unopened(address, e);
+    }
+    try {
+      migrate(address, pool);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return new Database(address, pool);
+  }
+
+  private static void migrate(LedgerAddress address, HikariDataSource pool) {
+    try {
+      Flyway flyway =
+          Flyway.configure()
+              .dataSource(pool)
+              .locations("classpath:dev/cartulary/migration")
+              .table("schema_history")
+              .load();
+      for (MigrationInfo migration : flyway.info().all()) {
+        if (migration.getState().isApplied() && !migration.getState().isResolved()) {
+          throw new LedgerException(
+              "ledger "
+                  + address
+                  + " was written by a newer version of Cartulary (schema "
+                  + migration.getVersion()
+                  + "); install that version, or name another ledger");
+        }
+      }
+      flyway.migrate();
+    } catch (FlywayException e) {
+      throw new LedgerException(
+          "ledger "
+              + address
+              + " cannot be brought up to date: "
+              + firstLine(e)
+              + "; check that its user may create tables, or name another ledger",
+          e);
+    }
+  }
+
+  private static LedgerException unopened(LedgerAddress address, Exception e) {
+    String state = "";
+    int code = 0;
+    boolean denied = false;
+    String why = firstLine(e);
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      denied |= cause instanceof AccessDeniedException;
+      if (cause instanceof SQLException sql && state.isEmpty()) {
+        state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        code = sql.getErrorCode();
+      }
+      why = cause instanceof SQLException ? firstLine(cause) : why;
+    }
+    String remedy;
+    if (code == 90020) {
+      why = "another process has it open";
+      remedy = "wait until that run has ended, or name another ledger";
+    } else if (state.startsWith("28")) {
+      why = "the database does not accept the user or the password";
+      remedy = "check ledger.user and where the password comes from";
+    } else if (state.startsWith("08")) {
+      remedy = "check that the database runs and that host and port are right";
+    } else if (state.equals("3D000")) {
+      why = "the database does not exist";
+      remedy = "create it, or correct the name in ledger.url";
+    } else if (denied || code == 90028 || code == 90031) {
+      remedy = "check that this user may write to the folder and that the disk has room";
+    } else {
+      remedy =
+          "check ledger.url, that this user may write there, and that the file is a ledger of Cartulary";
+    }
+    return new LedgerException(
+        "ledger " + address + " cannot be opened: " + why + "; " + remedy, e);
+  }
+
+  private static String firstLine(Throwable e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return message.lines().findFirst().orElse(message).replaceAll("[.;]$", "");
+  }
+
+  /** Work with a connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** Runs {@code work} in one transaction, rolled back when it throws. */
+  <T> T transaction(String what, Work<T> work) {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      // The first line only: drivers put the values of a failed statement, which are document text,
+      // behind it.
+      throw new LedgerException(
+          "ledger "
+              + address
+              + ": "
+              + what
+              + " failed (SQL state "
+              + e.getSQLState()
+              + "); check the database and the disk it is on");
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

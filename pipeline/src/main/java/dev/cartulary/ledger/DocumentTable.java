@@ -1,0 +1,131 @@
+package dev.cartulary.ledger;
+
+import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.reading.DocumentStore;
+import dev.cartulary.reading.FinishedDocument;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The finished documents with their cost lines, for one kind of work. */
+final class DocumentTable implements DocumentStore {
+  private final Database database;
+  private final String work;
+  private final Clock clock;
+
+  DocumentTable(Database database, String work, Clock clock) {
+    this.database = database;
+    this.work = work;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<FinishedDocument> find(DocumentId id) {
+    return database.transaction(
+        "looking up a document",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT payload FROM document WHERE document_id = ? AND work = ?")) {
+            select.setString(1, id.sha256());
+            select.setString(2, work);
+            try (ResultSet rows = select.executeQuery()) {
+              if (!rows.next()) {
+                return Optional.empty();
+              }
+              DocumentRecord document = PayloadCodec.decode(rows.getBytes(1), DocumentRecord.class);
+              return Optional.of(new FinishedDocument(document, costs(connection, id)));
+            }
+          }
+        });
+  }
+
+  private List<CostLine> costs(Connection connection, DocumentId id) throws SQLException {
+    List<CostLine> costs = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT kind, provider, item, quantity, unit, amount, currency, estimated, priced_on, verified"
+                + " FROM cost_line WHERE document_id = ? AND work = ? ORDER BY position")) {
+      select.setString(1, id.sha256());
+      select.setString(2, work);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          Date pricedOn = rows.getDate("priced_on");
+          costs.add(
+              new CostLine(
+                  CostLine.Kind.valueOf(rows.getString("kind")),
+                  rows.getString("provider"),
+                  rows.getString("item"),
+                  rows.getBigDecimal("quantity"),
+                  rows.getString("unit"),
+                  rows.getBigDecimal("amount"),
+                  rows.getString("currency"),
+                  rows.getBoolean("estimated"),
+                  pricedOn == null ? null : pricedOn.toLocalDate(),
+                  rows.getBoolean("verified")));
+        }
+      }
+    }
+    return costs;
+  }
+
+  @Override
+  public void store(FinishedDocument finished) {
+    DocumentRecord document = finished.document();
+    String id = document.file().id().sha256();
+    byte[] payload = PayloadCodec.encode(document);
+    database.transaction(
+        "storing a document",
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO document (document_id, work, payload, finished_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, id);
+            insert.setString(2, work);
+            insert.setBytes(3, payload);
+            insert.setTimestamp(4, Timestamp.from(clock.instant()));
+            if (insert.executeUpdate() == 0) {
+              return 0;
+            }
+          }
+          return insertCosts(connection, id, finished.costs());
+        });
+  }
+
+  private int insertCosts(Connection connection, String id, List<CostLine> costs)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO cost_line (document_id, work, position, kind, provider, item, quantity, unit, amount, currency, estimated,"
+                + " priced_on, verified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (int i = 0; i < costs.size(); i++) {
+        CostLine line = costs.get(i);
+        insert.setString(1, id);
+        insert.setString(2, work);
+        insert.setInt(3, i);
+        insert.setString(4, line.kind().name());
+        insert.setString(5, line.provider());
+        insert.setString(6, line.item());
+        insert.setBigDecimal(7, line.quantity());
+        insert.setString(8, line.unit());
+        insert.setBigDecimal(9, line.amount());
+        insert.setString(10, line.currency());
+        insert.setBoolean(11, line.estimated());
+        insert.setObject(12, line.pricedOn(), Types.DATE);
+        insert.setBoolean(13, line.verified());
+        insert.addBatch();
+      }
+      return insert.executeBatch().length;
+    }
+  }
+}

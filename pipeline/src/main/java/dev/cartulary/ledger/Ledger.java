@@ -1,0 +1,48 @@
+package dev.cartulary.ledger;
+
+import dev.cartulary.reading.CompletionStore;
+import dev.cartulary.reading.DocumentStore;
+import java.time.Clock;
+
+/** An open ledger. Safe for use by several threads; a file-based one belongs to one process. */
+public final class Ledger implements AutoCloseable {
+  private final Database database;
+  private final Clock clock;
+
+  private Ledger(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a ledger, creating it or bringing its schema up to date first.
+   *
+   * @throws LedgerException if it is locked, unreachable, not ours, or newer than this program
+   */
+  public static Ledger open(LedgerAddress address, Clock clock) {
+    return new Ledger(Database.open(address), clock);
+  }
+
+  public CompletionStore completions() {
+    return new CompletionTable(database, clock);
+  }
+
+  /**
+   * The documents of one kind of work.
+   *
+   * @param work fingerprint of everything but the document that can change a record: type, model,
+   *     prompt, settings; 64 hexadecimal digits
+   */
+  public DocumentStore documents(String work) {
+    return new DocumentTable(database, work, clock);
+  }
+
+  public RunTable runs() {
+    return new RunTable(database, clock);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.cartulary.ledger;
+
+import dev.cartulary.document.SourceFile;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The runs and what they delivered. */
+public final class RunTable {
+  private final Database database;
+  private final Clock clock;
+
+  RunTable(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Notes that a run begins. */
+  public void start(String run, String job, String work, String productVersion) {
+    database.transaction(
+        "noting a run",
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO run (id, job_name, work, product_version, started_at) VALUES (?, ?, ?, ?, ?)")) {
+            insert.setString(1, run);
+            insert.setString(2, job);
+            insert.setString(3, work);
+            insert.setString(4, productVersion);
+            insert.setTimestamp(5, Timestamp.from(clock.instant()));
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * Notes that {@code run} delivers a document, computed or recalled; noting it again changes
+   * nothing.
+   */
+  public void deliver(String run, SourceFile file, String work) {
+    database.transaction(
+        "noting a delivered document",
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO run_document (run_id, path, document_id, work) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, run);
+            insert.setString(2, file.path());
+            insert.setString(3, file.id().sha256());
+            insert.setString(4, work);
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  /** Notes that a run's output is visible. */
+  public void finish(String run, int documents, int failures) {
+    database.transaction(
+        "finishing a run",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE run SET finished_at = ?, files = ?, documents = ?, failures = ? WHERE id = ?")) {
+            update.setTimestamp(1, Timestamp.from(clock.instant()));
+            update.setInt(2, documents + failures);
+            update.setInt(3, documents);
+            update.setInt(4, failures);
+            update.setString(5, run);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** The last finished run of a job, or of any job when {@code job} is empty. */
+  public Optional<FinishedRun> last(String job) {
+    return database.transaction(
+        "looking up a run",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT id, job_name, finished_at, documents, failures FROM run"
+                      + " WHERE finished_at IS NOT NULL AND (job_name = ? OR ? = '') ORDER BY finished_at DESC, id DESC LIMIT 1")) {
+            select.setString(1, job);
+            select.setString(2, job);
+            try (ResultSet rows = select.executeQuery()) {
+              return rows.next()
+                  ? Optional.of(
+                      new FinishedRun(
+                          rows.getString(1),
+                          rows.getString(2),
+                          rows.getTimestamp(3).toInstant(),
+                          rows.getInt(4),
+                          rows.getInt(5)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,153 @@
+package dev.cartulary.reading;
+
+import dev.cartulary.chunk.Chunk;
+import dev.cartulary.chunk.Chunker;
+import dev.cartulary.completion.Completion;
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.Page;
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.merge.ChunkCompletion;
+import dev.cartulary.merge.Extraction;
+import dev.cartulary.merge.Merger;
+import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.outcome.Failure;
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Outcome;
+import dev.cartulary.outcome.Stage;
+import dev.cartulary.outcome.Timings;
+import dev.cartulary.prompt.ChunkRequest;
+import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.schedule.RequestTooLongException;
+import dev.cartulary.verify.Verification;
+import dev.cartulary.verify.Verifier;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Reads documents, each from its file to a durable record with its costs. Safe for use by several
+ * threads.
+ */
+public final class DocumentReader {
+  private final TextSource texts;
+  private final Chunker chunker;
+  private final RequestBuilder questions;
+  private final DurableModel model;
+  private final Merger merger;
+  private final Origin origin;
+  private final Function<DocumentRecord, List<CostLine>> costs;
+  private final DocumentStore store;
+  private final Clock clock;
+
+  /** What a record says of its making: the document type's name and the model's fingerprint. */
+  public record Origin(String type, String model) {}
+
+  public DocumentReader(
+      TextSource texts,
+      Chunker chunker,
+      RequestBuilder questions,
+      DurableModel model,
+      Merger merger,
+      Origin origin,
+      Function<DocumentRecord, List<CostLine>> costs,
+      DocumentStore store,
+      Clock clock) {
+    this.texts = texts;
+    this.chunker = chunker;
+    this.questions = questions;
+    this.model = model;
+    this.merger = merger;
+    this.origin = origin;
+    this.costs = costs;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * The record of {@code file}, or why there is none.
+   *
+   * @throws StoreException if finished work cannot be kept
+   */
+  public Outcome<Reading> read(SourceFile file) throws InterruptedException {
+    TimedText extracted = texts.extract(file);
+    if (extracted.outcome() instanceof Outcome.Failed<ExtractedText> failed) {
+      return Outcome.failed(failed.failure());
+    }
+    if (extracted.outcome() instanceof Outcome.Ok<ExtractedText> ok) {
+      return read(file, ok.value(), extracted.nanos());
+    }
+    throw new IllegalStateException("an outcome is neither");
+  }
+
+  private Outcome<Reading> read(SourceFile file, ExtractedText text, long extractNanos)
+      throws InterruptedException {
+    Stage stage = Stage.CHUNK;
+    try {
+      List<Chunk> chunks = chunker.chunks(text.text());
+      List<ChunkRequest> requests = questions.requests(text, chunks);
+
+      stage = Stage.INFER;
+      List<DurableModel.Reply> replies =
+          model.ask(requests.stream().map(ChunkRequest::request).toList());
+
+      stage = Stage.MERGE;
+      List<ChunkCompletion> completions = new ArrayList<>();
+      TokenUsage usage = TokenUsage.ZERO;
+      TokenUsage computed = TokenUsage.ZERO;
+      long modelNanos = 0;
+      for (int i = 0; i < replies.size(); i++) {
+        Completion completion = replies.get(i).completion();
+        completions.add(new ChunkCompletion(requests.get(i).chunk(), completion));
+        usage = usage.plus(completion.usage());
+        computed = replies.get(i).computed() ? computed.plus(completion.usage()) : computed;
+        modelNanos += completion.engineNanos();
+      }
+      Extraction extraction = merger.merge(text, completions);
+      Verification verified = Verifier.verify(text, extraction.fields(), extraction.summary());
+      DocumentRecord document =
+          new DocumentRecord(
+              file,
+              text.mediaType(),
+              text.pages().size(),
+              (int) text.pages().stream().filter(Page::ocr).count(),
+              text.text().length(),
+              chunks.size(),
+              origin.type(),
+              origin.model(),
+              verified.summary(),
+              verified.fields(),
+              usage,
+              new Timings(clock.instant(), extractNanos, modelNanos));
+
+      stage = Stage.WRITE;
+      FinishedDocument finished = new FinishedDocument(document, costs.apply(document));
+      store.store(finished);
+      return Outcome.ok(new Reading(finished, computed, verified.ungroundedFields()));
+    } catch (StoreException e) {
+      throw e;
+    } catch (RequestTooLongException e) {
+      return failed(file, stage, FailureReason.INFERENCE, e.getMessage());
+    } catch (RuntimeException e) {
+      FailureReason reason =
+          stage == Stage.INFER ? FailureReason.INFERENCE : FailureReason.INTERNAL;
+      return failed(file, stage, reason, describe(e));
+    }
+  }
+
+  /**
+   * Where it happened, but not the exception's message: a stage that works on text may have put
+   * some into it.
+   */
+  private static String describe(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  private static Outcome<Reading> failed(
+      SourceFile file, Stage stage, FailureReason reason, String message) {
+    return Outcome.failed(new Failure(file.id(), file.path(), stage, reason, message));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.cartulary.reading;
+
+import dev.cartulary.document.DocumentId;
+import java.util.Optional;
+
+/** Keeps finished documents of one kind of work. Safe for use by several threads. */
+public interface DocumentStore {
+  Optional<FinishedDocument> find(DocumentId id);
+
+  /** Returns when the document is durable; storing it again changes nothing. */
+  void store(FinishedDocument document);
+}

@@ -1,0 +1,110 @@
+package dev.cartulary.reading;
+
+import dev.cartulary.completion.Completion;
+import dev.cartulary.completion.PrefixRequest;
+import dev.cartulary.schedule.LanguageModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A language model that answers each question once: its completions are durable as soon as they are
+ * finished, and found again instead of computed, also in a later run.
+ */
+public final class DurableModel implements AutoCloseable {
+  private final LanguageModel model;
+  private final CompletionStore store;
+  private final Function<PrefixRequest, String> key;
+
+  /**
+   * Stores in the order of completion, apart from the engine's thread, which must not wait for a
+   * disk.
+   */
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "completion-writer");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param key names a request's answer; it must differ whenever the answer can
+   */
+  public DurableModel(
+      LanguageModel model, CompletionStore store, Function<PrefixRequest, String> key) {
+    this.model = model;
+    this.store = store;
+    this.key = key;
+  }
+
+  /** An answer and whether it was computed just now. */
+  public record Reply(Completion completion, boolean computed) {}
+
+  /**
+   * The replies, in the order of the requests. When one request fails, the others are given up, and
+   * its exception is thrown; what was finished before stays stored.
+   */
+  public List<Reply> ask(List<PrefixRequest> requests) throws InterruptedException {
+    List<String> keys = requests.stream().map(key).toList();
+    Map<String, Completion> known = store.findAll(keys);
+    List<CompletableFuture<Completion>> asked = new ArrayList<>();
+    List<CompletableFuture<Reply>> replies = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      String name = keys.get(i);
+      Completion found = known.get(name);
+      if (found != null) {
+        replies.add(CompletableFuture.completedFuture(new Reply(found, false)));
+        continue;
+      }
+      CompletableFuture<Completion> future = model.submit(requests.get(i));
+      asked.add(future);
+      replies.add(
+          future.thenApplyAsync(
+              completion -> {
+                store.store(name, completion);
+                return new Reply(completion, true);
+              },
+              writer));
+    }
+    try {
+      List<Reply> finished = new ArrayList<>(replies.size());
+      for (CompletableFuture<Reply> reply : replies) {
+        finished.add(reply.get());
+      }
+      return finished;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new CompletionException(e.getCause());
+    } finally {
+      asked.forEach(future -> future.cancel(false));
+    }
+  }
+
+  /** Waits for what is being stored; the model and the store stay open. */
+  @Override
+  public void close() {
+    writer.shutdown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (writer.awaitTermination(1, TimeUnit.MINUTES)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.cartulary.reading;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cartulary.cost.CostLine;
+import dev.cartulary.outcome.DocumentRecord;
+import java.io.Serializable;
+import java.util.List;
+
+/** A document's record and what it cost. */
+public record FinishedDocument(DocumentRecord document, List<CostLine> costs)
+    implements Serializable {
+  public FinishedDocument {
+    requireNonNull(document, "document is null");
+    costs = List.copyOf(costs);
+  }
+}
