@@ -50,7 +50,8 @@ final class NightlyPipeline {
   }
 
   /** Adds the steps to {@code pipeline}; the four tables are written into {@code folder}. */
-  static void build(Pipeline pipeline, JobPlan plan, String run, List<ListedFile> files, String folder) {
+  static void build(
+      Pipeline pipeline, JobPlan plan, String run, List<ListedFile> files, String folder) {
     int shards = 1 + (files.size() - 1) / FILES_PER_SHARD;
     new NightlyPipeline(run, folder, shards).build(pipeline, plan, files);
   }
@@ -59,44 +60,66 @@ final class NightlyPipeline {
     PCollectionTuple hashed =
         pipeline
             .apply("List files", Create.of(files).withCoder(SerializableCoder.of(ListedFile.class)))
-            .apply("Hash files", ParDo.of(new HashFile()).withOutputTags(HASHED, TupleTagList.of(FAILED)));
+            .apply(
+                "Hash files",
+                ParDo.of(new HashFile()).withOutputTags(HASHED, TupleTagList.of(FAILED)));
 
     PCollectionTuple read =
         hashed
             .get(HASHED)
             .setCoder(SerializableCoder.of(SourceFile.class))
-            .apply("Key by content", WithKeys.of((SourceFile file) -> file.id().sha256()).withKeyType(TypeDescriptors.strings()))
+            .apply(
+                "Key by content",
+                WithKeys.of((SourceFile file) -> file.id().sha256())
+                    .withKeyType(TypeDescriptors.strings()))
             .apply("Group equal files", GroupByKey.create())
-            .apply("Read documents", ParDo.of(new ReadDocument(plan, run)).withOutputTags(FINISHED, TupleTagList.of(FAILED)));
+            .apply(
+                "Read documents",
+                ParDo.of(new ReadDocument(plan, run))
+                    .withOutputTags(FINISHED, TupleTagList.of(FAILED)));
 
-    PCollection<FinishedDocument> finished = read.get(FINISHED).setCoder(SerializableCoder.of(FinishedDocument.class));
+    PCollection<FinishedDocument> finished =
+        read.get(FINISHED).setCoder(SerializableCoder.of(FinishedDocument.class));
     PCollection<Failure> failed =
         PCollectionList.of(hashed.get(FAILED).setCoder(SerializableCoder.of(Failure.class)))
             .and(read.get(FAILED).setCoder(SerializableCoder.of(Failure.class)))
             .apply("All failures", Flatten.pCollections());
 
     String id = run;
-    write(Table.DOCUMENTS, DocumentRow.class, finished, document -> List.of(new DocumentRow(id, document.document(), document.costs())));
+    write(
+        Table.DOCUMENTS,
+        DocumentRow.class,
+        finished,
+        document -> List.of(new DocumentRow(id, document.document(), document.costs())));
     write(Table.FIELDS, FieldRow.class, finished, document -> fields(id, document));
     write(Table.COSTS, CostRow.class, finished, document -> costs(id, document));
-    write(Table.FAILURES, FailureRow.class, failed, failure -> List.of(new FailureRow(id, failure)));
+    write(
+        Table.FAILURES, FailureRow.class, failed, failure -> List.of(new FailureRow(id, failure)));
   }
 
   private static List<FieldRow> fields(String run, FinishedDocument finished) {
     var document = finished.document();
     SourceFile file = document.file();
     return IntStream.range(0, document.fields().size())
-        .mapToObj(i -> new FieldRow(run, file.id(), file.path(), document.type(), i, document.fields().get(i)))
+        .mapToObj(
+            i ->
+                new FieldRow(
+                    run, file.id(), file.path(), document.type(), i, document.fields().get(i)))
         .toList();
   }
 
   private static List<CostRow> costs(String run, FinishedDocument finished) {
     SourceFile file = finished.document().file();
-    return finished.costs().stream().map(line -> new CostRow(run, file.id(), file.path(), line)).toList();
+    return finished.costs().stream()
+        .map(line -> new CostRow(run, file.id(), file.path(), line))
+        .toList();
   }
 
   private <E, R extends Serializable> void write(
-      Table<R> table, Class<R> row, PCollection<E> elements, SerializableFunction<E, List<R>> rows) {
+      Table<R> table,
+      Class<R> row,
+      PCollection<E> elements,
+      SerializableFunction<E, List<R>> rows) {
     int count = shards;
     elements
         .apply("Rows of " + table, FlatMapElements.into(TypeDescriptor.of(row)).via(rows::apply))

@@ -27,14 +27,18 @@ final class ReadDocument extends DoFn<KV<String, Iterable<SourceFile>>, Finished
   }
 
   @ProcessElement
-  public void read(@Element KV<String, Iterable<SourceFile>> group, MultiOutputReceiver out) throws InterruptedException {
+  public void read(@Element KV<String, Iterable<SourceFile>> group, MultiOutputReceiver out)
+      throws InterruptedException {
     WorkerServices worker = services;
     if (worker == null) {
       throw new IllegalStateException("read before set-up");
     }
     SourceFile first = group.getValue().iterator().next();
     Optional<FinishedDocument> recalled = worker.documents().find(first.id());
-    Outcome<Reading> outcome = recalled.isPresent() ? Outcome.ok(Reading.recalled(recalled.get())) : worker.reader().read(first);
+    Outcome<Reading> outcome =
+        recalled.isPresent()
+            ? Outcome.ok(Reading.recalled(recalled.get()))
+            : worker.reader().read(first);
     for (SourceFile file : group.getValue()) {
       if (outcome instanceof Outcome.Ok<Reading> ok) {
         FinishedDocument finished = ok.value().finished().at(file);

@@ -19,10 +19,12 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * The run's counters, all in the namespace {@code cartulary}.
  *
  * <ul>
- *   <li>{@code documents}, {@code pages}, {@code characters}, {@code chunks}, {@code fields.found}, {@code fields.needs_review}, {@code
- *       fields.ungrounded}: of every delivered document
- *   <li>{@code documents.recalled}: delivered documents that were not computed in this run: finished before, or equal to another file
- *   <li>{@code tokens.prefix}, {@code tokens.question}, {@code tokens.generated}: that the model computed in this run
+ *   <li>{@code documents}, {@code pages}, {@code characters}, {@code chunks}, {@code fields.found},
+ *       {@code fields.needs_review}, {@code fields.ungrounded}: of every delivered document
+ *   <li>{@code documents.recalled}: delivered documents that were not computed in this run:
+ *       finished before, or equal to another file
+ *   <li>{@code tokens.prefix}, {@code tokens.question}, {@code tokens.generated}: that the model
+ *       computed in this run
  *   <li>{@code extract.nanos}: time of parser processes in this run
  *   <li>{@code failures.REASON}: files by {@link FailureReason}, lower case
  * </ul>
@@ -69,7 +71,12 @@ final class RunCounters {
   /** The counts of a pipeline that runs or has run. */
   static RunCounters of(PipelineResult result) {
     MetricQueryResults metrics =
-        result.metrics().queryMetrics(MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(NAMESPACE)).build());
+        result
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.inNamespace(NAMESPACE))
+                    .build());
     Map<String, Long> counts = new HashMap<>();
     for (MetricResult<Long> counter : metrics.getCounters()) {
       counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
