@@ -115,7 +115,8 @@ public record ChatTemplate(
     jinjava
         .getGlobalContext()
         .registerFunction(
-            new ELFunctionDefinition("", "strftime_now", TemplateFunctions.class, "day", String.class));
+            new ELFunctionDefinition(
+                "", "strftime_now", TemplateFunctions.class, "day", String.class));
     return jinjava;
   }
 
