@@ -18,7 +18,7 @@ import string
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from normal import normalised
+from normal import CLAUSES, normalised
 
 HERE = Path(__file__).parent
 
@@ -103,7 +103,8 @@ def unmark(body, path):
     for name, norm, _, value in found:
         gold = {"value": value, "normalized": norm or normalised(name, value)}
         values = fields.setdefault(name, [])
-        if all(gold["normalized"] != other["normalized"] for other in values):
+        same = "value" if name in CLAUSES else "normalized"
+        if all(gold[same] != other[same] for other in values):
             values.append(gold)
     return "".join(out), fields
 
