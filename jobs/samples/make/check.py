@@ -17,6 +17,7 @@ from PIL import Image
 
 import normal
 import office
+import render
 
 LARGEST_SCAN = 400_000
 
@@ -91,7 +92,7 @@ def squeezed(words):
 
 def recall(m, words):
     """Share of the master's words that were read, whatever their order."""
-    want = " ".join(part.text for part in m.parts).split()
+    want = " ".join(render.text(part.blocks, {}) for part in m.parts).split()
     have = set(words.split())
     return sum(word in have for word in want) / len(want)
 

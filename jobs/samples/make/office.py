@@ -35,6 +35,8 @@ def settle_pdf(path, encrypt=None):
     """A fixed creation date and file id; with (user, owner) passwords also 128-bit AES."""
     data = path.read_bytes()
     data = re.sub(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}", rb"\g<1>20240603080000", data)
+    # LibreOffice derives both from the clock.
+    data = re.sub(rb"(/DocChecksum ?/|/ID ?\[ ?<)[0-9A-Fa-f]{32}", lambda m: m.group(1) + b"0" * 32, data)
     path.write_bytes(data)
     how = ["--deterministic-id"]
     if encrypt:
