@@ -72,10 +72,27 @@ final class Attachments implements EmbeddedDocumentExtractor {
 
   @Override
   public boolean shouldParseEmbedded(Metadata metadata) {
-    return rule != Rule.IGNORED && !isLayout(metadata);
+    return rule != Rule.IGNORED && !isLayout(metadata) && !isSignature(metadata);
   }
 
-  private static boolean isLayout(Metadata metadata) {
+  private boolean isSignature(Metadata metadata) {
+    String type = String.valueOf(metadata.get(Metadata.CONTENT_TYPE));
+    String name = String.valueOf(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY));
+    return type.contains("pkcs7-signature")
+        || type.contains("pgp-signature")
+        || name.endsWith(".p7s");
+  }
+
+  private boolean isLayout(Metadata metadata) {
+    String type = metadata.get(Metadata.CONTENT_TYPE);
+    boolean picture = type != null && type.startsWith("image/");
+    // Outlook names the place in the message at which a picture is shown.
+    boolean shown =
+        metadata.get("mapi:attach:content-id") != null
+            || metadata.get("mapi:attach:content-location") != null;
+    if (picture && (rule == Rule.WITHIN || shown)) {
+      return true;
+    }
     String kind = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
     return TikaCoreProperties.EmbeddedResourceType.INLINE.toString().equals(kind)
         || TikaCoreProperties.EmbeddedResourceType.METADATA.toString().equals(kind)
@@ -87,7 +104,8 @@ final class Attachments implements EmbeddedDocumentExtractor {
   public void parseEmbedded(
       InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
       throws SAXException, IOException {
-    if (reader == null) {
+    // Some parsers do not ask first.
+    if (reader == null || !shouldParseEmbedded(metadata)) {
       return;
     }
     count++;
@@ -97,7 +115,10 @@ final class Attachments implements EmbeddedDocumentExtractor {
       if (whole.getOpenContainer() == null && whole.getPath().toFile().length() == 0) {
         return;
       }
-      add(reader.read(whole, name == null ? "" : name, budget, depth + 1).pages());
+      add(
+          reader
+              .read(whole, name == null ? "" : name, budget, depth + 1, rule == Rule.PAGES)
+              .pages());
     } catch (TikaException | RuntimeException | IOException | SAXException e) {
       Diagnosis diagnosis = Diagnosis.of(e);
       boolean page = rule == Rule.PAGES;
@@ -111,7 +132,9 @@ final class Attachments implements EmbeddedDocumentExtractor {
 
   private void add(List<RawPage> found) throws SAXException {
     if (host == null) {
-      pages.addAll(found);
+      // A picture that shows no writing is a logo or a photograph.
+      boolean writing = found.stream().anyMatch(page -> !page.ocr() || !page.text().isBlank());
+      pages.addAll(writing ? found : List.of());
     } else {
       for (RawPage page : found) {
         host.block(page.text());

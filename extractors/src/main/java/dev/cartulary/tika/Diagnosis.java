@@ -43,7 +43,9 @@ record Diagnosis(FailureReason reason, String message) {
         || name.equals("InvalidPasswordException")) {
       return new Diagnosis(FailureReason.ENCRYPTED, "the document asks for a password");
     }
-    if (cause instanceof UnsupportedFormatException || name.equals("OldWordFileFormatException")) {
+    if (cause instanceof UnsupportedFormatException
+        || name.equals("OldWordFileFormatException")
+        || String.valueOf(cause.getMessage()).contains("Strict OOXML")) {
       return new Diagnosis(FailureReason.UNSUPPORTED, "no parser reads this version of the format");
     }
     if (cause instanceof ZeroByteFileException) {

@@ -1,11 +1,17 @@
 package dev.cartulary.tika;
 
+import dev.cartulary.ccda.ClinicalDocument;
+import dev.cartulary.ccda.UnreadableBodyException;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.TikaException;
@@ -28,12 +34,15 @@ final class DocumentReader {
   private static final int DEEPEST_ATTACHMENT = 8;
 
   private final Detector detector = new DefaultDetector();
+  private final MediaTypeRegistry types = MediaTypeRegistry.getDefaultRegistry();
+  private final Set<MediaType> readable;
   private final Parser parser;
   private final OcrDesk ocr;
 
   DocumentReader(OcrDesk ocr) {
     this.ocr = ocr;
-    Parser all = new DefaultParser(MediaTypeRegistry.getDefaultRegistry());
+    Parser all = new DefaultParser(types);
+    this.readable = all.getSupportedTypes(new ParseContext());
     // The type is known by then: looking a second time would cost as much again.
     Detector known =
         (stream, metadata) -> {
@@ -51,8 +60,9 @@ final class DocumentReader {
    *
    * @param name the file's name, a hint where the bytes say nothing
    * @param depth 0 for a file, 1 for its attachments
+   * @param pictures whether a picture is a document, not an ornament of one
    */
-  Content read(TikaInputStream stream, String name, Budget budget, int depth)
+  Content read(TikaInputStream stream, String name, Budget budget, int depth, boolean pictures)
       throws IOException, TikaException, SAXException {
     if (depth > DEEPEST_ATTACHMENT) {
       throw new Refusal(
@@ -61,7 +71,7 @@ final class DocumentReader {
     }
     Metadata metadata = new Metadata();
     metadata.set(org.apache.tika.metadata.TikaCoreProperties.RESOURCE_NAME_KEY, name);
-    MediaType type = detector.detect(stream, metadata);
+    MediaType type = type(stream, metadata);
     metadata.set(Metadata.CONTENT_TYPE, type.toString());
     String mediaType = type.getBaseType().toString();
     Format format = Format.of(type);
@@ -69,15 +79,59 @@ final class DocumentReader {
     if (onDisk) {
       Wholeness.require(stream.getPath(), format);
     }
+    boolean picture = format == Format.PICTURE || format == Format.TIFF;
+    if (format == Format.FOREIGN || (picture ? !pictures : !isReadable(type))) {
+      throw new Refusal(FailureReason.UNSUPPORTED, "no text is read from " + mediaType);
+    }
     return switch (format) {
-      case FOREIGN ->
-          throw new Refusal(FailureReason.UNSUPPORTED, "no text is read from " + mediaType);
       case PICTURE, TIFF ->
           new Content(mediaType, ocr.read(stream.getPath(), format == Format.TIFF, budget));
+      case XML -> {
+        Optional<RawPage> clinical = clinical(stream, budget);
+        yield clinical.isPresent()
+            ? new Content(ClinicalDocument.MEDIA_TYPE, List.of(clinical.get()))
+            : new Content(mediaType, parse(stream, metadata, format, budget, depth));
+      }
       case PDF -> new Content(mediaType, pdf(stream, metadata, budget));
-      case HTML, XML, RTF, PACKAGED, MAIL, OTHER ->
+      case HTML, RTF, PACKAGED, MAIL, MAILBOX, OTHER, FOREIGN ->
           new Content(mediaType, parse(stream, metadata, format, budget, depth));
     };
+  }
+
+  /**
+   * What the bytes are. The name counts only where it leads to something that can be read: a note
+   * called {@code a_letter.txt} is no table of a laboratory, although such tables are called so.
+   */
+  private MediaType type(TikaInputStream stream, Metadata named) throws IOException {
+    MediaType type = detector.detect(stream, named);
+    return isReadable(type) ? type : detector.detect(stream, new Metadata());
+  }
+
+  private boolean isReadable(MediaType type) {
+    for (MediaType t = type; t != null; t = types.getSupertype(t)) {
+      if (readable.contains(t.getBaseType())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<RawPage> clinical(TikaInputStream stream, Budget budget)
+      throws IOException, SAXException {
+    Path file = stream.getPath();
+    try (InputStream head = Files.newInputStream(file)) {
+      if (!ClinicalDocument.matches(head)) {
+        return Optional.empty();
+      }
+    }
+    try (InputStream xml = Files.newInputStream(file)) {
+      String text = ClinicalDocument.render(xml);
+      budget.takePages(1);
+      budget.takeCharacters(text.length());
+      return Optional.of(new RawPage(text, false));
+    } catch (UnreadableBodyException e) {
+      throw new Refusal(FailureReason.UNSUPPORTED, String.valueOf(e.getMessage()));
+    }
   }
 
   private List<RawPage> pdf(TikaInputStream stream, Metadata metadata, Budget budget)
@@ -112,7 +166,7 @@ final class DocumentReader {
     PageCollector collector = new PageCollector(budget, false, format == Format.HTML);
     ParseContext context = new ParseContext();
     Attachments attachments =
-        format == Format.MAIL
+        format == Format.MAIL || format == Format.MAILBOX
             ? Attachments.asPages(this, budget, depth)
             : Attachments.within(this, collector, budget, depth);
     context.set(EmbeddedDocumentExtractor.class, attachments);
@@ -121,6 +175,10 @@ final class DocumentReader {
     if (format == Format.MAIL) {
       RawPage letter = pages.get(0);
       pages.set(0, new RawPage(MailHeader.lines(metadata) + letter.text(), letter.ocr()));
+    }
+    if (format == Format.MAILBOX && !attachments.pages().isEmpty()) {
+      // The box itself has no text, its messages are the pages.
+      pages.clear();
     }
     pages.addAll(attachments.pages());
     return pages;

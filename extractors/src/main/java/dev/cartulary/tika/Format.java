@@ -15,6 +15,8 @@ enum Format {
   PACKAGED,
   /** A message whose attachments are documents of their own. */
   MAIL,
+  /** Messages one after the other. */
+  MAILBOX,
   /** Anything else that a parser makes text of. */
   OTHER,
   /** Known, and not a document. */
@@ -33,8 +35,7 @@ enum Format {
           "image/x-portable-pixmap",
           "image/x-portable-anymap");
 
-  private static final Set<String> MAILS =
-      Set.of("message/rfc822", "application/vnd.ms-outlook", "application/mbox");
+  private static final Set<String> MAILS = Set.of("message/rfc822", "application/vnd.ms-outlook");
 
   private static final Set<String> XML_TYPES = Set.of("application/xml", "text/xml");
 
@@ -84,13 +85,13 @@ enum Format {
       return XML;
     } else if (name.equals("application/rtf")) {
       return RTF;
+    } else if (name.equals("application/mbox")) {
+      return MAILBOX;
     } else if (MAILS.contains(name)) {
       return MAIL;
     } else if (name.startsWith("application/vnd.openxmlformats-officedocument.")
         || name.startsWith("application/vnd.oasis.opendocument.")
-        || name.startsWith("application/vnd.ms-word.")
-        || name.startsWith("application/vnd.ms-excel.")
-        || name.startsWith("application/vnd.ms-powerpoint.")) {
+        || (name.startsWith("application/vnd.ms-") && name.endsWith(".12"))) {
       return PACKAGED;
     } else if (FOREIGNERS.contains(name) || FOREIGN_KINDS.contains(base.getType())) {
       // SVG is text that happens to be drawn.

@@ -164,7 +164,7 @@ final class ParserProcess {
     Path name = file.getFileName();
     try (TikaInputStream stream = TikaInputStream.get(file)) {
       DocumentReader.Content content =
-          reader.read(stream, name == null ? "" : name.toString(), budget, 0);
+          reader.read(stream, name == null ? "" : name.toString(), budget, 0, true);
       return Paginator.assemble(id, content.mediaType(), content.pages());
     }
   }

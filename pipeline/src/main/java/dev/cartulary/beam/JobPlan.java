@@ -6,7 +6,6 @@ import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
-import dev.cartulary.schedule.ModelChoice;
 import dev.cartulary.tika.ParserLimits;
 import java.io.Serializable;
 import java.util.List;

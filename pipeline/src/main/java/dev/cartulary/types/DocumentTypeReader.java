@@ -69,6 +69,7 @@ final class DocumentTypeReader {
     List<String> choices = yaml.texts("choices");
     List<String> examples = yaml.texts("examples");
     int maxTokens = yaml.integer("max-tokens", DEFAULT_MAX_TOKENS, 1, 1000);
+    int withinFirst = yaml.integer("within-first", 0, 0, 10_000_000);
     yaml.rejectUnknownKeys();
     if (type == FieldType.ENUM && choices.isEmpty()) {
       yaml.problem("choices", "must list the values of an enum");
@@ -98,7 +99,8 @@ final class DocumentTypeReader {
         patterns,
         choices,
         examples,
-        maxTokens);
+        maxTokens,
+        withinFirst);
   }
 
   private static List<String> regexes(YamlMapping yaml, String key) {

@@ -16,13 +16,15 @@ import java.util.List;
  * @param candidates the sources of possible values, tried together; empty means {@link
  *     Candidates#VERBATIM}
  * @param labels words that head a line or a section holding the value, lower case
- * @param cues regular expressions, matched without regard to case; a chunk in which none is found
- *     is not asked. Empty: always asked
+ * @param cues regular expressions, matched without regard to case. What rules find counts only in a
+ *     sentence with a cue or after a heading with one, and a chunk without such a sentence is not
+ *     asked; values after a label, in a section, or of a pattern need no cue. Empty: always asked
  * @param patterns regular expressions whose first group, or whole match, is a possible value
  *     ({@link Candidates#PATTERN})
  * @param choices the values of an {@link FieldType#ENUM}, in normalised form
  * @param examples values as they look in documents, for people and for instruct models
  * @param maxTokens longest value, in tokens of the model
+ * @param withinFirst values start in so many characters at the document's start; 0: anywhere
  */
 public record FieldDefinition(
     String name,
@@ -38,7 +40,8 @@ public record FieldDefinition(
     List<String> patterns,
     List<String> choices,
     List<String> examples,
-    int maxTokens)
+    int maxTokens,
+    int withinFirst)
     implements Serializable {
   public FieldDefinition {
     requireNonNull(name, "name is null");
@@ -51,6 +54,9 @@ public record FieldDefinition(
     }
     if (maxTokens < 1) {
       throw new IllegalArgumentException("maxTokens of " + name + " is " + maxTokens);
+    }
+    if (withinFirst < 0) {
+      throw new IllegalArgumentException("withinFirst of " + name + " is " + withinFirst);
     }
     candidates = candidates.isEmpty() ? List.of(Candidates.VERBATIM) : List.copyOf(candidates);
     labels = List.copyOf(labels);

@@ -1,0 +1,117 @@
+package dev.cartulary.ccda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** A C-CDA document as text. */
+public final class ClinicalDocument {
+  /** What these documents are, in the words of HL7. */
+  public static final String MEDIA_TYPE = "application/hl7-v3+xml";
+
+  private static final String NAMESPACE = "urn:hl7-org:v3";
+
+  private ClinicalDocument() {}
+
+  /** Whether the root of an XML stream is a clinical document; false for what is no XML. */
+  public static boolean matches(InputStream xml) {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    try {
+      XMLStreamReader reader = factory.createXMLStreamReader(xml);
+      while (reader.hasNext() && !reader.isStartElement()) {
+        reader.next();
+      }
+      return reader.isStartElement()
+          && "ClinicalDocument".equals(reader.getLocalName())
+          && NAMESPACE.equals(reader.getNamespaceURI());
+    } catch (XMLStreamException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The header's labelled lines, then each section with its title and narrative.
+   *
+   * @throws SAXException if the XML is not well-formed or has a document type declaration
+   * @throws UnreadableBodyException if the body is a file of another format within the XML
+   */
+  public static String render(InputStream xml)
+      throws IOException, SAXException, UnreadableBodyException {
+    Element document = builder().parse(xml).getDocumentElement();
+    StringBuilder out = new StringBuilder(Header.lines(document)).append("\n\n");
+    for (Element body : Nodes.all(document, "component/nonXMLBody/text")) {
+      if ("B64".equals(body.getAttribute("representation"))
+          || Nodes.first(body, "reference").isPresent()) {
+        throw new UnreadableBodyException(
+            "the clinical document holds its text as a file within the XML ("
+                + Nodes.attribute(body, "mediaType").orElse("of unknown type")
+                + ")");
+      }
+      out.append(body.getTextContent()).append("\n\n");
+    }
+    for (Element section : Nodes.all(document, "component/structuredBody/component/section")) {
+      section(section, out);
+    }
+    return out.toString();
+  }
+
+  private static void section(Element section, StringBuilder out) {
+    Nodes.first(section, "title")
+        .flatMap(Nodes::text)
+        .or(() -> Nodes.first(section, "code").flatMap(e -> Nodes.attribute(e, "displayName")))
+        .ifPresent(title -> out.append(title).append('\n'));
+    String narrative = Nodes.first(section, "text").map(Narrative::of).orElse("").strip();
+    out.append(narrative.isEmpty() ? entries(section) : narrative).append("\n\n");
+    Nodes.all(section, "component/section").forEach(inner -> section(inner, out));
+  }
+
+  /** What a section without narrative says in its codes: a line for each entry. */
+  private static String entries(Element section) {
+    return Nodes.all(section, "entry").stream()
+        .map(ClinicalDocument::displayNames)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String displayNames(Element entry) {
+    NodeList all = entry.getElementsByTagNameNS(NAMESPACE, "*");
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < all.getLength(); i++) {
+      if (all.item(i) instanceof Element element) {
+        Nodes.attribute(element, "displayName").ifPresent(names::add);
+      }
+    }
+    return String.join("; ", names);
+  }
+
+  private static DocumentBuilder builder() {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      // Without a document type there are no entities, neither external nor exploding ones.
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setXIncludeAware(false);
+      factory.setExpandEntityReferences(false);
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      // The default handler prints to standard error.
+      builder.setErrorHandler(new org.xml.sax.helpers.DefaultHandler());
+      return builder;
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("the JDK's XML parser has these features", e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.cartulary.schedule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cartulary.chat.ChatPrompt;
+import dev.cartulary.chat.ChatTemplate;
+import dev.cartulary.chat.PlainPrompt;
+import dev.cartulary.chat.PromptFormat;
+import dev.cartulary.chat.SpanCopyPrompt;
+import dev.cartulary.chat.TokenizerConfig;
+import dev.cartulary.checkpoint.CheckpointFolder;
+import dev.cartulary.checkpoint.ModelConfig;
+import dev.cartulary.constrain.TokenSet;
+import dev.cartulary.decoder.Precision;
+import dev.cartulary.decoder.TorchScriptDecoder;
+import dev.cartulary.embedded.EmbeddedCheckpoint;
+import dev.cartulary.tokenizer.HuggingFaceTextTokenizer;
+import dev.cartulary.tokenizer.TextTokenizer;
+import dev.cartulary.tokenizer.TokenIds;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Opens checkpoints as language models. */
+public final class LanguageModels {
+  /** Changes whenever the same tokens can lead to other answers. */
+  private static final String ENGINE = "engine-1";
+
+  private LanguageModels() {}
+
+  /** The model that comes with this module. */
+  public static LanguageModel embedded(ModelOptions options) {
+    return open(EmbeddedCheckpoint.path(), "embedded", options);
+  }
+
+  /**
+   * A checkpoint in a folder as published on HuggingFace.
+   *
+   * @throws dev.cartulary.checkpoint.CheckpointException when a file is missing, broken or not
+   *     known
+   * @throws dev.cartulary.chat.ChatTemplateException when its chat template cannot be rendered
+   */
+  public static LanguageModel open(Path folder, ModelOptions options) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return open(folder, name == null ? "model" : name.toString(), options);
+  }
+
+  private static LanguageModel open(Path folder, String name, ModelOptions options) {
+    CheckpointFolder checkpoint = CheckpointFolder.open(folder);
+    long parameters = parameters(checkpoint);
+    Precision precision = options.precision().of(parameters);
+    TextTokenizer tokenizer = HuggingFaceTextTokenizer.open(checkpoint.tokenizerFile());
+    try {
+      PromptFormat prompt = prompt(checkpoint, tokenizer);
+      return new EngineLanguageModel(
+          description(checkpoint, name, parameters, precision, prompt),
+          tokenizer,
+          prompt,
+          () -> TorchScriptDecoder.open(checkpoint, precision, options.threads()),
+          options.limits());
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  /** The format that the checkpoint was trained for, as far as its tokenizer tells. */
+  private static PromptFormat prompt(CheckpointFolder checkpoint, TextTokenizer tokenizer) {
+    if (SpanCopyPrompt.fits(tokenizer)) {
+      return new SpanCopyPrompt(tokenizer);
+    }
+    ModelConfig model = checkpoint.config();
+    TokenizerConfig config = TokenizerConfig.read(checkpoint.path());
+    TokenSet ends = TokenSet.of(model.endIds().stream().mapToInt(Integer::intValue));
+    String eos = config.specials().get("eos_token");
+    if (eos != null) {
+      ends = ends.union(TokenSet.of(tokenizer.special(eos).stream()));
+    }
+    ChatTemplate template = config.template();
+    if (template != null) {
+      return new ChatPrompt(tokenizer, template, ends);
+    }
+    int[] begin = model.beginIds().stream().mapToInt(Integer::intValue).limit(1).toArray();
+    return new PlainPrompt(tokenizer, TokenIds.of(begin), ends);
+  }
+
+  private static ModelDescription description(
+      CheckpointFolder checkpoint,
+      String name,
+      long parameters,
+      Precision precision,
+      PromptFormat prompt) {
+    ModelConfig config = checkpoint.config();
+    return new ModelDescription(
+        name,
+        hash(checkpoint.fingerprint(), precision.label(), prompt.version(), ENGINE),
+        config.family().modelType(),
+        parameters,
+        precision.label(),
+        prompt.instruct(),
+        config.contextTokens(),
+        prompt.chunkTokens(config.contextTokens()));
+  }
+
+  private static long parameters(CheckpointFolder checkpoint) {
+    try (var weights = checkpoint.weights()) {
+      return weights.parameters();
+    }
+  }
+
+  private static String hash(String... parts) {
+    try {
+      byte[] text = String.join("\n", parts).getBytes(UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

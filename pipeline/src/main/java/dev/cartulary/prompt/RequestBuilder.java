@@ -1,0 +1,109 @@
+package dev.cartulary.prompt;
+
+import dev.cartulary.chunk.Chunk;
+import dev.cartulary.completion.Branch;
+import dev.cartulary.completion.Constraint;
+import dev.cartulary.completion.PrefixRequest;
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.field.FieldDefinition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns the chunks of a document into requests. Safe for use by several threads.
+ *
+ * <p>A field is asked in the chunks that hold one of its candidates; a verbatim field, in those
+ * that hold a sentence with one of its cues. The answer is chosen among the candidates of the
+ * chunk. A candidate that no chunk holds whole is cut at the chunks' ends.
+ */
+public final class RequestBuilder {
+  /** Changes whenever the same document and type can lead to another request. */
+  public static final String VERSION = "1";
+
+  /** The branch of the summary; no field can have this name. */
+  public static final String SUMMARY = "#summary";
+
+  private static final int MOST_CHOICES = 24;
+  private static final int TOKENS_A_SENTENCE = 48;
+
+  private final DocumentType type;
+  private final boolean instruct;
+  private final List<FieldQuestion> questions;
+
+  /**
+   * @param instruct whether the model follows instructions: it is then asked in the words of the
+   *     fields' descriptions, and for a summary of its own words
+   */
+  public RequestBuilder(DocumentType type, boolean instruct) {
+    this.type = type;
+    this.instruct = instruct;
+    Set<String> labels = new HashSet<>();
+    type.fields().forEach(field -> labels.addAll(field.labels()));
+    this.questions = type.fields().stream().map(f -> new FieldQuestion(f, labels)).toList();
+  }
+
+  /**
+   * The requests, in the order of the chunks; none for a chunk about which there is nothing to ask.
+   *
+   * @param chunks all chunks of {@code document}, in order
+   */
+  public List<ChunkRequest> requests(ExtractedText document, List<Chunk> chunks) {
+    String text = document.text();
+    DocumentFindings findings = new DocumentFindings(text);
+    List<List<Branch>> branches = new ArrayList<>();
+    chunks.forEach(chunk -> branches.add(new ArrayList<>()));
+    for (FieldQuestion question : questions) {
+      Placement placed = new Placement(question.candidates(findings), chunks);
+      for (Chunk chunk : chunks) {
+        List<CharSpan> held = placed.in(chunk);
+        if (!held.isEmpty()) {
+          FieldDefinition field = question.field();
+          Constraint constraint = question.constraint(text, chunk.span(), held, MOST_CHOICES);
+          branches.get(chunk.index()).add(new Branch(field.name(), words(field), constraint));
+        }
+      }
+    }
+    Placement sentences = new Placement(KeySentences.of(text, findings.sentences()), chunks);
+    List<ChunkRequest> requests = new ArrayList<>();
+    for (Chunk chunk : chunks) {
+      List<Branch> asked = branches.get(chunk.index());
+      List<CharSpan> held = sentences.in(chunk);
+      if (!held.isEmpty()) {
+        asked.add(summary(text, chunk, held, chunks.size()));
+      }
+      if (!asked.isEmpty()) {
+        requests.add(new ChunkRequest(chunk, new PrefixRequest(chunk.of(text), asked)));
+      }
+    }
+    return requests;
+  }
+
+  private Branch summary(String text, Chunk chunk, List<CharSpan> sentences, int chunks) {
+    if (instruct) {
+      return new Branch(
+          SUMMARY,
+          type.summaryQuestion(),
+          new Constraint.Free(type.summarySentences() * TOKENS_A_SENTENCE));
+    }
+    // With fewer chunks than sentences wanted, one sentence a chunk would not do.
+    boolean many = chunks < 2 * type.summarySentences();
+    return new Branch(
+        SUMMARY,
+        type.summaryQuestion(),
+        new Constraint.OneOf(
+            FieldQuestion.choices(text, chunk.span(), sentences, MOST_CHOICES), many));
+  }
+
+  private String words(FieldDefinition field) {
+    if (!instruct) {
+      return field.question();
+    }
+    return field.examples().isEmpty()
+        ? field.description()
+        : field.description() + " For example: " + String.join("; ", field.examples()) + ".";
+  }
+}

@@ -1,0 +1,338 @@
+package dev.cartulary.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartulary.completion.Answer;
+import dev.cartulary.completion.Branch;
+import dev.cartulary.completion.BranchAnswer;
+import dev.cartulary.completion.Choice;
+import dev.cartulary.completion.Completion;
+import dev.cartulary.completion.Constraint;
+import dev.cartulary.completion.PrefixRequest;
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.field.Field;
+import dev.cartulary.field.FieldStatus;
+import dev.cartulary.field.FieldValue;
+import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.outcome.Summary;
+import dev.cartulary.outcome.Timings;
+import dev.cartulary.reading.FinishedDocument;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LedgerTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T02:03:04.567Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final String WORK = "a".repeat(64);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void completions_stored_areFoundAfterReopening(LedgerServers.Kind kind) throws Exception {
+    LedgerAddress address = LedgerServers.fresh(kind, folder);
+    Completion first = completion("Acme \u2014 \uD83D\uDE00 \u0000 Inc.", 0.1 + 0.2);
+    Completion empty = new Completion(List.of(), TokenUsage.ZERO, 0);
+    try (Ledger ledger = Ledger.open(address, CLOCK)) {
+      ledger.completions().store(key(1), first);
+      ledger.completions().store(key(2), empty);
+      ledger.completions().store(key(1), empty);
+    }
+    try (Ledger ledger = Ledger.open(address, CLOCK)) {
+      assertThat(ledger.completions().findAll(List.of(key(1), key(2), key(3))))
+          .containsOnlyKeys(key(1), key(2))
+          .containsEntry(key(1), first)
+          .containsEntry(key(2), empty);
+      assertThat(ledger.completions().findAll(List.of())).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void completions_storedByManyThreads_areAllFound(LedgerServers.Kind kind) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
+      List<Callable<Void>> stores = new ArrayList<>();
+      for (int i = 0; i < 120; i++) {
+        int number = i % 60;
+        stores.add(
+            () -> {
+              ledger.completions().store(key(number), completion("value " + number, 0.5));
+              return null;
+            });
+      }
+      for (Future<Void> stored : threads.invokeAll(stores)) {
+        stored.get();
+      }
+      List<String> keys = IntStream.range(0, 60).mapToObj(LedgerTest::key).toList();
+      assertThat(ledger.completions().findAll(keys)).hasSize(60);
+      assertThat(ledger.completions().findAll(keys).get(key(7)))
+          .isEqualTo(completion("value 7", 0.5));
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void documents_stored_areFoundForTheSameWorkOnly(LedgerServers.Kind kind) throws Exception {
+    FinishedDocument finished = new FinishedDocument(document(), costs());
+    LedgerAddress address = LedgerServers.fresh(kind, folder);
+    try (Ledger ledger = Ledger.open(address, CLOCK)) {
+      ledger.documents(WORK).store(finished);
+      ledger.documents(WORK).store(finished);
+    }
+    try (Ledger ledger = Ledger.open(address, CLOCK)) {
+      DocumentId id = finished.document().file().id();
+      FinishedDocument found = ledger.documents(WORK).find(id).orElseThrow();
+      assertThat(found.document()).isEqualTo(finished.document());
+      assertThat(found.costs())
+          .usingRecursiveComparison()
+          .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+          .isEqualTo(costs());
+      assertThat(ledger.documents("b".repeat(64)).find(id)).isEmpty();
+      assertThat(ledger.documents(WORK).find(new DocumentId(key(99)))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runs_unfinished_areNotTheLast(LedgerServers.Kind kind) throws Exception {
+    SourceFile file = document().file();
+    try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
+      assertThat(ledger.runs().last("")).isEmpty();
+      ledger.documents(WORK).store(new FinishedDocument(document(), costs()));
+      ledger.runs().start("run-1", "nightly", WORK, "0.1");
+      ledger.runs().deliver("run-1", file, WORK);
+      ledger.runs().deliver("run-1", file, WORK);
+      ledger.runs().finish("run-1", 1, 2);
+      ledger.runs().start("run-2", "nightly", WORK, "0.1");
+      assertThat(ledger.runs().last("nightly"))
+          .contains(new FinishedRun("run-1", "nightly", NOW, 1, 2));
+      assertThat(ledger.runs().last("")).map(FinishedRun::id).contains("run-1");
+      assertThat(ledger.runs().last("other")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void open_ofANewerSchema_isRefusedWithWords(LedgerServers.Kind kind) throws Exception {
+    LedgerAddress address = LedgerServers.fresh(kind, folder);
+    Ledger.open(address, CLOCK).close();
+    String url =
+        address.url()
+            + (kind == LedgerServers.Kind.H2 ? ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE" : "");
+    try (Connection connection = DriverManager.getConnection(url, address.user(), "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO \"schema_history\" VALUES (900, '900', 'from the future', 'SQL', 'V900__from_the_future.sql', 0, 'x', now(), 1, true)");
+    }
+    assertThatThrownBy(() -> Ledger.open(address, CLOCK))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("newer version of Cartulary (schema 900)");
+  }
+
+  @Test
+  void open_ofAFileThatIsInUse_saysSo() throws Exception {
+    LedgerAddress address = new LedgerAddress("jdbc:h2:file:" + folder.resolve("busy"), "", "");
+    Process holder = LedgerHolder.start(address, "hold");
+    try {
+      LedgerHolder.awaitReady(holder);
+      assertThatThrownBy(() -> Ledger.open(address, CLOCK))
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("another process has it open")
+          .hasMessageContaining("busy");
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void store_thenKilled_losesNothing() throws Exception {
+    LedgerAddress address = new LedgerAddress("jdbc:h2:file:" + folder.resolve("killed"), "", "");
+    Process writer = LedgerHolder.start(address, "write");
+    int acknowledged = 0;
+    try {
+      LedgerHolder.awaitReady(writer);
+      while (acknowledged < 100) {
+        acknowledged = Integer.parseInt(String.valueOf(writer.inputReader().readLine()));
+      }
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+    for (String line = writer.inputReader().readLine();
+        line != null;
+        line = writer.inputReader().readLine()) {
+      acknowledged = Integer.parseInt(line);
+    }
+    try (Ledger ledger = Ledger.open(address, CLOCK)) {
+      List<String> keys = IntStream.rangeClosed(1, acknowledged).mapToObj(LedgerTest::key).toList();
+      assertThat(ledger.completions().findAll(keys)).hasSize(acknowledged);
+    }
+  }
+
+  @Test
+  void open_withABadAddress_namesCauseAndRemedyButNoPassword() throws Exception {
+    LedgerAddress postgres = LedgerServers.fresh(LedgerServers.Kind.POSTGRESQL, folder);
+    LedgerAddress missing =
+        new LedgerAddress(
+            postgres.url().replaceAll("/ledger\\d+", "/nowhere"), "postgres", "secret-word");
+    assertThatThrownBy(() -> Ledger.open(missing, CLOCK))
+        .hasMessageContaining("the database does not exist")
+        .hasMessageNotContaining("secret-word");
+    LedgerAddress unreachable =
+        new LedgerAddress(
+            "jdbc:postgresql://127.0.0.1:1/x?password=secret-word", "u", "secret-word");
+    assertThatThrownBy(() -> Ledger.open(unreachable, CLOCK))
+        .hasMessageContaining("check that the database runs")
+        .hasMessageNotContaining("secret-word");
+    LedgerAddress unknown = new LedgerAddress("jdbc:oracle:thin:@x", "", "");
+    assertThatThrownBy(() -> Ledger.open(unknown, CLOCK)).hasMessageContaining("unknown kind");
+    Path file = Files.writeString(folder.resolve("plain"), "text");
+    LedgerAddress inAFile = new LedgerAddress("jdbc:h2:file:" + file.resolve("ledger"), "", "");
+    assertThatThrownBy(() -> Ledger.open(inAFile, CLOCK))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("cannot be opened");
+  }
+
+  @Test
+  void key_changesWithEverythingThatCanChangeTheAnswer() {
+    Constraint verbatim = new Constraint.Verbatim(5, false);
+    PrefixRequest request = new PrefixRequest("text", List.of(new Branch("a", "q", verbatim)));
+    String key = CompletionKey.of("model", request);
+    assertThat(key)
+        .hasSize(64)
+        .isEqualTo(
+            CompletionKey.of(
+                "model", new PrefixRequest("text", List.of(new Branch("a", "q", verbatim)))));
+    List<PrefixRequest> others =
+        List.of(
+            new PrefixRequest("texts", request.branches()),
+            new PrefixRequest("text", List.of()),
+            new PrefixRequest("text", List.of(new Branch("b", "q", verbatim))),
+            new PrefixRequest("text", List.of(new Branch("a", "r", verbatim))),
+            new PrefixRequest(
+                "text", List.of(new Branch("a", "q", new Constraint.Verbatim(6, false)))),
+            new PrefixRequest(
+                "text", List.of(new Branch("a", "q", new Constraint.Verbatim(5, true)))),
+            new PrefixRequest("text", List.of(new Branch("a", "q", new Constraint.Free(5)))),
+            new PrefixRequest(
+                "text",
+                List.of(
+                    new Branch(
+                        "a",
+                        "q",
+                        new Constraint.OneOf(
+                            List.of(new Choice("te", new CharSpan(0, 2))), false)))),
+            new PrefixRequest(
+                "text",
+                List.of(
+                    new Branch(
+                        "a", "q", new Constraint.OneOf(List.of(new Choice("te", null)), false)))));
+    assertThat(others.stream().map(other -> CompletionKey.of("model", other)).distinct())
+        .hasSize(others.size())
+        .doesNotContain(key);
+    assertThat(CompletionKey.of("model2", request)).isNotEqualTo(key);
+  }
+
+  static String key(int number) {
+    return String.format("%064x", number);
+  }
+
+  static Completion completion(String text, double probability) {
+    return new Completion(
+        List.of(
+            new BranchAnswer(
+                "parties",
+                List.of(
+                    new Answer(text, new CharSpan(3, 9), probability), new Answer("none", null, 1)),
+                0.25),
+            new BranchAnswer("date", List.of(), 1)),
+        new TokenUsage(10, 20, 30),
+        1234567890123L);
+  }
+
+  private static DocumentRecord document() {
+    SourceFile file = new SourceFile(new DocumentId(key(5)), "a/b c.pdf", "/in/a/b c.pdf", 77);
+    List<Field> fields =
+        List.of(
+            field("name", new FieldValue.Text("Acme")),
+            field("day", new FieldValue.Date(LocalDate.of(2024, 2, 29))),
+            field("value", new FieldValue.Amount(new BigDecimal("1250000.00"), "USD")),
+            field("count", new FieldValue.Quantity(new BigDecimal("1E+3"))),
+            field("flag", new FieldValue.Flag(true)),
+            new Field("lost", "x", new FieldValue.Text("x"), null, 0, 0.5, FieldStatus.UNGROUNDED));
+    Summary summary =
+        new Summary(
+            Summary.Kind.KEY_SENTENCES,
+            "One. Two.",
+            List.of(new CharSpan(0, 4), new CharSpan(5, 9)));
+    return new DocumentRecord(
+        file,
+        "application/pdf",
+        3,
+        1,
+        100,
+        2,
+        "contract",
+        "model",
+        summary,
+        fields,
+        new TokenUsage(1, 2, 3),
+        new Timings(NOW, 5, 6));
+  }
+
+  private static Field field(String name, FieldValue value) {
+    return new Field(name, "verbatim", value, new CharSpan(1, 9), 2, 0.75, FieldStatus.FOUND);
+  }
+
+  private static List<CostLine> costs() {
+    return List.of(
+        new CostLine(
+            CostLine.Kind.LOCAL,
+            "this-machine",
+            "energy",
+            new BigDecimal("0.000123456789"),
+            "kWh",
+            new BigDecimal("0.000018024691194"),
+            "USD",
+            true,
+            null,
+            false),
+        new CostLine(
+            CostLine.Kind.CLOUD,
+            "A",
+            "B",
+            new BigDecimal("3"),
+            "tokens",
+            new BigDecimal("0.01"),
+            "USD",
+            false,
+            LocalDate.of(2026, 10, 7),
+            true));
+  }
+}
