@@ -1,0 +1,328 @@
+package dev.cartulary.decoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartulary.checkpoint.CheckpointFolder;
+import dev.cartulary.checkpoint.ElementType;
+import dev.cartulary.checkpoint.ModelConfig;
+import dev.cartulary.checkpoint.RotaryScaling;
+import dev.cartulary.checkpoint.TestCheckpoint;
+import dev.cartulary.tokenizer.TokenIds;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchScriptDecoderTest {
+  private static final RotaryScaling NONE = new RotaryScaling.None();
+  private static final RotaryScaling LLAMA3 = new RotaryScaling.Llama3(8, 1, 4, 64);
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> models() {
+    return Stream.of(
+        Arguments.of("plain heads, tied", config(3, 3, true, NONE), ElementType.F32, 1),
+        Arguments.of("grouped heads, own output", config(6, 2, false, NONE), ElementType.F32, 1),
+        Arguments.of("one key head", config(4, 1, true, NONE), ElementType.BF16, 1),
+        Arguments.of("Llama 3 positions", config(4, 2, false, LLAMA3), ElementType.BF16, 1),
+        Arguments.of(
+            "linear positions",
+            config(4, 4, true, new RotaryScaling.Linear(4)),
+            ElementType.F16,
+            1),
+        Arguments.of("three shards", config(4, 2, false, NONE), ElementType.F16, 3));
+  }
+
+  /** Guards the whole program: every later test compares the program with itself only. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_prefixAndBranches_agreesWithNaiveForward(
+      String name, ModelConfig config, ElementType type, int shards) {
+    TestCheckpoint checkpoint = TestCheckpoint.random(config, type, name.hashCode());
+    assertThat(worstDifference(checkpoint, type, shards, Precision.FLOAT32)).isLessThan(1e-4);
+  }
+
+  /** Quantizing to 8 bits costs up to a tenth of the logits' range on these random weights. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_int8_staysNearNaiveForward(
+      String name, ModelConfig config, ElementType type, int shards) {
+    TestCheckpoint checkpoint = TestCheckpoint.random(config, type, name.hashCode());
+    assertThat(worstDifference(checkpoint, type, shards, Precision.INT8)).isBetween(1e-6, 0.1);
+  }
+
+  /**
+   * Runs a ragged conversation of two requests against the naive pass; the largest difference over
+   * the largest logit.
+   */
+  private double worstDifference(
+      TestCheckpoint checkpoint, ElementType type, int shards, Precision precision) {
+    NaiveForward naive = new NaiveForward(checkpoint);
+    Random random = new Random(7);
+    double worst = 0;
+    try (TorchScriptDecoder decoder =
+        TorchScriptDecoder.open(checkpoint.write(folder, type, shards), precision, 1)) {
+      Conversation first = new Conversation(1, ids(random, 17), ids(random, 3), ids(random, 1));
+      Conversation second =
+          new Conversation(2, ids(random, 0), ids(random, 2), ids(random, 5), ids(random, 2));
+      decoder.step(List.of(first.prefix(0, 10)));
+      Logits opened = decoder.step(List.of(second.branches(), first.prefix(10, 17)));
+      worst = Math.max(worst, second.difference(opened, 0, naive));
+      Logits both = decoder.step(List.of(first.branches(), second.next(random, 1, 1, 2)));
+      worst = Math.max(worst, first.difference(both, 0, naive));
+      worst = Math.max(worst, second.difference(both, 2, naive));
+      decoder.keep(2, List.of(1, 2));
+      second.keep(1, 2);
+      Logits kept = decoder.step(List.of(second.next(random, 1, 1), first.next(random, 1, 3)));
+      worst = Math.max(worst, second.difference(kept, 0, naive));
+      worst = Math.max(worst, first.difference(kept, 2, naive));
+    }
+    return worst;
+  }
+
+  /** What a request has said so far, and what the naive pass makes of it. */
+  private static final class Conversation {
+    private static final int CAPACITY = 11;
+    private final long request;
+    private final TokenIds prefix;
+    private final List<TokenIds> branches;
+
+    Conversation(long request, TokenIds prefix, TokenIds... branches) {
+      this.request = request;
+      this.prefix = prefix;
+      this.branches = new ArrayList<>(List.of(branches));
+    }
+
+    Segment prefix(int start, int end) {
+      return new Segment.Prefix(request, prefix.slice(start, end));
+    }
+
+    Segment branches() {
+      return new Segment.Branches(request, branches, CAPACITY);
+    }
+
+    Segment next(Random random, int... counts) {
+      List<TokenIds> next = IntStream.of(counts).mapToObj(count -> ids(random, count)).toList();
+      for (int branch = 0; branch < next.size(); branch++) {
+        branches.set(branch, branches.get(branch).plus(next.get(branch)));
+      }
+      return new Segment.Branches(request, next, CAPACITY);
+    }
+
+    void keep(int... kept) {
+      List<TokenIds> all = List.copyOf(branches);
+      branches.clear();
+      IntStream.of(kept).forEach(branch -> branches.add(all.get(branch)));
+    }
+
+    double difference(Logits logits, int firstRow, NaiveForward naive) {
+      double worst = 0;
+      for (int branch = 0; branch < branches.size(); branch++) {
+        double[] expected = naive.logits(prefix.plus(branches.get(branch)).toArray());
+        double largest = 0;
+        double difference = 0;
+        for (int token = 0; token < expected.length; token++) {
+          largest = Math.max(largest, Math.abs(expected[token]));
+          difference =
+              Math.max(difference, Math.abs(expected[token] - logits.at(firstRow + branch, token)));
+        }
+        worst = Math.max(worst, difference / largest);
+      }
+      return worst;
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {0, 1, 2})
+  void step_manyRequestsAtOnce_equalsEachAlone(long seed) {
+    Random random = new Random(seed);
+    try (TorchScriptDecoder decoder = small()) {
+      List<TokenIds> prefixes = List.of(ids(random, 40), ids(random, 1), ids(random, 13));
+      List<List<TokenIds>> branches =
+          List.of(
+              List.of(ids(random, 4), ids(random, 2)),
+              List.of(ids(random, 3)),
+              List.of(ids(random, 1), ids(random, 6), ids(random, 1)));
+      List<Segment> prefill = new ArrayList<>();
+      List<Segment> open = new ArrayList<>();
+      List<float[]> alone = new ArrayList<>();
+      for (int i = 0; i < prefixes.size(); i++) {
+        prefill.add(new Segment.Prefix(i, prefixes.get(i)));
+        open.add(new Segment.Branches(i, branches.get(i), 8));
+        decoder.step(List.of(new Segment.Prefix(100 + i, prefixes.get(i))));
+        Logits one = decoder.step(List.of(new Segment.Branches(100 + i, branches.get(i), 8)));
+        alone.addAll(rows(one));
+      }
+      assertThat(decoder.step(prefill).rows()).isZero();
+      List<float[]> together = rows(decoder.step(open));
+      assertThat(together).hasSize(6);
+      assertNear(together, alone);
+    }
+  }
+
+  @Test
+  void step_branches_equalPlainPrompts() {
+    Random random = new Random(3);
+    TokenIds prefix = ids(random, 60);
+    List<TokenIds> branches = List.of(ids(random, 5), ids(random, 1), ids(random, 3));
+    try (TorchScriptDecoder decoder = small()) {
+      decoder.step(List.of(new Segment.Prefix(1, prefix)));
+      List<float[]> shared = rows(decoder.step(List.of(new Segment.Branches(1, branches, 5))));
+      List<float[]> plain = new ArrayList<>();
+      for (int i = 0; i < branches.size(); i++) {
+        TokenIds prompt = prefix.plus(branches.get(i));
+        plain.addAll(
+            rows(decoder.step(List.of(new Segment.Branches(10 + i, List.of(prompt), 65)))));
+      }
+      assertThat(shared).hasSize(3);
+      assertNear(shared, plain);
+    }
+  }
+
+  @ParameterizedTest(name = "pieces of {0}")
+  @ValueSource(ints = {1, 7, 59, 60})
+  void step_prefixInPieces_equalsWhole(int size) {
+    TokenIds prefix = ids(new Random(4), 60);
+    List<TokenIds> branch = List.of(TokenIds.of(5, 6));
+    try (TorchScriptDecoder decoder = small()) {
+      decoder.step(List.of(new Segment.Prefix(1, prefix)));
+      for (int start = 0; start < 60; start += size) {
+        TokenIds piece = prefix.slice(start, Math.min(60, start + size));
+        decoder.step(List.of(new Segment.Prefix(2, piece)));
+      }
+      List<float[]> whole = rows(decoder.step(List.of(new Segment.Branches(1, branch, 2))));
+      assertNear(rows(decoder.step(List.of(new Segment.Branches(2, branch, 2)))), whole);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {0, 1, 2, 3})
+  void keep_anySubsets_leavesTheOthersAsTheyWere(long seed) {
+    Random random = new Random(seed);
+    TokenIds prefix = ids(random, 9);
+    List<TokenIds> branches =
+        IntStream.range(0, 12).mapToObj(i -> ids(random, 1 + random.nextInt(4))).toList();
+    try (TorchScriptDecoder decoder = small()) {
+      decoder.step(List.of(new Segment.Prefix(1, prefix)));
+      decoder.step(List.of(new Segment.Branches(1, branches, 20)));
+      List<TokenIds> present = new ArrayList<>(branches);
+      while (present.size() > 1) {
+        List<Integer> kept =
+            IntStream.range(0, present.size()).filter(i -> random.nextInt(4) > 0).boxed().toList();
+        decoder.keep(1, kept);
+        present = new ArrayList<>(kept.stream().map(present::get).toList());
+        List<TokenIds> next = present.stream().map(branch -> ids(random, 1)).toList();
+        for (int i = 0; i < next.size(); i++) {
+          present.set(i, present.get(i).plus(next.get(i)));
+        }
+        if (!next.isEmpty()) {
+          Logits logits = decoder.step(List.of(new Segment.Branches(1, next, 20)));
+          decoder.step(List.of(new Segment.Prefix(2, prefix)));
+          assertNear(
+              rows(logits), rows(decoder.step(List.of(new Segment.Branches(2, present, 20)))));
+          decoder.close(2);
+        }
+      }
+    }
+  }
+
+  @Test
+  void close_request_freesItsCache() {
+    try (TorchScriptDecoder decoder = small()) {
+      decoder.step(List.of(new Segment.Prefix(1, ids(new Random(1), 30))));
+      decoder.step(List.of(new Segment.Branches(2, Collections.nCopies(4, TokenIds.of(3)), 10)));
+      assertThat(decoder.heldBytes()).isEqualTo(decoder.cacheBytes(30 + 4 * 10));
+      decoder.keep(2, List.of(1, 3));
+      assertThat(decoder.heldBytes()).isEqualTo(decoder.cacheBytes(30 + 2 * 10));
+      decoder.close(1);
+      assertThat(decoder.heldBytes()).isEqualTo(decoder.cacheBytes(2 * 10));
+      decoder.close(2);
+      decoder.close(77);
+      assertThat(decoder.heldBytes()).isZero();
+    }
+  }
+
+  @Test
+  void step_brokenContract_refusedAndNothingChanges() {
+    try (TorchScriptDecoder decoder = small()) {
+      TokenIds one = TokenIds.of(1);
+      Segment prefix = new Segment.Prefix(1, one);
+      assertThatThrownBy(() -> decoder.step(List.of(prefix, prefix)))
+          .hasMessageContaining("there twice");
+      assertThatThrownBy(() -> decoder.step(List.of(new Segment.Prefix(1, TokenIds.of(300)))))
+          .hasMessageContaining("outside of the vocabulary of 300");
+      assertThatThrownBy(
+              () -> decoder.step(List.of(new Segment.Prefix(1, ids(new Random(1), 513)))))
+          .hasMessageContaining("context is 512");
+      assertThatThrownBy(() -> decoder.keep(5, List.of())).hasMessageContaining("not open");
+      assertThat(decoder.heldBytes()).isZero();
+
+      decoder.step(List.of(new Segment.Branches(1, List.of(one, one), 2)));
+      assertThatThrownBy(() -> decoder.step(List.of(prefix))).hasMessageContaining("cannot grow");
+      assertThatThrownBy(() -> decoder.step(List.of(new Segment.Branches(1, List.of(one), 2))))
+          .hasMessageContaining("has 2 branches");
+      assertThatThrownBy(() -> decoder.keep(1, List.of(1, 0))).hasMessageContaining("ascending");
+      decoder.step(List.of(new Segment.Branches(1, List.of(one, one), 2)));
+      assertThatThrownBy(() -> decoder.step(List.of(new Segment.Branches(1, List.of(one, one), 2))))
+          .hasMessageContaining("3 tokens has room for 2");
+    }
+  }
+
+  @Test
+  void step_nothing_noRows() {
+    try (TorchScriptDecoder decoder = small()) {
+      assertThat(decoder.step(List.of()).rows()).isZero();
+      Segment empty = new Segment.Prefix(1, TokenIds.EMPTY);
+      assertThat(decoder.step(List.of(empty)).rows()).isZero();
+      assertThat(decoder.step(List.of(new Segment.Branches(1, List.of(), 5))).rows()).isZero();
+    }
+  }
+
+  private TorchScriptDecoder small() {
+    CheckpointFolder checkpoint =
+        TestCheckpoint.random(config(4, 2, true, NONE), ElementType.F32, 11)
+            .write(folder, ElementType.F32, 1);
+    return TorchScriptDecoder.open(checkpoint, Precision.FLOAT32, 1);
+  }
+
+  private static ModelConfig config(int heads, int keys, boolean tied, RotaryScaling scaling) {
+    return TestCheckpoint.config(heads, keys, tied, scaling);
+  }
+
+  private static TokenIds ids(Random random, int count) {
+    return TokenIds.of(random.ints(count, 0, 300).toArray());
+  }
+
+  private static List<float[]> rows(Logits logits) {
+    List<float[]> rows = new ArrayList<>();
+    for (int row = 0; row < logits.rows(); row++) {
+      float[] values = new float[logits.vocabulary()];
+      for (int token = 0; token < values.length; token++) {
+        values[token] = logits.at(row, token);
+      }
+      rows.add(values);
+    }
+    return rows;
+  }
+
+  private static void assertNear(List<float[]> actual, List<float[]> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int row = 0; row < actual.size(); row++) {
+      assertThat(actual.get(row)).containsExactly(expected.get(row), within(2e-5f));
+    }
+  }
+
+  private static org.assertj.core.data.Offset<Float> within(float tolerance) {
+    return org.assertj.core.data.Offset.offset(tolerance);
+  }
+}
