@@ -2,6 +2,8 @@ package dev.cartulary.beam;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.tika.ParserLimits;
@@ -28,7 +30,9 @@ public record JobPlan(
     ParserLimits limits,
     double reviewThreshold,
     LedgerAddress ledger,
-    String outputFolder)
+    String outputFolder,
+    HardwareProfile hardware,
+    Electricity electricity)
     implements Serializable {
   public JobPlan {
     requireNonNull(name, "name is null");
@@ -41,5 +45,7 @@ public record JobPlan(
     requireNonNull(limits, "limits is null");
     requireNonNull(ledger, "ledger is null");
     requireNonNull(outputFolder, "outputFolder is null");
+    requireNonNull(hardware, "hardware is null");
+    requireNonNull(electricity, "electricity is null");
   }
 }

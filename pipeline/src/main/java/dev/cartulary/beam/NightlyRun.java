@@ -61,7 +61,7 @@ public final class NightlyRun {
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
         return report(
-            run, files.size(), counters, services.statistics(), start, loaded, output.latest());
+            run, files.size(), counters, services, start, loaded, output.latest());
       } finally {
         services.release();
       }
@@ -151,6 +151,7 @@ public final class NightlyRun {
       long start,
       long loaded,
       Path output) {
+    EngineStatistics engine = services.statistics();
     return new RunReport(
         run,
         files,
@@ -172,6 +173,7 @@ public final class NightlyRun {
         counters.count("extract.nanos"),
         engine.prefillNanos(),
         engine.decodeNanos(),
+        services.savings(run),
         output);
   }
 }

@@ -1,5 +1,8 @@
 package dev.cartulary.beam;
 
+import dev.cartulary.accounting.DocumentCosts;
+import dev.cartulary.accounting.EnergyMeter;
+import dev.cartulary.accounting.Savings;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
@@ -18,6 +21,7 @@ import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
 import dev.cartulary.tika.ForkedExtractor;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,8 +31,7 @@ import java.util.concurrent.Semaphore;
 /**
  * What the workers of one process share for a job: the ledger, the model, the parser processes.
  *
- * <p>One instance a job and process, made when it is first acquired and closed when it is last
- * released.
+ * <p>One instance a job and process, made when it is first acquired and closed when it is last released.
  */
 final class WorkerServices {
   private static final Map<JobPlan, WorkerServices> OPEN = new HashMap<>();
@@ -37,6 +40,7 @@ final class WorkerServices {
   private static final int OVERLAP_TOKENS = 32;
 
   private final JobPlan plan;
+  private final Clock clock = Clock.systemUTC();
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final LanguageModel model;
   private final Ledger ledger;
@@ -47,19 +51,17 @@ final class WorkerServices {
 
   private WorkerServices(JobPlan plan) {
     this.plan = plan;
-    Clock clock = Clock.systemUTC();
     try {
       ledger = opened(Ledger.open(plan.ledger(), clock));
       model = opened(plan.model().open());
       extractor = opened(new ForkedExtractor(plan.limits()));
       String fingerprint = model.description().fingerprint();
       DurableModel durable =
-          opened(
-              new DurableModel(
-                  model, ledger.completions(), request -> CompletionKey.of(fingerprint, request)));
+          opened(new DurableModel(model, ledger.completions(), request -> CompletionKey.of(fingerprint, request)));
       Integer wanted = plan.chunkTokens();
       int chunkTokens = wanted == null ? model.description().chunkTokens() : wanted;
       work = WorkFingerprint.of(plan, fingerprint, chunkTokens, OVERLAP_TOKENS);
+      EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
       reader =
           new DocumentReader(
               timed(extractor, new Semaphore(plan.limits().processes())),
@@ -68,7 +70,7 @@ final class WorkerServices {
               durable,
               new Merger(plan.type(), plan.reviewThreshold()),
               new DocumentReader.Origin(plan.type().name(), fingerprint),
-              document -> java.util.List.of(),
+              new DocumentCosts(plan.hardware(), plan.electricity(), plan.limits().processes(), ledger.prices(), meter),
               ledger.documents(work),
               clock);
     } catch (RuntimeException e) {
@@ -111,10 +113,7 @@ final class WorkerServices {
       try {
         resource.close();
       } catch (Exception e) {
-        first =
-            first != null
-                ? first
-                : e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+        first = first != null ? first : e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
       }
     }
     if (first != null) {
@@ -122,10 +121,7 @@ final class WorkerServices {
     }
   }
 
-  /**
-   * Counts the time from the moment a process is free, so that waiting for one is not taken for
-   * work.
-   */
+  /** Counts the time from the moment a process is free, so that waiting for one is not taken for work. */
   private static TextSource timed(ForkedExtractor extractor, Semaphore processes) {
     return (SourceFile file) -> {
       processes.acquire();
@@ -154,6 +150,12 @@ final class WorkerServices {
   /** The kind of work, as the ledger files documents under it. */
   String work() {
     return work;
+  }
+
+  /** What the documents of {@code run} cost. */
+  Savings savings(String run) {
+    return Savings.of(
+        ledger.costs().work(run), ledger.costs().totals(run), plan.hardware(), plan.electricity(), ledger.prices(), LocalDate.now(clock));
   }
 
   EngineStatistics statistics() {
