@@ -60,8 +60,7 @@ public final class NightlyRun {
         }
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
-        return report(
-            run, files.size(), counters, services, start, loaded, output.latest());
+        return report(run, files.size(), counters, services, start, loaded, output.latest());
       } finally {
         services.release();
       }
@@ -147,7 +146,7 @@ public final class NightlyRun {
       String run,
       int files,
       RunCounters counters,
-      EngineStatistics engine,
+      WorkerServices services,
       long start,
       long loaded,
       Path output) {

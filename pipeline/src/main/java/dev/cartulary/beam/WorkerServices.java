@@ -31,7 +31,8 @@ import java.util.concurrent.Semaphore;
 /**
  * What the workers of one process share for a job: the ledger, the model, the parser processes.
  *
- * <p>One instance a job and process, made when it is first acquired and closed when it is last released.
+ * <p>One instance a job and process, made when it is first acquired and closed when it is last
+ * released.
  */
 final class WorkerServices {
   private static final Map<JobPlan, WorkerServices> OPEN = new HashMap<>();
@@ -57,7 +58,9 @@ final class WorkerServices {
       extractor = opened(new ForkedExtractor(plan.limits()));
       String fingerprint = model.description().fingerprint();
       DurableModel durable =
-          opened(new DurableModel(model, ledger.completions(), request -> CompletionKey.of(fingerprint, request)));
+          opened(
+              new DurableModel(
+                  model, ledger.completions(), request -> CompletionKey.of(fingerprint, request)));
       Integer wanted = plan.chunkTokens();
       int chunkTokens = wanted == null ? model.description().chunkTokens() : wanted;
       work = WorkFingerprint.of(plan, fingerprint, chunkTokens, OVERLAP_TOKENS);
@@ -70,7 +73,12 @@ final class WorkerServices {
               durable,
               new Merger(plan.type(), plan.reviewThreshold()),
               new DocumentReader.Origin(plan.type().name(), fingerprint),
-              new DocumentCosts(plan.hardware(), plan.electricity(), plan.limits().processes(), ledger.prices(), meter),
+              new DocumentCosts(
+                  plan.hardware(),
+                  plan.electricity(),
+                  plan.limits().processes(),
+                  ledger.prices(),
+                  meter),
               ledger.documents(work),
               clock);
     } catch (RuntimeException e) {
@@ -113,7 +121,10 @@ final class WorkerServices {
       try {
         resource.close();
       } catch (Exception e) {
-        first = first != null ? first : e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+        first =
+            first != null
+                ? first
+                : e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
       }
     }
     if (first != null) {
@@ -121,7 +132,10 @@ final class WorkerServices {
     }
   }
 
-  /** Counts the time from the moment a process is free, so that waiting for one is not taken for work. */
+  /**
+   * Counts the time from the moment a process is free, so that waiting for one is not taken for
+   * work.
+   */
   private static TextSource timed(ForkedExtractor extractor, Semaphore processes) {
     return (SourceFile file) -> {
       processes.acquire();
@@ -155,7 +169,12 @@ final class WorkerServices {
   /** What the documents of {@code run} cost. */
   Savings savings(String run) {
     return Savings.of(
-        ledger.costs().work(run), ledger.costs().totals(run), plan.hardware(), plan.electricity(), ledger.prices(), LocalDate.now(clock));
+        ledger.costs().work(run),
+        ledger.costs().totals(run),
+        plan.hardware(),
+        plan.electricity(),
+        ledger.prices(),
+        LocalDate.now(clock));
   }
 
   EngineStatistics statistics() {

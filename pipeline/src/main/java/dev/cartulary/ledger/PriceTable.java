@@ -17,29 +17,32 @@ final class PriceTable {
   }
 
   PriceBook read() {
-    return database.transaction("reading the price book", connection -> {
-      List<CloudPrice> prices = new ArrayList<>();
-      try (PreparedStatement select =
-              connection.prepareStatement("SELECT * FROM price_book ORDER BY provider, product, batch, effective_from");
-          ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          prices.add(
-              new CloudPrice(
-                  row.getString("provider"),
-                  row.getString("product"),
-                  row.getBoolean("batch"),
-                  rate(row),
-                  row.getString("currency"),
-                  row.getDate("effective_from").toLocalDate(),
-                  row.getString("source"),
-                  row.getDate("retrieved_on").toLocalDate(),
-                  row.getBoolean("verified"),
-                  CloudPrice.PhiEligibility.valueOf(row.getString("phi_eligible")),
-                  row.getString("note")));
-        }
-      }
-      return new PriceBook(prices);
-    });
+    return database.transaction(
+        "reading the price book",
+        connection -> {
+          List<CloudPrice> prices = new ArrayList<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "SELECT * FROM price_book ORDER BY provider, product, batch, effective_from");
+              ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              prices.add(
+                  new CloudPrice(
+                      row.getString("provider"),
+                      row.getString("product"),
+                      row.getBoolean("batch"),
+                      rate(row),
+                      row.getString("currency"),
+                      row.getDate("effective_from").toLocalDate(),
+                      row.getString("source"),
+                      row.getDate("retrieved_on").toLocalDate(),
+                      row.getBoolean("verified"),
+                      CloudPrice.PhiEligibility.valueOf(row.getString("phi_eligible")),
+                      row.getString("note")));
+            }
+          }
+          return new PriceBook(prices);
+        });
   }
 
   private static CloudPrice.Rate rate(ResultSet row) throws SQLException {
@@ -47,12 +50,18 @@ final class PriceTable {
     return switch (basis) {
       case "TOKENS" ->
           new CloudPrice.Tokens(
-              row.getBigDecimal("input_per_million"), row.getBigDecimal("output_per_million"), row.getBigDecimal("tokenizer_factor"));
+              row.getBigDecimal("input_per_million"),
+              row.getBigDecimal("output_per_million"),
+              row.getBigDecimal("tokenizer_factor"));
       case "PAGES" -> new CloudPrice.Pages(row.getBigDecimal("per_unit"));
       case "CHARACTERS" ->
           new CloudPrice.Characters(
-              row.getInt("characters_per_unit"), row.getBigDecimal("per_unit"), row.getInt("minimum_units"));
-      default -> throw new LedgerException("the price book has a price by " + basis + ", which this version does not know");
+              row.getInt("characters_per_unit"),
+              row.getBigDecimal("per_unit"),
+              row.getInt("minimum_units"));
+      default ->
+          throw new LedgerException(
+              "the price book has a price by " + basis + ", which this version does not know");
     };
   }
 }
