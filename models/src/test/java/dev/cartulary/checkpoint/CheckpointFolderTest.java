@@ -102,6 +102,14 @@ class CheckpointFolderTest {
     assertRefused(file + ": the file is missing", "copy the folder again");
   }
 
+  @ParameterizedTest
+  @CsvSource({"{\"model_type\":, not JSON", "[], is no JSON object", "'', is no JSON object"})
+  void open_configNotAnObject_saysSo(String content, String cause) throws IOException {
+    CHECKPOINT.write(folder, ElementType.F32, 1);
+    Files.writeString(folder.resolve("config.json"), content);
+    assertRefused("config.json: " + cause);
+  }
+
   @Test
   void open_noWeights_saysSo() throws IOException {
     CHECKPOINT.write(folder, ElementType.F32, 1);

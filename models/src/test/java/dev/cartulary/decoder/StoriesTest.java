@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** A trained model of the llama2.c project, whose greedy continuation is known. */
 class StoriesTest {
@@ -62,7 +61,7 @@ class StoriesTest {
         Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
             .filter(path -> Files.isDirectory(path.resolve(".mvn")))
             .findFirst()
-            .orElseThrow(() -> new TestAbortedException("not run inside of the repository"));
+            .orElseGet(() -> Assumptions.abort("not run inside of the repository"));
     Path folder = root.resolveSibling("shared").resolve("models/stories260K");
     Assumptions.assumeTrue(
         Files.isDirectory(folder), "the model stories260K is not beside the repository");
