@@ -22,7 +22,7 @@ final class CostText {
       return List.of("not known");
     }
     List<String> lines = new ArrayList<>();
-    lines.add(here(local));
+    lines.add("here: " + here(local));
     side(costs, CostLine.Kind.CLOUD).stream()
         .limit(clouds)
         .forEach(line -> lines.add(cloud(line, local)));
@@ -83,7 +83,6 @@ final class CostText {
   private static String here(List<CostLine> local) {
     boolean estimated = local.stream().anyMatch(CostLine::estimated);
     return Words.money(total(local), local.get(0).currency())
-        + " here"
         + (estimated ? ", in part estimated" : ", measured");
   }
 
