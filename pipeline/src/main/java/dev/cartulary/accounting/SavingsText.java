@@ -1,0 +1,260 @@
+package dev.cartulary.accounting;
+
+import dev.cartulary.accounting.Savings.Local;
+import dev.cartulary.accounting.Savings.Offer;
+import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.cost.CloudPrice.PhiEligibility;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A comparison as text for a terminal of 80 columns; ASCII, no colours. */
+public final class SavingsText {
+  static final int WIDTH = 80;
+
+  private static final String CHEAPER_CLOUDS =
+      "saved is the cloud's total less this machine's with its idle time, saved % the same in a"
+          + " hundred of the cloud's total, busy % without the idle time. Negative: the cloud is"
+          + " cheaper.";
+
+  private final Savings savings;
+  private final TextLines out = new TextLines(WIDTH);
+
+  private SavingsText(Savings savings) {
+    this.savings = savings;
+  }
+
+  /** The comparison; ends with a line break. */
+  public static String of(Savings savings) {
+    SavingsText text = new SavingsText(savings);
+    if (savings.work().documents() == 0) {
+      text.out.paragraph("No document was read yet: there is nothing to compare.");
+    } else {
+      text.verdict();
+      text.work();
+      text.local();
+      text.offers();
+      text.notes();
+    }
+    return text.out.toString();
+  }
+
+  private void verdict() {
+    String here = Figures.usd(savings.local().wholeLife());
+    if (savings.offers().isEmpty()) {
+      out.paragraph(
+          "The work took "
+              + here
+              + " on this machine, idle time included. No cloud has a price for its days:"
+              + " nothing is compared.");
+      return;
+    }
+    Offer first = savings.offers().get(0);
+    int cheaper = savings.cheaperOffers().size();
+    int all = savings.offers().size();
+    String there =
+        first.name() + " would take " + Figures.usd(first.total().amount()) + ", this machine ";
+    if (cheaper > 0) {
+      out.paragraph(
+          "A cloud is cheaper: "
+              + there
+              + "took "
+              + here
+              + " with its idle time, "
+              + Figures.usd(first.savedWholeLife().negate())
+              + " more. "
+              + (cheaper == all ? "All" : Integer.toString(cheaper))
+              + (cheaper == all ? " " + all : " of " + all)
+              + " products below are cheaper than this machine.");
+    } else {
+      out.paragraph(
+          "This machine is not dearer than any of "
+              + Figures.count(all, "product", "products")
+              + ": the cheapest, "
+              + there
+              + "took "
+              + here
+              + " with its idle time, "
+              + Figures.usd(first.savedWholeLife())
+              + " less ("
+              + Figures.percent(first.percentWholeLife())
+              + ").");
+    }
+    long stale = savings.offers().stream().filter(Offer::stale).count();
+    if (stale > 0) {
+      out.paragraph(
+          "Stale: "
+              + Figures.count(stale, "price was", "prices were")
+              + " read more than "
+              + PriceBook.STALE_AFTER_DAYS
+              + " days ago (marked s). Check them before you rely on this.");
+    }
+  }
+
+  private void work() {
+    WorkDone work = savings.work();
+    out.paragraph(
+        "Work: "
+            + Figures.count(work.documents(), "document", "documents")
+            + ", "
+            + Figures.count(work.pages(), "page", "pages")
+            + ", "
+            + Figures.count(work.characters(), "character", "characters")
+            + "; "
+            + Figures.count(
+                work.usage().prefixTokens() + work.usage().questionTokens(), "token", "tokens")
+            + " read and "
+            + Figures.count(work.usage().generatedTokens(), "token", "tokens")
+            + " written, as the local model counts them.");
+  }
+
+  private void local() {
+    Local local = savings.local();
+    List<TextLines.Row> rows = new ArrayList<>();
+    rows.add(new TextLines.Row("This machine", List.of("busy only", "idle included", "marks")));
+    rows.add(
+        amounts(
+            "  energy",
+            local.energy(),
+            local.energy().add(local.idleEnergy()),
+            local.energyEstimated() ? "e" : ""));
+    rows.add(
+        amounts(
+            "  hardware",
+            local.hardware(),
+            local.hardware().add(local.idleHardware()),
+            local.hardwareEstimated() ? "e" : ""));
+    rows.add(amounts("  total", local.busyOnly(), local.wholeLife(), ""));
+    rows.add(each("  a document", savings.work().documents()));
+    if (savings.work().pages() > 0) {
+      rows.add(each("  a page", savings.work().pages()));
+    }
+    out.table(rows);
+    HardwareProfile machine = savings.hardware();
+    out.paragraph(
+        machine.name()
+            + ": "
+            + Figures.count(machine.cores(), "core", "cores")
+            + ", "
+            + Figures.usd(machine.purchaseUsd())
+            + " for "
+            + machine.lifeYears().toPlainString()
+            + " years and "
+            + percent(machine.maintenanceShare())
+            + " upkeep, at work "
+            + percent(machine.utilisation())
+            + " of its life; "
+            + machine.wattsIdle().toPlainString()
+            + " W idle, "
+            + machine.wattsBusy().toPlainString()
+            + " W busy where not measured; $"
+            + savings.electricity().usdPerKwh().toPlainString()
+            + " a kWh, PUE "
+            + savings.electricity().pue().toPlainString()
+            + (machine.estimated() ? ". Assumed, not stated by its owner." : "."));
+  }
+
+  private static String percent(BigDecimal share) {
+    return share.movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+  }
+
+  private TextLines.Row each(String name, long count) {
+    BigDecimal divisor = BigDecimal.valueOf(count);
+    return amounts(
+        name,
+        savings.local().busyOnly().divide(divisor, MathContext.DECIMAL128),
+        savings.local().wholeLife().divide(divisor, MathContext.DECIMAL128),
+        "");
+  }
+
+  private static TextLines.Row amounts(
+      String name, BigDecimal busy, BigDecimal whole, String marks) {
+    return new TextLines.Row(name, List.of(Figures.usd(busy), Figures.usd(whole), marks));
+  }
+
+  private void offers() {
+    if (!savings.offers().isEmpty()) {
+      List<TextLines.Row> rows = new ArrayList<>();
+      rows.add(new TextLines.Row("Cloud", List.of("total", "saved", "saved %", "busy %", "marks")));
+      for (Offer offer : savings.offers()) {
+        rows.add(
+            new TextLines.Row(
+                offer.name(),
+                List.of(
+                    Figures.usd(offer.total().amount()),
+                    Figures.usd(offer.savedWholeLife()),
+                    Figures.percent(offer.percentWholeLife()),
+                    Figures.percent(offer.percentBusyOnly()),
+                    marks(offer))));
+      }
+      out.table(rows);
+    }
+    if (!savings.uncompared().isEmpty()) {
+      out.paragraph(
+          "Not compared, because not in "
+              + Savings.CURRENCY
+              + ": "
+              + String.join(
+                  "; ",
+                  savings.uncompared().stream()
+                      .map(t -> t.provider() + " " + t.item() + " (" + t.currency() + ")")
+                      .toList())
+              + ".");
+    }
+  }
+
+  private static String marks(Offer offer) {
+    return (offer.total().estimated() ? "e" : "")
+        + (offer.total().verified() ? "" : "u")
+        + (offer.stale() ? "s" : "")
+        + (noPhi(offer) ? "p" : "");
+  }
+
+  private static boolean noPhi(Offer offer) {
+    CloudPrice price = offer.price();
+    return price != null && price.phiEligible() == PhiEligibility.NO;
+  }
+
+  private void notes() {
+    if (!savings.offers().isEmpty()) {
+      out.paragraph(CHEAPER_CLOUDS);
+    }
+    out.paragraph(
+        "Marks: e estimated (stated watts or prices of hardware; tokens by another tokenizer than"
+            + " the seller's), u price not read at the seller's own page, s stale price, p not"
+            + " for patient data without storage, says the seller.");
+    grouped("Prices hold from", SavingsText::dates);
+    grouped(
+        "Read on", offer -> offer.price() == null ? "" : offer.price().retrievedOn().toString());
+    grouped("To know", offer -> offer.price() == null ? null : offer.price().note());
+  }
+
+  private static @Nullable String dates(Offer offer) {
+    LocalDate from = offer.total().pricedFrom();
+    LocalDate to = offer.total().pricedTo();
+    return from == null || from.equals(to) ? String.valueOf(from) : from + " and, later, " + to;
+  }
+
+  /** Products by what is to be said of them; nothing to say is null. */
+  private void grouped(String title, Function<Offer, @Nullable String> saying) {
+    Map<String, List<String>> products = new TreeMap<>();
+    for (Offer offer : savings.offers()) {
+      String said = saying.apply(offer);
+      if (said != null) {
+        products.computeIfAbsent(said, key -> new ArrayList<>()).add(offer.name());
+      }
+    }
+    if (products.isEmpty()) {
+      return;
+    }
+    List<String> items = new ArrayList<>();
+    products.forEach((said, names) -> items.add(said + " " + String.join("; ", names)));
+    out.list(title, items);
+  }
+}

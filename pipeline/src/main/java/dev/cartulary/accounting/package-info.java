@@ -1,0 +1,13 @@
+/**
+ * What a document cost here and what it would have cost in a cloud.
+ *
+ * <p>A finished {@link dev.cartulary.outcome.DocumentRecord} enters {@link
+ * dev.cartulary.accounting.DocumentCosts} and {@link dev.cartulary.cost.CostLine}s leave; sums of
+ * lines enter {@link dev.cartulary.accounting.Savings} and a comparison leaves, which {@link
+ * dev.cartulary.accounting.SavingsText} writes out. Knows no database and no pipeline. The
+ * arithmetic is in docs/accounting.md, with an example that a test computes again.
+ */
+@NullMarked
+package dev.cartulary.accounting;
+
+import org.jspecify.annotations.NullMarked;
