@@ -56,11 +56,19 @@ final class Header {
             .flatMap(p -> first(p, "languageCommunication/languageCode"))
             .flatMap(e -> attribute(e, "code")));
     line("Address", first(role, "addr").flatMap(Header::words));
-    all(role, "telecom").forEach(e -> line("Contact", attribute(e, "value")));
+    all(role, "telecom").forEach(this::telecom);
     line(
         "Guardian",
         patient.flatMap(p -> first(p, "guardian/guardianPerson/name")).flatMap(Header::name));
     line("Facility", first(role, "providerOrganization/name").flatMap(Nodes::text));
+  }
+
+  private void telecom(Element telecom) {
+    String value = telecom.getAttribute("value").strip();
+    int scheme = value.indexOf(':');
+    boolean mail = value.startsWith("mailto:") || value.contains("@");
+    Optional<String> rest = Optional.of(value.substring(scheme + 1).strip());
+    line(mail ? "Email" : "Phone", rest.filter(text -> !text.isEmpty()));
   }
 
   private void encounter(Element document) {

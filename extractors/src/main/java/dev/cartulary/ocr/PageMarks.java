@@ -13,6 +13,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   private final double pageArea;
   private double pictureArea;
   private int shapes;
+  private boolean jpeg2000;
   private Point2D current = new Point2D.Float();
 
   private PageMarks(PDPage page) {
@@ -31,6 +32,11 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     return pageArea <= 0 ? 0 : pictureArea / pageArea;
   }
 
+  /** Whether one of the pictures is JPEG 2000. */
+  boolean jpeg2000() {
+    return jpeg2000;
+  }
+
   /** Painted paths and shadings; letters drawn as outlines count here. */
   int shapes() {
     return shapes;
@@ -38,6 +44,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
 
   @Override
   public void drawImage(PDImage image) {
+    jpeg2000 |= "jpx".equals(image.getSuffix());
     Matrix m = getGraphicsState().getCurrentTransformationMatrix();
     pictureArea +=
         Math.abs((double) m.getScaleX() * m.getScaleY() - (double) m.getShearX() * m.getShearY());

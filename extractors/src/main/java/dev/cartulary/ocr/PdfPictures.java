@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -63,9 +64,16 @@ public final class PdfPictures implements AutoCloseable {
    *
    * @param page counted from 0
    * @return its resolution: {@link #DPI}, less for a poster
+   * @throws UnreadablePictureException if the page holds a picture that would be left out
    */
   public int render(int page, Path target) throws IOException {
     PDPage shown = document.getPage(page);
+    // PDFBox draws nothing where it has no decoder; an empty page must not pass for a read one.
+    if (PageMarks.of(shown).jpeg2000()
+        && !ImageIO.getImageReadersByFormatName("jpeg2000").hasNext()) {
+      throw new UnreadablePictureException(
+          "page " + (page + 1) + " is a JPEG 2000 picture, for which there is no decoder");
+    }
     double inches = shown.getCropBox().getWidth() / 72.0 * (shown.getCropBox().getHeight() / 72.0);
     int dpi = (int) Math.max(1, Math.min(DPI, Math.sqrt(MOST_PIXELS / Math.max(inches, 1e-6))));
     BufferedImage image = renderer.renderImageWithDPI(page, dpi, ImageType.GRAY);

@@ -12,6 +12,7 @@ import org.apache.tika.io.TemporaryResources;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.metadata.TikaCoreProperties.EmbeddedResourceType;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -53,8 +54,8 @@ final class Attachments implements EmbeddedDocumentExtractor {
     this.depth = depth;
   }
 
-  static Attachments asPages(DocumentReader reader, Budget budget, int depth) {
-    return new Attachments(Rule.PAGES, reader, null, budget, depth);
+  static Attachments asPages(DocumentReader reader, PageCollector host, Budget budget, int depth) {
+    return new Attachments(Rule.PAGES, reader, host, budget, depth);
   }
 
   static Attachments within(DocumentReader reader, PageCollector host, Budget budget, int depth) {
@@ -75,8 +76,8 @@ final class Attachments implements EmbeddedDocumentExtractor {
     return rule != Rule.IGNORED && !isLayout(metadata) && !isSignature(metadata);
   }
 
-  private boolean isSignature(Metadata metadata) {
-    String type = String.valueOf(metadata.get(Metadata.CONTENT_TYPE));
+  private static boolean isSignature(Metadata metadata) {
+    String type = type(metadata);
     String name = String.valueOf(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY));
     return type.contains("pkcs7-signature")
         || type.contains("pgp-signature")
@@ -84,20 +85,28 @@ final class Attachments implements EmbeddedDocumentExtractor {
   }
 
   private boolean isLayout(Metadata metadata) {
-    String type = metadata.get(Metadata.CONTENT_TYPE);
-    boolean picture = type != null && type.startsWith("image/");
-    // Outlook names the place in the message at which a picture is shown.
-    boolean shown =
-        metadata.get("mapi:attach:content-id") != null
-            || metadata.get("mapi:attach:content-location") != null;
-    if (picture && (rule == Rule.WITHIN || shown)) {
-      return true;
-    }
     String kind = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
-    return TikaCoreProperties.EmbeddedResourceType.INLINE.toString().equals(kind)
-        || TikaCoreProperties.EmbeddedResourceType.METADATA.toString().equals(kind)
-        || TikaCoreProperties.EmbeddedResourceType.MACRO.toString().equals(kind)
-        || TikaCoreProperties.EmbeddedResourceType.THUMBNAIL.toString().equals(kind);
+    if (type(metadata).startsWith("image/")) {
+      // Outlook names the place in the message at which a picture is shown.
+      return rule == Rule.WITHIN
+          || EmbeddedResourceType.INLINE.toString().equals(kind)
+          || metadata.get("mapi:attach:content-id") != null
+          || metadata.get("mapi:attach:content-location") != null;
+    }
+    return EmbeddedResourceType.METADATA.toString().equals(kind)
+        || EmbeddedResourceType.MACRO.toString().equals(kind)
+        || EmbeddedResourceType.THUMBNAIL.toString().equals(kind);
+  }
+
+  /** Whether a part is what the writer of the message wrote, and no file of its own. */
+  private boolean isLetter(Metadata metadata) {
+    return rule == Rule.PAGES
+        && metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY) == null
+        && (type(metadata).equals("text/plain") || type(metadata).equals("text/html"));
+  }
+
+  private static String type(Metadata metadata) {
+    return String.valueOf(metadata.get(Metadata.CONTENT_TYPE));
   }
 
   @Override
@@ -108,37 +117,47 @@ final class Attachments implements EmbeddedDocumentExtractor {
     if (reader == null || !shouldParseEmbedded(metadata)) {
       return;
     }
-    count++;
-    String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+    boolean letter = isLetter(metadata);
+    count += letter ? 0 : 1;
     try (TemporaryResources temporary = new TemporaryResources()) {
-      TikaInputStream whole = TikaInputStream.get(stream, temporary, metadata);
-      if (whole.getOpenContainer() == null && whole.getPath().toFile().length() == 0) {
+      TikaInputStream part = TikaInputStream.get(stream, temporary, metadata);
+      if (part.getOpenContainer() == null && part.getPath().toFile().length() == 0) {
         return;
       }
-      add(
-          reader
-              .read(whole, name == null ? "" : name, budget, depth + 1, rule == Rule.PAGES)
-              .pages());
+      boolean pictures = rule == Rule.PAGES;
+      List<RawPage> found =
+          reader.read(part, hints(metadata, letter), budget, depth + 1, pictures).pages();
+      add(found, letter || rule == Rule.WITHIN);
     } catch (TikaException | RuntimeException | IOException | SAXException e) {
       Diagnosis diagnosis = Diagnosis.of(e);
-      boolean page = rule == Rule.PAGES;
       if (diagnosis.reason() == FailureReason.UNSUPPORTED) {
-        add(List.of(new RawPage("", false)));
-      } else if (page || diagnosis.reason() == FailureReason.TOO_LARGE) {
+        add(List.of(new RawPage("", false)), rule == Rule.WITHIN);
+      } else if (rule == Rule.PAGES || diagnosis.reason() == FailureReason.TOO_LARGE) {
         throw new Refusal(diagnosis.reason(), "attachment " + count + ": " + diagnosis.message());
       }
     }
   }
 
-  private void add(List<RawPage> found) throws SAXException {
-    if (host == null) {
-      // A picture that shows no writing is a logo or a photograph.
-      boolean writing = found.stream().anyMatch(page -> !page.ocr() || !page.text().isBlank());
-      pages.addAll(writing ? found : List.of());
-    } else {
+  private static Metadata hints(Metadata metadata, boolean letter) {
+    Metadata hints = new Metadata();
+    String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+    hints.set(TikaCoreProperties.RESOURCE_NAME_KEY, name == null ? "" : name);
+    if (letter) {
+      hints.set(TikaCoreProperties.CONTENT_TYPE_PARSER_OVERRIDE, type(metadata));
+      hints.set(Metadata.CONTENT_ENCODING, metadata.get(Metadata.CONTENT_ENCODING));
+    }
+    return hints;
+  }
+
+  private void add(List<RawPage> found, boolean intoHost) throws SAXException {
+    if (intoHost && host != null) {
       for (RawPage page : found) {
         host.block(page.text());
       }
+      return;
     }
+    // A picture that shows no writing is a logo or a photograph.
+    boolean writing = found.stream().anyMatch(page -> !page.ocr() || !page.text().isBlank());
+    pages.addAll(writing ? found : List.of());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
+import org.apache.tika.detect.TextDetector;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
@@ -58,19 +59,19 @@ final class DocumentReader {
   /**
    * The pages of a document, attachments included.
    *
-   * @param name the file's name, a hint where the bytes say nothing
+   * @param metadata what is known beforehand: the file's name, a hint where the bytes say nothing;
+   *     for the parts of a message, what the message says of them
    * @param depth 0 for a file, 1 for its attachments
    * @param pictures whether a picture is a document, not an ornament of one
    */
-  Content read(TikaInputStream stream, String name, Budget budget, int depth, boolean pictures)
+  Content read(
+      TikaInputStream stream, Metadata metadata, Budget budget, int depth, boolean pictures)
       throws IOException, TikaException, SAXException {
     if (depth > DEEPEST_ATTACHMENT) {
       throw new Refusal(
           FailureReason.TOO_LARGE,
           "attachments within attachments go deeper than " + DEEPEST_ATTACHMENT);
     }
-    Metadata metadata = new Metadata();
-    metadata.set(org.apache.tika.metadata.TikaCoreProperties.RESOURCE_NAME_KEY, name);
     MediaType type = type(stream, metadata);
     metadata.set(Metadata.CONTENT_TYPE, type.toString());
     String mediaType = type.getBaseType().toString();
@@ -101,15 +102,22 @@ final class DocumentReader {
   /**
    * What the bytes are. The name counts only where it leads to something that can be read: a note
    * called {@code a_letter.txt} is no table of a laboratory, although such tables are called so.
+   * What nothing can read is plain text if it looks like it.
    */
   private MediaType type(TikaInputStream stream, Metadata named) throws IOException {
     MediaType type = detector.detect(stream, named);
-    return isReadable(type) ? type : detector.detect(stream, new Metadata());
+    for (Detector next : List.of(detector, new TextDetector())) {
+      if (!isReadable(type)) {
+        MediaType other = next.detect(stream, new Metadata());
+        type = isReadable(other) ? other : type;
+      }
+    }
+    return type;
   }
 
   private boolean isReadable(MediaType type) {
     for (MediaType t = type; t != null; t = types.getSupertype(t)) {
-      if (readable.contains(t.getBaseType())) {
+      if (readable.contains(t) || readable.contains(t.getBaseType())) {
         return true;
       }
     }
@@ -167,7 +175,7 @@ final class DocumentReader {
     ParseContext context = new ParseContext();
     Attachments attachments =
         format == Format.MAIL || format == Format.MAILBOX
-            ? Attachments.asPages(this, budget, depth)
+            ? Attachments.asPages(this, collector, budget, depth)
             : Attachments.within(this, collector, budget, depth);
     context.set(EmbeddedDocumentExtractor.class, attachments);
     parser.parse(stream, collector, metadata, context);

@@ -3,6 +3,7 @@ package dev.cartulary.tika;
 import dev.cartulary.ocr.PdfPictures;
 import dev.cartulary.ocr.PictureFile;
 import dev.cartulary.ocr.Tesseract;
+import dev.cartulary.ocr.UnreadablePictureException;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
@@ -54,6 +55,8 @@ final class OcrDesk {
     try {
       int dpi = pictures.render(page, picture);
       return read(picture, 0, page, dpi);
+    } catch (UnreadablePictureException e) {
+      throw new Refusal(FailureReason.UNSUPPORTED, String.valueOf(e.getMessage()));
     } finally {
       Files.deleteIfExists(picture);
     }

@@ -2,6 +2,7 @@ package dev.cartulary.tika;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +25,8 @@ public record ParserLimits(
     int memoryMib,
     int processes,
     int documentsPerProcess,
-    String ocrLanguage) {
+    String ocrLanguage)
+    implements Serializable {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9_/]+(\\+[A-Za-z0-9_/]+)*");
 
   public static final ParserLimits DEFAULT =

@@ -27,6 +27,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
@@ -161,10 +163,11 @@ final class ParserProcess {
   private ExtractedText text(DocumentId id, Path file)
       throws IOException, TikaException, SAXException {
     Budget budget = new Budget(mostPages, mostCharacters);
+    Metadata metadata = new Metadata();
     Path name = file.getFileName();
+    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name == null ? "" : name.toString());
     try (TikaInputStream stream = TikaInputStream.get(file)) {
-      DocumentReader.Content content =
-          reader.read(stream, name == null ? "" : name.toString(), budget, 0, true);
+      DocumentReader.Content content = reader.read(stream, metadata, budget, 0, true);
       return Paginator.assemble(id, content.mediaType(), content.pages());
     }
   }

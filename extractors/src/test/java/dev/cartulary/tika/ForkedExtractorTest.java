@@ -1,26 +1,38 @@
 package dev.cartulary.tika;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.SourceFile;
-import dev.cartulary.file.FileHasher;
-import dev.cartulary.file.ListedFile;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
+import dev.cartulary.outcome.Stage;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ForkedExtractorTest {
   private static ForkedExtractor extractor;
@@ -79,8 +91,7 @@ final class ForkedExtractorTest {
   @Test
   void extract_moreThanTheLimitOfPages_tooLarge() throws Exception {
     Path file =
-        Samples.pdf(
-            folder.resolve("long.pdf"), java.util.Collections.nCopies(21, List.of("A page.")));
+        Samples.pdf(folder.resolve("long.pdf"), Collections.nCopies(21, List.of("A page.")));
 
     assertThat(failure(file).reason()).isEqualTo(FailureReason.TOO_LARGE);
   }
@@ -132,14 +143,15 @@ final class ForkedExtractorTest {
   @Test
   void extract_fileChangedAfterHashing_changed() throws Exception {
     Path file = write("note.txt", "before".getBytes(StandardCharsets.UTF_8));
-    SourceFile source = source(file);
+    SourceFile source = Extraction.source(file);
     Files.writeString(file, "after!");
 
     Outcome<ExtractedText> outcome = extractor.extract(source);
 
-    assertThat(reason(outcome)).isEqualTo(FailureReason.CHANGED);
+    assertThat(Extraction.failure(outcome).reason()).isEqualTo(FailureReason.CHANGED);
     Files.delete(file);
-    assertThat(reason(extractor.extract(source))).isEqualTo(FailureReason.CHANGED);
+    assertThat(Extraction.failure(extractor.extract(source)).reason())
+        .isEqualTo(FailureReason.CHANGED);
   }
 
   @Test
@@ -149,48 +161,184 @@ final class ForkedExtractorTest {
     assertThat(failure(file).reason()).isEqualTo(FailureReason.NO_TEXT);
   }
 
+  @ParameterizedTest
+  @CsvSource({"UTF-8", "windows-1252", "UTF-16", "UTF-16LE"})
+  void extract_plainText_anyEncoding(String charset) throws Exception {
+    String letter =
+        "Der Mietvertrag für die Wohnung im ersten Stock läuft über fünf Jahre.\n"
+            + "Die Kündigung muß schriftlich erfolgen, die Gebühr beträgt 50 Euro.";
+    byte[] bytes = letter.getBytes(Charset.forName(charset));
+    if (charset.equals("UTF-16LE")) {
+      bytes = ("\uFEFF" + letter).getBytes(StandardCharsets.UTF_16LE);
+    }
+
+    ExtractedText text = text(write(charset + ".txt", bytes));
+
+    assertThat(text.text()).isEqualTo(letter);
+    assertThat(text.mediaType()).isEqualTo("text/plain");
+  }
+
+  @Test
+  void extract_odtAndRtf_paragraphs() throws Exception {
+    Path odt = write("a.odt", Samples.odt(List.of("First.", "Second.")));
+    Path rtf =
+        write("a.rtf", "{\\rtf1\\ansi First.\\par Second.\\par}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(text(odt).text()).isEqualTo("First.\n\nSecond.");
+    assertThat(text(rtf).text()).isEqualTo("First.\n\nSecond.");
+    assertThat(
+            failure(
+                    write(
+                        "cut.rtf",
+                        "{\\rtf1\\ansi First.\\par Sec".getBytes(StandardCharsets.UTF_8)))
+                .reason())
+        .isEqualTo(FailureReason.CORRUPT);
+  }
+
+  @Test
+  void extract_html_readableTextAndNoConnection() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      String base = "http://127.0.0.1:" + server.getLocalPort() + "/";
+      String html =
+          "<!DOCTYPE html SYSTEM '%sa.dtd'><html><head><title>T</title><link rel='stylesheet'"
+                  .formatted(base)
+              + " href='%sb.css'><script src='%sc.js'>var x = 1;</script></head><body><h1>Lease</h1>"
+                  .formatted(base, base)
+              + "<p>The tenant\n pays <b>rent</b>.<br>Monthly.</p><img src='%sd.png'>"
+                  .formatted(base)
+              + "<iframe src='%se.html'></iframe><table><tr><td>Rent</td><td>$ 900</td></tr></table>"
+                  .formatted(base)
+              + "<ul><li>heat</li><li>water</li></ul></body></html>";
+
+      ExtractedText text = text(write("lease.html", html.getBytes(StandardCharsets.UTF_8)));
+
+      assertThat(text.text())
+          .isEqualTo("Lease\n\nThe tenant pays rent.\nMonthly.\n\nRent | $ 900\n\n- heat\n- water");
+      server.setSoTimeout(200);
+      assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void extract_mailWithAttachments_areFurtherPages() throws Exception {
+    Path pdf =
+        Samples.pdf(folder.resolve("x.pdf"), List.of(List.of("Page A."), List.of("Page B.")));
+    Path mail = write("m.eml", mail("offer.pdf", "application/pdf", Files.readAllBytes(pdf)));
+
+    ExtractedText text = text(mail);
+
+    assertThat(text.mediaType()).isEqualTo("message/rfc822");
+    assertThat(text.pages().stream().map(page -> page.span().of(text.text())).toList())
+        .satisfiesExactly(
+            letter ->
+                assertThat(letter)
+                    .contains("From: Ann <ann@example.org>", "Subject: Offer", "See attachment."),
+            first -> assertThat(first).isEqualTo("Page A."),
+            second -> assertThat(second).isEqualTo("Page B."));
+  }
+
+  @Test
+  void extract_mailWithEncryptedAttachment_encryptedAndWhich() throws Exception {
+    Path pdf = Samples.encryptedPdf(folder.resolve("s.pdf"), "Secret.");
+    Path mail = write("m.eml", mail("s.pdf", "application/pdf", Files.readAllBytes(pdf)));
+
+    assertThat(failure(mail).reason()).isEqualTo(FailureReason.ENCRYPTED);
+    assertThat(failure(mail).message()).startsWith("attachment 1: ");
+  }
+
+  @Test
+  void extract_mailWithSoundAttached_emptyPageStandsForIt() throws Exception {
+    byte[] wave = new byte[64];
+    System.arraycopy("RIFF\0\0\0\0WAVEfmt ".getBytes(StandardCharsets.US_ASCII), 0, wave, 0, 16);
+
+    ExtractedText text = text(write("m.eml", mail("voice.wav", "audio/wav", wave)));
+
+    assertThat(text.pages()).hasSize(2);
+    assertThat(text.pages().get(1).span().isEmpty()).isTrue();
+  }
+
+  private static byte[] mail(String name, String type, byte[] content) {
+    String mail =
+        """
+        From: Ann <ann@example.org>
+        To: bob@example.org
+        Subject: Offer
+        Date: Mon, 02 Mar 2026 10:00:00 +0000
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary="b"
+
+        --b
+        Content-Type: text/plain; charset=utf-8
+
+        See attachment.
+        --b
+        Content-Type: %s
+        Content-Transfer-Encoding: base64
+        Content-Disposition: attachment; filename="%s"
+
+        %s
+        --b--
+        """
+            .formatted(type, name, Base64.getMimeEncoder().encodeToString(content));
+    return mail.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void extract_clinicalDocument_itsSections() throws Exception {
+    String xml =
+        "<?xml version='1.0'?><ClinicalDocument xmlns='urn:hl7-org:v3'><title>Visit</title><component>"
+            + "<structuredBody><component><section><title>Plan</title><text>Rest.</text></section>"
+            + "</component></structuredBody></component></ClinicalDocument>";
+
+    ExtractedText text = text(write("visit.xml", xml.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(text.text()).isEqualTo("Visit\n\nPlan\nRest.");
+    assertThat(text.mediaType()).isEqualTo("application/hl7-v3+xml");
+  }
+
+  @Test
+  void extract_pdfThatLostItsSecondHalf_corrupt() throws Exception {
+    Path whole = Samples.pdf(folder.resolve("w.pdf"), Collections.nCopies(15, List.of("A page.")));
+    byte[] bytes = Files.readAllBytes(whole);
+
+    assertThat(failure(write("half.pdf", Arrays.copyOf(bytes, bytes.length / 2))).reason())
+        .isEqualTo(FailureReason.CORRUPT);
+  }
+
+  @Test
+  void extract_manyThreads_sameTextAsOne() throws Exception {
+    List<SourceFile> files = new ArrayList<>();
+    List<String> alone = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Path file = Samples.pdf(folder.resolve(i + ".pdf"), List.of(List.of("Document " + i)));
+      files.add(Extraction.source(file));
+      alone.add(text(file).text());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try {
+      List<Future<Outcome<ExtractedText>>> together = new ArrayList<>();
+      files.forEach(file -> together.add(threads.submit(() -> extractor.extract(file))));
+      for (int i = 0; i < files.size(); i++) {
+        assertThat(Extraction.text(together.get(i).get()).text()).isEqualTo(alone.get(i));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(alone).contains("Document 11");
+  }
+
   private Path write(String name, byte[] bytes) throws IOException {
     return Files.write(folder.resolve(name), bytes);
   }
 
   private static ExtractedText text(Path file) throws Exception {
-    return extractor
-        .extract(source(file))
-        .fold(
-            text -> text,
-            failure -> {
-              throw new AssertionError(failure.toString());
-            });
+    return Extraction.text(extractor, file);
   }
 
   private static Failure failure(Path file) throws Exception {
-    Failure failure =
-        extractor
-            .extract(source(file))
-            .fold(
-                text -> {
-                  throw new AssertionError("text instead of a failure: " + text.mediaType());
-                },
-                found -> found);
-    assertThat(failure.path()).isEqualTo(file.getFileName().toString());
+    Failure failure = Extraction.failure(extractor, file);
+    assertThat(failure.path()).isEqualTo(String.valueOf(file.getFileName()));
+    assertThat(failure.stage()).isEqualTo(Stage.EXTRACT);
     return failure;
-  }
-
-  static FailureReason reason(Outcome<ExtractedText> outcome) {
-    return outcome.fold(
-        text -> {
-          throw new AssertionError("text instead of a failure: " + text.mediaType());
-        },
-        Failure::reason);
-  }
-
-  static SourceFile source(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    return FileHasher.hash(new ListedFile(name, file.toString(), Files.size(file)))
-        .fold(
-            source -> source,
-            failure -> {
-              throw new AssertionError(failure.toString());
-            });
   }
 }

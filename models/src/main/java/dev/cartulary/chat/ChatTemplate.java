@@ -32,6 +32,14 @@ import java.util.Map;
  */
 public record ChatTemplate(
     String beforeMessage, String afterMessage, String afterAnswer, String fingerprint) {
+  private static final LegacyOverrides LIKE_JINJA2 =
+      LegacyOverrides.newBuilder()
+          .withEvaluateMapKeys(true)
+          .withIterateOverMapKeys(true)
+          .withParseWhitespaceControlStrictly(true)
+          .withUseTrimmingForNotesAndExpressions(true)
+          .withKeepNullableLoopValues(true)
+          .build();
   private static final String USER = "USERXWORDSXHERE";
   private static final String ASSISTANT = "ASSISTANTXWORDSXHERE";
 
@@ -91,11 +99,21 @@ public record ChatTemplate(
             "the chat template cannot be rendered: line "
                 + error.getLineno()
                 + ": "
-                + error.getMessage()
+                + reason(error)
                 + "; use a checkpoint with another template");
       }
     }
     return result.getOutput();
+  }
+
+  /** What the template itself said, where it refused; else what is wrong with it. */
+  private static String reason(TemplateError error) {
+    for (Throwable at = error.getException(); at != null; at = at.getCause()) {
+      if (at instanceof ChatTemplateException refusal) {
+        return String.valueOf(refusal.getMessage());
+      }
+    }
+    return error.getMessage();
   }
 
   private static Jinjava jinjava() {
@@ -105,7 +123,7 @@ public record ChatTemplate(
                 .withTrimBlocks(true)
                 .withLstripBlocks(true)
                 .withNestedInterpretationEnabled(false)
-                .withLegacyOverrides(LegacyOverrides.ALL)
+                .withLegacyOverrides(LIKE_JINJA2)
                 .build());
     jinjava
         .getGlobalContext()

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of a checkpoint: one safetensors file, or shards with an index.
@@ -75,10 +74,8 @@ public final class SafeTensors implements AutoCloseable {
    *
    * @param piece a buffer to be reused; holds at least one element
    * @param consumer is given the buffer, flipped, with whole elements in it
-   * @return the number format of the elements
    */
-  public ElementType stream(
-      String name, List<Integer> shape, ByteBuffer piece, Consumer<Piece> consumer) {
+  public void stream(String name, List<Integer> shape, ByteBuffer piece, Consumer<Piece> consumer) {
     StoredTensor tensor = require(name, shape);
     ElementType type = ElementType.named(tensor.type()).orElseThrow();
     SeekableByteChannel channel = Objects.requireNonNull(channels.get(tensor.file()));
@@ -98,7 +95,6 @@ public final class SafeTensors implements AutoCloseable {
     } catch (IOException unreadable) {
       throw unreadable(tensor.file(), unreadable);
     }
-    return type;
   }
 
   /**
@@ -107,10 +103,6 @@ public final class SafeTensors implements AutoCloseable {
    * @param firstElement index of the run's first element in the flattened tensor
    */
   public record Piece(ByteBuffer bytes, ElementType type, long firstElement) {}
-
-  public @Nullable StoredTensor find(String name) {
-    return tensors.get(name);
-  }
 
   /** The tensor of that name, which must have that shape, a known number format and all bytes. */
   public StoredTensor require(String name, List<Integer> shape) {

@@ -1,6 +1,5 @@
 package dev.cartulary.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -34,17 +32,9 @@ final class SafeTensorsHeader {
         file,
         "a header of " + headerBytes + " bytes: not a safetensors file");
     check(headerBytes <= fileBytes - 8, file, "the file ends inside of its header");
-    JsonNode header;
-    try {
-      header = JsonFile.JSON.readTree(bytes(file, channel, (int) headerBytes).array());
-    } catch (JsonProcessingException broken) {
-      throw new CheckpointException(file, "the header is not JSON", CheckpointFolder.COPY, broken);
-    }
+    JsonNode header = JsonFile.object(file, bytes(file, channel, (int) headerBytes).array());
     List<StoredTensor> tensors = new ArrayList<>();
-    Iterator<Map.Entry<String, JsonNode>> entries =
-        JsonFile.object(file, header).properties().iterator();
-    while (entries.hasNext()) {
-      Map.Entry<String, JsonNode> entry = entries.next();
+    for (Map.Entry<String, JsonNode> entry : header.properties()) {
       if (!entry.getKey().equals("__metadata__")) {
         tensors.add(tensor(file, entry.getKey(), entry.getValue(), 8 + headerBytes, fileBytes));
       }

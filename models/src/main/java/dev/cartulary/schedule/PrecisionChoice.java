@@ -4,7 +4,7 @@ import dev.cartulary.decoder.Precision;
 
 /** What a user asks for as number format. */
 public enum PrecisionChoice {
-  /** float32 for small models, whose answers then depend on nothing but the input; else int8. */
+  /** float32 up to 200 million parameters, where it costs little memory and time; above, int8. */
   AUTO,
   FLOAT32,
   INT8;

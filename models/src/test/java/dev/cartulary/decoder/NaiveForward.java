@@ -8,13 +8,15 @@ import java.util.Objects;
 
 /**
  * A Llama forward pass in float64, written for reading: one sequence, no cache, every position
- * computed anew.
+ * computed anew. With 8 bits, the inputs of a linear layer are rounded as the program rounds them.
  */
 final class NaiveForward {
   private final ModelConfig model;
+  private final Precision precision;
   private final Map<String, double[]> tensors = new HashMap<>();
 
-  NaiveForward(TestCheckpoint checkpoint) {
+  NaiveForward(TestCheckpoint checkpoint, Precision precision) {
+    this.precision = precision;
     this.model = checkpoint.config();
     checkpoint
         .tensors()
@@ -123,14 +125,32 @@ final class NaiveForward {
 
   /** A matrix (rows, columns) times a vector (columns). */
   private double[] times(String name, double[] x) {
-    double[] matrix = tensor(name);
+    double[] matrix = tensor(name).clone();
     double[] product = new double[matrix.length / x.length];
+    if (precision == Precision.INT8) {
+      x = x.clone();
+      round(x, 0, x.length, 63);
+      for (int row = 0; row < product.length; row++) {
+        round(matrix, row * x.length, x.length, 127);
+      }
+    }
     for (int row = 0; row < product.length; row++) {
       for (int i = 0; i < x.length; i++) {
         product[row] += matrix[row * x.length + i] * x[i];
       }
     }
     return product;
+  }
+
+  /** Rounds numbers to whole steps, of which the largest of them has {@code steps}. */
+  private static void round(double[] numbers, int start, int count, int steps) {
+    double largest = 1e-12;
+    for (int i = start; i < start + count; i++) {
+      largest = Math.max(largest, Math.abs(numbers[i]));
+    }
+    for (int i = start; i < start + count; i++) {
+      numbers[i] = Math.rint(numbers[i] / largest * steps) * largest / steps;
+    }
   }
 
   private double[] tensor(String name) {

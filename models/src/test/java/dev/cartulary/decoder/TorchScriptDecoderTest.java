@@ -49,27 +49,33 @@ class TorchScriptDecoderTest {
   void step_prefixAndBranches_agreesWithNaiveForward(
       String name, ModelConfig config, ElementType type, int shards) {
     TestCheckpoint checkpoint = TestCheckpoint.random(config, type, name.hashCode());
-    assertThat(worstDifference(checkpoint, type, shards, Precision.FLOAT32)).isLessThan(1e-4);
-  }
-
-  /** Quantizing to 8 bits costs up to a tenth of the logits' range on these random weights. */
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("models")
-  void step_int8_staysNearNaiveForward(
-      String name, ModelConfig config, ElementType type, int shards) {
-    TestCheckpoint checkpoint = TestCheckpoint.random(config, type, name.hashCode());
-    assertThat(worstDifference(checkpoint, type, shards, Precision.INT8)).isBetween(1e-6, 0.1);
+    assertThat(differences(checkpoint, type, shards, Precision.FLOAT32))
+        .hasSize(12)
+        .allMatch(difference -> difference < 1e-4);
   }
 
   /**
-   * Runs a ragged conversation of two requests against the naive pass; the largest difference over
-   * the largest logit.
+   * A number on the border of two steps may fall to either side, and what follows then differs by a
+   * few per cent; most rows meet none.
    */
-  private double worstDifference(
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_int8_agreesWithNaiveForwardOfRoundedNumbers(String name, ModelConfig config) {
+    TestCheckpoint checkpoint = TestCheckpoint.random(config, ElementType.F32, name.hashCode());
+    List<Double> differences = differences(checkpoint, ElementType.F32, 1, Precision.INT8);
+    assertThat(differences).hasSize(12).allMatch(difference -> difference < 0.1);
+    assertThat(differences.stream().sorted().toList().get(4)).isLessThan(1e-3);
+  }
+
+  /**
+   * Runs a ragged conversation of two requests against the naive pass; the difference over the
+   * logits, both as root of the sum of squares, row by row.
+   */
+  private List<Double> differences(
       TestCheckpoint checkpoint, ElementType type, int shards, Precision precision) {
-    NaiveForward naive = new NaiveForward(checkpoint);
+    NaiveForward naive = new NaiveForward(checkpoint, precision);
     Random random = new Random(7);
-    double worst = 0;
+    List<Double> differences = new ArrayList<>();
     try (TorchScriptDecoder decoder =
         TorchScriptDecoder.open(checkpoint.write(folder, type, shards), precision, 1)) {
       Conversation first = new Conversation(1, ids(random, 17), ids(random, 3), ids(random, 1));
@@ -77,17 +83,17 @@ class TorchScriptDecoderTest {
           new Conversation(2, ids(random, 0), ids(random, 2), ids(random, 5), ids(random, 2));
       decoder.step(List.of(first.prefix(0, 10)));
       Logits opened = decoder.step(List.of(second.branches(), first.prefix(10, 17)));
-      worst = Math.max(worst, second.difference(opened, 0, naive));
+      differences.addAll(second.differences(opened, 0, naive));
       Logits both = decoder.step(List.of(first.branches(), second.next(random, 1, 1, 2)));
-      worst = Math.max(worst, first.difference(both, 0, naive));
-      worst = Math.max(worst, second.difference(both, 2, naive));
+      differences.addAll(first.differences(both, 0, naive));
+      differences.addAll(second.differences(both, 2, naive));
       decoder.keep(2, List.of(1, 2));
       second.keep(1, 2);
       Logits kept = decoder.step(List.of(second.next(random, 1, 1), first.next(random, 1, 3)));
-      worst = Math.max(worst, second.difference(kept, 0, naive));
-      worst = Math.max(worst, first.difference(kept, 2, naive));
+      differences.addAll(second.differences(kept, 0, naive));
+      differences.addAll(first.differences(kept, 2, naive));
     }
-    return worst;
+    return differences;
   }
 
   /** What a request has said so far, and what the naive pass makes of it. */
@@ -125,20 +131,20 @@ class TorchScriptDecoderTest {
       IntStream.of(kept).forEach(branch -> branches.add(all.get(branch)));
     }
 
-    double difference(Logits logits, int firstRow, NaiveForward naive) {
-      double worst = 0;
+    List<Double> differences(Logits logits, int firstRow, NaiveForward naive) {
+      List<Double> differences = new ArrayList<>();
       for (int branch = 0; branch < branches.size(); branch++) {
         double[] expected = naive.logits(prefix.plus(branches.get(branch)).toArray());
-        double largest = 0;
+        double squares = 0;
         double difference = 0;
         for (int token = 0; token < expected.length; token++) {
-          largest = Math.max(largest, Math.abs(expected[token]));
-          difference =
-              Math.max(difference, Math.abs(expected[token] - logits.at(firstRow + branch, token)));
+          squares += expected[token] * expected[token];
+          double off = expected[token] - logits.at(firstRow + branch, token);
+          difference += off * off;
         }
-        worst = Math.max(worst, difference / largest);
+        differences.add(Math.sqrt(difference / squares));
       }
-      return worst;
+      return differences;
     }
   }
 

@@ -2,24 +2,32 @@ package dev.cartulary.beam;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cartulary.decoder.Precision;
+import dev.cartulary.schedule.LanguageModel;
+import dev.cartulary.schedule.LanguageModels;
+import dev.cartulary.schedule.ModelOptions;
+import dev.cartulary.schedule.PrecisionChoice;
 import java.io.Serializable;
+import java.nio.file.Path;
 
 /**
- * Which model answers, and how it is computed.
+ * Which model answers, and in which number format.
  *
  * @param location {@code embedded}, or the folder of a HuggingFace checkpoint
- * @param threads of the linear algebra
  */
-public record ModelChoice(String location, Precision precision, int threads)
-    implements Serializable {
+public record ModelChoice(String location, PrecisionChoice precision) implements Serializable {
   public static final String EMBEDDED = "embedded";
 
   public ModelChoice {
     requireNonNull(location, "location is null");
     requireNonNull(precision, "precision is null");
-    if (threads < 1) {
-      throw new IllegalArgumentException("a model needs a thread, not " + threads);
-    }
+  }
+
+  /** Loads the model; see {@link LanguageModels} for what can go wrong. */
+  public LanguageModel open() {
+    ModelOptions defaults = ModelOptions.defaults();
+    ModelOptions options = new ModelOptions(precision, defaults.threads(), defaults.limits());
+    return location.equals(EMBEDDED)
+        ? LanguageModels.embedded(options)
+        : LanguageModels.open(Path.of(location), options);
   }
 }

@@ -122,7 +122,7 @@ final class NightlyPipeline {
       SerializableFunction<E, List<R>> rows) {
     int count = shards;
     elements
-        .apply("Rows of " + table, FlatMapElements.into(TypeDescriptor.of(row)).via(rows::apply))
+        .apply("Rows of " + table, FlatMapElements.into(TypeDescriptor.of(row)).via(rows))
         .setCoder(SerializableCoder.of(row))
         .apply(
             "Write " + table,

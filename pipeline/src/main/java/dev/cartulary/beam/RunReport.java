@@ -2,6 +2,7 @@ package dev.cartulary.beam;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cartulary.accounting.Savings;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.outcome.FailureReason;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
  *     run
  * @param prefillNanos the engine's busy time for prefixes and questions; decodeNanos that for
  *     answers
+ * @param savings what the delivered documents cost, here and elsewhere
  * @param output the folder of the four tables
  */
 public record RunReport(
@@ -40,11 +42,13 @@ public record RunReport(
     long extractNanos,
     long prefillNanos,
     long decodeNanos,
+    Savings savings,
     Path output) {
   public RunReport {
     requireNonNull(run, "run is null");
     failures = Map.copyOf(failures);
     requireNonNull(usage, "usage is null");
+    requireNonNull(savings, "savings is null");
     requireNonNull(output, "output is null");
   }
 

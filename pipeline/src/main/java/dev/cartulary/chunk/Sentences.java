@@ -189,16 +189,16 @@ public final class Sentences {
   private static void add(String text, int start, int end, List<CharSpan> sentences) {
     int from = start;
     while (end - from > LONGEST) {
-      int cut = text.lastIndexOf("; ", from + LONGEST - 1) + 1;
-      if (cut <= from + LONGEST / 4) {
-        cut = text.lastIndexOf(' ', from + LONGEST);
+      // Searched in the piece only: a search in the whole text would make this quadratic.
+      String piece = text.substring(from, from + LONGEST);
+      int cut = piece.lastIndexOf("; ") + 1;
+      if (cut <= LONGEST / 4) {
+        cut = piece.lastIndexOf(' ');
       }
-      if (cut <= from + LONGEST / 4) {
-        cut = from + LONGEST;
-        if (Character.isLowSurrogate(text.charAt(cut))) {
-          cut--;
-        }
+      if (cut <= LONGEST / 4) {
+        cut = Character.isHighSurrogate(piece.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
       }
+      cut += from;
       sentences.add(stripped(text, from, cut));
       from = cut;
       while (from < end && Character.isWhitespace(text.charAt(from))) {

@@ -89,11 +89,17 @@ final class DocumentTable implements DocumentStore {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO document (document_id, work, payload, finished_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                  "INSERT INTO document (document_id, work, payload, finished_at, pages, characters, prefix_tokens, question_tokens,"
+                      + " generated_tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setString(1, id);
             insert.setString(2, work);
             insert.setBytes(3, payload);
             insert.setTimestamp(4, Timestamp.from(clock.instant()));
+            insert.setInt(5, document.pages());
+            insert.setInt(6, document.characters());
+            insert.setLong(7, document.usage().prefixTokens());
+            insert.setLong(8, document.usage().questionTokens());
+            insert.setLong(9, document.usage().generatedTokens());
             if (insert.executeUpdate() == 0) {
               return 0;
             }

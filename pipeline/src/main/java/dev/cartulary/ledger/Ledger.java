@@ -1,5 +1,6 @@
 package dev.cartulary.ledger;
 
+import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.reading.CompletionStore;
 import dev.cartulary.reading.DocumentStore;
 import java.time.Clock;
@@ -39,6 +40,15 @@ public final class Ledger implements AutoCloseable {
 
   public RunTable runs() {
     return new RunTable(database, clock);
+  }
+
+  /** All prices, with their history. */
+  public PriceBook prices() {
+    return new PriceTable(database).read();
+  }
+
+  public CostQueries costs() {
+    return new CostQueries(database);
   }
 
   @Override

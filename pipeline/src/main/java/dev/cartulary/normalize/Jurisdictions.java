@@ -23,7 +23,7 @@ public final class Jurisdictions implements Recogniser {
   private static final Map<String, String> NAMES = gazetteer();
   private static final int LONGEST =
       NAMES.keySet().stream().mapToInt(name -> Words.split(name).size()).max().orElseThrow();
-  private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}.'’]*+");
+  private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}.'’]*+|&");
 
   /** The gazetteer: one place a line, its name first, other spellings after {@code |}. */
   private static Map<String, String> gazetteer() {

@@ -55,6 +55,10 @@ public final class Organisations implements Recogniser {
           "sas",
           "kgaa",
           "aktiengesellschaft",
+          "fsb",
+          "mhc",
+          "gie",
+          "ltda",
           "pc",
           "pllc",
           "lllp",
@@ -63,6 +67,7 @@ public final class Organisations implements Recogniser {
   private static final Set<String> INSTITUTIONS =
       Set.of(
           "bank",
+          "bancorp",
           "trust",
           "foundation",
           "university",
@@ -100,7 +105,7 @@ public final class Organisations implements Recogniser {
           "fund",
           "ventures");
   private static final Set<String> OPENERS =
-      Set.of("university", "bank", "trustees", "regents", "city", "county", "college");
+      Set.of("university", "bank", "bancorp", "trustees", "regents", "city", "county", "college");
 
   /** Small words that stand inside of a name, never at its ends. */
   private static final Set<String> INSIDE =
@@ -194,14 +199,20 @@ public final class Organisations implements Recogniser {
   /** The first word of the run that reaches back from word {@code at}. */
   private static int start(String text, List<CharSpan> words, int at, int from, boolean form) {
     int first = at;
+    boolean bracket = false;
+    int beforeBracket = at;
     for (int i = at - 1; i >= from && at - i < LONGEST; i--) {
       CharSpan word = words.get(i);
       CharSpan following = words.get(i + 1);
       // Only a legal form may stand after a comma or on the next line.
       boolean formFollows = (form && i + 1 == at) || FORMS.contains(bare(following.of(text)));
-      if (!joined(text, word.end(), following.start(), formFollows)) {
+      boolean closes = between(text, word, following).equals(") ");
+      boolean opens = bracket && between(text, word, following).endsWith(" (");
+      if (!joined(text, word.end(), following.start(), formFollows) && !closes && !opens) {
         break;
       }
+      beforeBracket = closes ? i + 1 : beforeBracket;
+      bracket = closes || (bracket && !opens);
       String written = word.of(text);
       String bare = bare(written);
       boolean inside = INSIDE.contains(written) && i + 1 == first;
@@ -213,7 +224,12 @@ public final class Organisations implements Recogniser {
       }
       first = inside ? first : i;
     }
-    return first;
+    // "Beijing) Co., Ltd." with its bracket left open is no name.
+    return bracket ? beforeBracket : first;
+  }
+
+  private static String between(String text, CharSpan word, CharSpan following) {
+    return text.substring(word.end(), Math.min(following.start(), word.end() + 4));
   }
 
   /** Whether two words stand side by side: a blank between them, or a comma or a line break. */

@@ -94,6 +94,10 @@ public final class Persons implements Recogniser {
               + GAP
               + "(?:Jr|Sr|II|III)\\.?)?(?![\\p{L}])");
 
+  /** Before a full name these are no part of it. */
+  private static final Pattern COURTESY =
+      Pattern.compile("(?:Mr|Mrs|Ms|Miss)\\.?" + GAP + "(?=\\p{Lu}\\S{0,24}" + GAP + "\\p{Lu})");
+
   /** Words that are capitalised in documents and are no names, lower case. */
   private static final Set<String> NOT_NAMES = Vocabulary.words();
 
@@ -156,7 +160,8 @@ public final class Persons implements Recogniser {
   }
 
   private static void add(List<Finding> found, String text, Matcher m) {
-    CharSpan span = new CharSpan(m.start(), m.end());
+    Matcher courtesy = COURTESY.matcher(text).region(m.start(), m.end());
+    CharSpan span = new CharSpan(courtesy.lookingAt() ? courtesy.end() : m.start(), m.end());
     found.add(new Finding(span, new FieldValue.Text(canonical(span.of(text)))));
   }
 

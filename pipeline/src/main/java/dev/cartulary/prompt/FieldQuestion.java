@@ -6,11 +6,11 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
-import dev.cartulary.normalize.Finding;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -29,26 +29,21 @@ final class FieldQuestion {
   /** A sentence of at most so many characters with a cue is a heading, and lends it to the next. */
   private static final int HEADING = 60;
 
+  private static final int BEYOND = 500;
+
   private final FieldDefinition field;
-  private final @Nullable Pattern cue;
   private final List<Pattern> patterns;
   private final @Nullable LabelledLines lines;
   private final @Nullable Sections sections;
 
   FieldQuestion(FieldDefinition field, Set<String> allLabels) {
     this.field = field;
-    this.cue = field.cues().isEmpty() ? null : anyOf(field.cues());
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
     boolean labels = !field.labels().isEmpty();
     this.lines =
         labels && uses(Candidates.LABELLED) ? new LabelledLines(field.labels(), allLabels) : null;
     this.sections = labels && uses(Candidates.SECTION_ITEMS) ? new Sections(field.labels()) : null;
-  }
-
-  private static Pattern anyOf(List<String> regexes) {
-    return Pattern.compile(
-        "(?:" + String.join(")|(?:", regexes) + ")", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
   }
 
   FieldDefinition field() {
@@ -66,84 +61,60 @@ final class FieldQuestion {
 
   /**
    * Everything in the document that may be a value, in the order of the text without repetition;
-   * for a verbatim field, the places of its cues.
+   * for a verbatim field, the sentences with its cues.
+   *
+   * @param withCue which of the document's sentences hold one of the field's cues
    */
-  List<CharSpan> candidates(DocumentFindings document) {
+  List<CharSpan> candidates(DocumentFindings document, BitSet withCue) {
     String text = document.text();
+    int limit = field.withinFirst() > 0 ? field.withinFirst() : text.length();
     Set<CharSpan> found = new TreeSet<>(ORDER);
-    List<CharSpan> cued = cued(document);
+    List<CharSpan> cued = cued(document.sentences(), withCue, limit);
     if (verbatim() || field.type() == FieldType.BOOLEAN || uses(Candidates.SENTENCES)) {
       found.addAll(cued);
     }
     if (field.type() != FieldType.BOOLEAN && !verbatim()) {
       for (Candidates source : field.candidates()) {
-        found.addAll(within(document.findings(source), cued));
+        cued.forEach(sentence -> found.addAll(document.findings(source, sentence)));
       }
+      String part = part(text, limit);
       if (lines != null) {
-        for (CharSpan value : lines.find(text)) {
-          found.addAll(typed(text, value));
-        }
+        lines.find(part).forEach(value -> found.addAll(typed(part, value)));
       }
       if (sections != null) {
-        found.addAll(sections.items(text));
+        found.addAll(sections.items(part));
       }
       for (Pattern pattern : uses(Candidates.PATTERN) ? patterns : List.<Pattern>of()) {
-        for (Matcher m = pattern.matcher(text); m.find(); ) {
+        for (Matcher m = pattern.matcher(part); m.find(); ) {
           int group = m.groupCount() > 0 && m.start(1) >= 0 ? 1 : 0;
-          found.add(Words.trim(text, new CharSpan(m.start(group), m.end(group))));
+          found.add(Words.trim(part, new CharSpan(m.start(group), m.end(group))));
         }
       }
     }
-    found.removeIf(CharSpan::isEmpty);
-    if (field.withinFirst() > 0) {
-      found.removeIf(span -> span.start() >= field.withinFirst());
-    }
+    found.removeIf(span -> span.isEmpty() || span.start() >= limit);
     return List.copyOf(found);
   }
 
-  /** The sentences with a cue and those after a heading with one; all sentences without cues. */
-  private List<CharSpan> cued(DocumentFindings document) {
-    if (cue == null) {
-      return document.sentences();
-    }
+  /** The text to a line end after {@code limit}, or a little beyond where lines are endless. */
+  private static String part(String text, int limit) {
+    int line = text.indexOf('\n', Math.min(limit, text.length()));
+    int end = Math.min(line < 0 ? text.length() : line, limit + BEYOND);
+    return text.substring(0, Math.min(end, text.length()));
+  }
+
+  /**
+   * The sentences with a cue and those after a heading with one, or all where the field has no
+   * cues, that start before {@code limit}.
+   */
+  private List<CharSpan> cued(List<CharSpan> sentences, BitSet withCue, int limit) {
     List<CharSpan> cued = new ArrayList<>();
-    List<CharSpan> sentences = document.sentences();
-    int at = 0;
-    Matcher m = cue.matcher(document.text());
-    while (at < sentences.size() && m.find()) {
-      while (at < sentences.size() && sentences.get(at).end() <= m.start()) {
-        at++;
-      }
-      if (at == sentences.size()) {
-        break;
-      }
-      CharSpan sentence = sentences.get(at);
-      int next = at + 1;
-      cued.add(sentence);
-      if (sentence.length() <= HEADING && next < sentences.size()) {
-        cued.add(sentences.get(next));
-      }
-      at++;
-      if (at < sentences.size() && m.end() < sentences.get(at).start()) {
-        m.region(sentences.get(at).start(), document.text().length());
-        m.useTransparentBounds(true).useAnchoringBounds(false);
+    for (int i = 0; i < sentences.size() && sentences.get(i).start() < limit; i++) {
+      boolean heading = i > 0 && sentences.get(i - 1).length() <= HEADING;
+      if (field.cues().isEmpty() || withCue.get(i) || (heading && withCue.get(i - 1))) {
+        cued.add(sentences.get(i));
       }
     }
     return cued;
-  }
-
-  private static List<CharSpan> within(List<Finding> findings, List<CharSpan> sentences) {
-    List<CharSpan> within = new ArrayList<>();
-    int at = 0;
-    for (Finding finding : findings) {
-      while (at < sentences.size() && sentences.get(at).end() <= finding.span().start()) {
-        at++;
-      }
-      if (at < sentences.size() && sentences.get(at).overlaps(finding.span())) {
-        within.add(finding.span());
-      }
-    }
-    return within;
   }
 
   /** The dates or amounts in a labelled value; the value itself for other types. */

@@ -9,6 +9,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class RequestBuilder {
   private final DocumentType type;
   private final boolean instruct;
   private final List<FieldQuestion> questions;
+  private final CueIndex cues;
 
   /**
    * @param instruct whether the model follows instructions: it is then asked in the words of the
@@ -44,6 +46,7 @@ public final class RequestBuilder {
     Set<String> labels = new HashSet<>();
     type.fields().forEach(field -> labels.addAll(field.labels()));
     this.questions = type.fields().stream().map(f -> new FieldQuestion(f, labels)).toList();
+    this.cues = new CueIndex(type.fields().stream().map(FieldDefinition::cues).toList());
   }
 
   /**
@@ -56,8 +59,10 @@ public final class RequestBuilder {
     DocumentFindings findings = new DocumentFindings(text);
     List<List<Branch>> branches = new ArrayList<>();
     chunks.forEach(chunk -> branches.add(new ArrayList<>()));
-    for (FieldQuestion question : questions) {
-      Placement placed = new Placement(question.candidates(findings), chunks);
+    List<BitSet> withCues = cues.find(text, findings.sentences());
+    for (int i = 0; i < questions.size(); i++) {
+      FieldQuestion question = questions.get(i);
+      Placement placed = new Placement(question.candidates(findings, withCues.get(i)), chunks);
       for (Chunk chunk : chunks) {
         List<CharSpan> held = placed.in(chunk);
         if (!held.isEmpty()) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * The items of sections under a heading that is one of the labels: lines, list entries, the first
- * cells of rows, and the parts of enumerations within a line. A section ends at the next heading.
+ * cells of rows, and the parts of enumerations within a line, but no whole sentences. A section
+ * ends at the next heading.
  */
 final class Sections {
   private static final int LONGEST_SECTION = 4_000;
@@ -83,7 +84,21 @@ final class Sections {
       Pattern.compile("(?:[•*·▪◦–-]\\s*|\\(?\\d{1,2}[.)]\\s+|#\\s*)+");
   private static final Pattern NUMBERED =
       Pattern.compile("(?:^|(?<=[\\s,;.]))\\(?\\d{1,2}[.)]\\s+");
-  private static final Pattern SEPARATOR = Pattern.compile("[;,]\\s+(?:and\\s+)?|\\s+and\\s+");
+  private static final Pattern SEPARATOR = Pattern.compile("[;,]\\s+(?:and\\s+)?");
+
+  /** What follows a comma and belongs to what stands before it: "cataract, right eye". */
+  private static final Pattern MODIFIER =
+      Pattern.compile(
+          "(?:right|left|bilateral|mild|moderate|severe|acute|chronic|unspecified|status|stage|with"
+              + "|without|grade|type|initial|subsequent|due|secondary|probable|possible|likely|resolved"
+              + "|stable|controlled|uncontrolled|improved|nos|in|of|as|on|at|by|for|the|which|not|rule)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** An item with such a word is a sentence about something, not the name of it. */
+  private static final Pattern PROSE =
+      Pattern.compile(
+          "\\b(?:was|were|is|are|has|have|had|will|be|been|denies|reports|states)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final Pattern heading;
 
@@ -175,7 +190,7 @@ final class Sections {
     }
   }
 
-  /** The whole, and its parts when it is an enumeration of short ones. */
+  /** The parts of an enumeration of short ones, else the whole. */
   private static void parts(String text, CharSpan span, List<CharSpan> items) {
     List<CharSpan> parts = new ArrayList<>();
     int from = span.start();
@@ -186,7 +201,8 @@ final class Sections {
     parts.add(new CharSpan(from, span.end()));
     boolean enumeration = parts.size() > 1;
     for (CharSpan part : parts) {
-      enumeration &= part.length() < 70;
+      boolean modifier = MODIFIER.matcher(text).region(part.start(), part.end()).lookingAt();
+      enumeration &= part.length() < 70 && !modifier;
     }
     if (!enumeration) {
       add(text, span.start(), span.end(), items);
@@ -202,9 +218,11 @@ final class Sections {
     if (!item.isEmpty() && text.charAt(item.end() - 1) == '.') {
       item = Words.trim(text, new CharSpan(item.start(), item.end() - 1));
     }
+    String words = item.of(text);
     if (item.length() > 1
         && item.length() <= LONGEST_ITEM
-        && item.of(text).codePoints().anyMatch(Character::isLetter)) {
+        && words.codePoints().anyMatch(Character::isLetter)
+        && !PROSE.matcher(words).find()) {
       items.add(item);
     }
   }

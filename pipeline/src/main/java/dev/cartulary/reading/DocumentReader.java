@@ -129,7 +129,14 @@ public final class DocumentReader {
     } catch (StoreException e) {
       throw e;
     } catch (RequestTooLongException e) {
-      return failed(file, stage, FailureReason.INFERENCE, e.getMessage());
+      return failed(
+          file,
+          stage,
+          FailureReason.INFERENCE,
+          "a chunk with its questions needs "
+              + e.tokens()
+              + " tokens and the model can hold "
+              + e.limit());
     } catch (RuntimeException e) {
       FailureReason reason =
           stage == Stage.INFER ? FailureReason.INFERENCE : FailureReason.INTERNAL;

@@ -24,7 +24,9 @@ final class LedgerHolder {
 
   /** Skips what libraries print at their start. */
   static void awaitReady(Process process) throws IOException {
-    for (String line = process.inputReader().readLine(); !"ready".equals(line); line = process.inputReader().readLine()) {
+    for (String line = process.inputReader().readLine();
+        !"ready".equals(line);
+        line = process.inputReader().readLine()) {
       if (line == null) {
         throw new IOException("the process ended before it was ready");
       }

@@ -27,6 +27,12 @@ CREATE TABLE document (
     work        CHAR(64) NOT NULL,
     payload     BYTEA    NOT NULL,
     finished_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    -- What the costs are about, so that sums need not read payloads.
+    pages            INTEGER NOT NULL,
+    characters       INTEGER NOT NULL,
+    prefix_tokens    BIGINT  NOT NULL,
+    question_tokens  BIGINT  NOT NULL,
+    generated_tokens BIGINT  NOT NULL,
     PRIMARY KEY (document_id, work)
 );
 

@@ -1,0 +1,34 @@
+package dev.cartulary.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Puts the commands together. */
+final class CommandLines {
+  private CommandLines() {}
+
+  static CommandLine of(
+      PrintWriter out, PrintWriter err, Surroundings surroundings, Operations operations) {
+    CartularyCommand top = new CartularyCommand();
+    CommandLine commands = new CommandLine(top);
+    commands.addSubcommand(new RunCommand(operations, surroundings));
+    commands.addSubcommand(new SavingsCommand(operations, surroundings));
+    commands.addSubcommand(
+        new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));
+    commands.addSubcommand(new CommandLine.HelpCommand());
+    commands.setOut(out);
+    commands.setErr(err);
+    commands.setUsageHelpWidth(80);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setAbbreviatedOptionsAllowed(false);
+    Complaints complaints = new Complaints(top, surroundings);
+    commands.setParameterExceptionHandler(complaints);
+    commands.setExecutionExceptionHandler(complaints);
+    commands.setExecutionStrategy(
+        parsed -> {
+          Logs.configure(top.verbose(), surroundings.debug());
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    return commands;
+  }
+}

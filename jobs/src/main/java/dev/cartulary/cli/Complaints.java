@@ -1,0 +1,122 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.checkpoint.CheckpointException;
+import dev.cartulary.file.InputFolderException;
+import dev.cartulary.ledger.LedgerException;
+import dev.cartulary.parquet.OutputException;
+import dev.cartulary.schedule.RequestTooLongException;
+import dev.cartulary.tika.ParserStartException;
+import dev.cartulary.yaml.ConfigurationException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Turns what went wrong into words and an exit code. What an owner can mend is said as it is; the
+ * rest is a fault of ours. Stack traces appear only when asked for: those of libraries may hold
+ * document text.
+ */
+final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  /** Exceptions whose message names the thing, the cause and the remedy. */
+  private static final List<Class<? extends RuntimeException>> MENDABLE =
+      List.of(
+          ConfigurationException.class,
+          InputFolderException.class,
+          OutputException.class,
+          CheckpointException.class,
+          LedgerException.class,
+          ParserStartException.class,
+          RequestTooLongException.class);
+
+  private final CartularyCommand top;
+  private final Surroundings surroundings;
+
+  Complaints(CartularyCommand top, Surroundings surroundings) {
+    this.top = top;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    boolean traced = top.verbose() || surroundings.debug();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (isMendable(cause)) {
+        err.println(cause.getMessage());
+        trace(cause, err, traced);
+        return ExitCode.USAGE;
+      }
+    }
+    if (isOutOfMemory(e)) {
+      err.println(
+          "out of memory; give the program more with CARTULARY_JAVA_OPTIONS=-Xmx2g, or lower"
+              + " limits.parsers or limits.chunk-tokens in the job file");
+      trace(e, err, traced);
+      return ExitCode.FAULT;
+    }
+    err.println(
+        "internal error: "
+            + e.getClass().getName()
+            + " at "
+            + place(e)
+            + " (cartulary "
+            + Version.number()
+            + ", Java "
+            + Runtime.version()
+            + ")");
+    err.println("This is a fault of the program; please report the line above.");
+    if (!traced) {
+      err.println(
+          "--verbose shows more; read it before you pass it on, it may hold text of documents.");
+    }
+    trace(e, err, traced);
+    return ExitCode.FAULT;
+  }
+
+  private static boolean isMendable(Throwable e) {
+    return MENDABLE.stream().anyMatch(type -> type.isInstance(e));
+  }
+
+  private static boolean isOutOfMemory(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The innermost line of ours on the way to the error. */
+  private static String place(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    for (StackTraceElement element : root.getStackTrace()) {
+      if (element.getClassName().startsWith("dev.cartulary.")) {
+        return element.toString();
+      }
+    }
+    return root.getStackTrace().length == 0 ? "unknown" : root.getStackTrace()[0].toString();
+  }
+
+  private static void trace(Throwable e, PrintWriter err, boolean traced) {
+    if (traced) {
+      e.printStackTrace(err);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.cartulary.cli;
+
+/** What a command tells the shell. */
+final class ExitCode {
+  /** Everything was done. */
+  static final int OK = 0;
+
+  /** A fault of this program, or of the machine in the middle of a run. */
+  static final int FAULT = 1;
+
+  /** The arguments, the job file, or something that they name is wrong. */
+  static final int USAGE = 2;
+
+  /** Done; some documents are in the failures table. */
+  static final int SOME_FAILED = 3;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,84 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.checkpoint.CheckpointFolder;
+import dev.cartulary.checkpoint.ModelConfig;
+import dev.cartulary.checkpoint.SafeTensors;
+import dev.cartulary.embedded.EmbeddedCheckpoint;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Describes a model. */
+@Command(
+    name = "info",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    description = {
+      "Checks a model folder and says what is in it.",
+      "",
+      "A model is a HuggingFace folder as published: config.json, tokenizer.json and"
+          + " *.safetensors. No conversion is needed."
+    },
+    exitCodeList = {
+      "0:The model can be used.",
+      "1:A fault of this program, or the machine failed it.",
+      "2:The folder is no model that this program can run; the message says why."
+    },
+    footer = {"  cartulary model info embedded", "  cartulary model info /models/my-llama"})
+final class ModelInfoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PATH|embedded",
+      description = "A model folder, or the word embedded for the one that is shipped.")
+  private String model;
+
+  @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
+  ModelInfoCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean embedded = model.equals("embedded");
+    CheckpointFolder checkpoint =
+        CheckpointFolder.open(embedded ? EmbeddedCheckpoint.path() : Path.of(model));
+    ModelConfig config = checkpoint.config();
+    long parameters;
+    try (SafeTensors weights = checkpoint.weights()) {
+      parameters = weights.parameters();
+    }
+    out.println("model        " + (embedded ? "embedded" : checkpoint.path()));
+    out.println("family       " + config.family().modelType());
+    out.println("parameters   " + Words.count(parameters));
+    out.println(
+        "shape        "
+            + config.layers()
+            + " layers, width "
+            + Words.count(config.hidden())
+            + ", "
+            + config.heads()
+            + " heads over "
+            + config.keyValueHeads()
+            + " of keys and values");
+    out.println("vocabulary   " + Words.count(config.vocabulary()) + " tokens");
+    out.println("context      " + Words.count(config.contextTokens()) + " tokens");
+    out.println(
+        "settings     "
+            + (Files.exists(checkpoint.tokenizerConfigFile())
+                ? "tokenizer_config.json is there"
+                : "no tokenizer_config.json"));
+    out.println("fingerprint  " + checkpoint.fingerprint());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.beam.RunListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * How far a run is: one line that is drawn again on a terminal, plain lines now and then elsewhere.
+ * Safe for use by several threads.
+ */
+final class Progress implements RunListener, AutoCloseable {
+  /** Narrower than 80, so that no terminal wraps the line. */
+  private static final int WIDTH = 79;
+
+  private static final int BAR = 24;
+  private static final long REDRAW_NANOS = 200_000_000L;
+  private static final long PLAIN_NANOS = 60_000_000_000L;
+
+  private final PrintWriter to;
+  private final boolean terminal;
+  private final LongSupplier nanos;
+  private int files;
+  private long startNanos;
+  private long printedNanos;
+  private long printedTenth;
+  private boolean drawn;
+
+  /**
+   * @param nanos a clock that only moves forward, for example {@link System#nanoTime}
+   */
+  Progress(PrintWriter to, boolean terminal, LongSupplier nanos) {
+    this.to = to;
+    this.terminal = terminal;
+    this.nanos = nanos;
+  }
+
+  /** Says what goes on before the work is known. */
+  synchronized void preparing(String what) {
+    if (terminal) {
+      draw(what);
+    }
+  }
+
+  @Override
+  public synchronized void started(int files) {
+    this.files = files;
+    startNanos = nanos.getAsLong();
+    printedNanos = startNanos;
+    printedTenth = 0;
+    if (terminal) {
+      draw(bar(0, 0, 0));
+    } else {
+      to.println(Words.count(files) + (files == 1 ? " file" : " files") + " to read");
+      to.flush();
+    }
+  }
+
+  @Override
+  public synchronized void progressed(long done, long tokens) {
+    long now = nanos.getAsLong();
+    boolean last = done >= files;
+    if (terminal) {
+      if (last || now - printedNanos >= REDRAW_NANOS) {
+        printedNanos = now;
+        draw(bar(done, tokens, now - startNanos));
+      }
+      return;
+    }
+    long tenth = files == 0 ? 0 : 10 * done / files;
+    if (tenth > printedTenth || now - printedNanos >= PLAIN_NANOS) {
+      printedTenth = Math.max(tenth, printedTenth);
+      printedNanos = now;
+      to.println(
+          Words.count(done)
+              + " of "
+              + Words.count(files)
+              + " files, "
+              + pace(done, tokens, now - startNanos));
+      to.flush();
+    }
+  }
+
+  /** Takes the line away, so that what follows stands alone. */
+  @Override
+  public synchronized void close() {
+    if (drawn) {
+      to.print("\r" + " ".repeat(WIDTH) + "\r");
+      to.flush();
+      drawn = false;
+    }
+  }
+
+  private void draw(String line) {
+    String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+    to.print("\r" + cut + " ".repeat(WIDTH - cut.length()));
+    to.flush();
+    drawn = true;
+  }
+
+  private String bar(long done, long tokens, long elapsedNanos) {
+    int full = files == 0 ? BAR : (int) Math.min(BAR, BAR * done / files);
+    return "["
+        + "#".repeat(full)
+        + "-".repeat(BAR - full)
+        + "] "
+        + Words.count(done)
+        + "/"
+        + Words.count(files)
+        + "  "
+        + pace(done, tokens, elapsedNanos);
+  }
+
+  private String pace(long done, long tokens, long elapsedNanos) {
+    double seconds = elapsedNanos / 1e9;
+    String rate =
+        String.format(Locale.ROOT, "%,.0f tokens/s", seconds > 0 ? tokens / seconds : 0.0);
+    if (done >= files) {
+      return rate;
+    }
+    // Too little is known at the start to promise a time.
+    if (done == 0 || seconds < 2) {
+      return rate;
+    }
+    long leftNanos = (long) ((double) elapsedNanos / done * (files - done));
+    return rate + ", about " + Words.duration(leftNanos) + " left";
+  }
+}

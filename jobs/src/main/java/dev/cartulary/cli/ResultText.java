@@ -1,0 +1,118 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.beam.RunReport;
+import dev.cartulary.outcome.FailureReason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a finished run says at its end; lines of at most 80 characters where paths allow. */
+final class ResultText {
+  private static final int LABEL = 11;
+  private static final int WIDTH = 80;
+  private static final int CLOUDS = 3;
+
+  private final List<String> lines = new ArrayList<>();
+
+  private ResultText() {}
+
+  static List<String> of(Operations.Result result, Path here) {
+    ResultText text = new ResultText();
+    RunReport report = result.report();
+    text.counts(report);
+    text.time(report);
+    text.row("cost", CostText.brief(result.costs(), CLOUDS));
+    text.where(report, here);
+    return text.lines;
+  }
+
+  private void counts(RunReport report) {
+    row(
+        "documents",
+        List.of(
+            Words.count(report.documents())
+                + " of "
+                + Words.count(report.files())
+                + " files"
+                + (report.recalled() == 0
+                    ? ""
+                    : report.recalled() == report.documents() && report.failed() == 0
+                        ? "; nothing was computed, all were in the ledger"
+                        : "; "
+                            + Words.count(report.recalled())
+                            + " were in the ledger and not computed again")));
+    if (report.failed() > 0) {
+      row("failures", List.of(Words.count(report.failed())));
+      report.failures().entrySet().stream()
+          .sorted(
+              Comparator.comparing(Map.Entry<FailureReason, Long>::getValue)
+                  .reversed()
+                  .thenComparing(entry -> entry.getKey().name()))
+          .forEach(entry -> failure(entry.getKey(), entry.getValue()));
+    }
+    row(
+        "fields",
+        List.of(
+            Words.count(report.fieldsFound())
+                + " found, "
+                + Words.count(report.fieldsToReview())
+                + " to review"
+                + (report.fieldsUngrounded() == 0
+                    ? ""
+                    : ", " + Words.count(report.fieldsUngrounded()) + " without evidence")));
+    row("pages", List.of(Words.count(report.pages())));
+    row(
+        "tokens",
+        List.of(
+            Words.count(report.usage().prefixTokens())
+                + " of documents, "
+                + Words.count(report.usage().questionTokens())
+                + " of questions, "
+                + Words.count(report.usage().generatedTokens())
+                + " generated"));
+  }
+
+  private void failure(FailureReason reason, long count) {
+    String name = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    List<String> remedy = Words.wrap(name + ": " + reason.remedy(), WIDTH - LABEL - 6);
+    for (int i = 0; i < remedy.size(); i++) {
+      String number = i == 0 ? Words.count(count) : "";
+      lines.add(" ".repeat(LABEL) + String.format("%4s  ", number) + remedy.get(i));
+    }
+  }
+
+  private void time(RunReport report) {
+    row(
+        "time",
+        List.of(
+            Words.duration(report.wallNanos())
+                + ": "
+                + Words.duration(report.loadNanos())
+                + " until the model was ready,",
+            Words.duration(report.prefillNanos())
+                + " of the model for reading, "
+                + Words.duration(report.decodeNanos())
+                + " for answers;",
+            Words.duration(report.extractNanos()) + " of parser processes meanwhile"));
+  }
+
+  private void where(RunReport report, Path here) {
+    Path output =
+        report.output().startsWith(here) ? here.relativize(report.output()) : report.output();
+    row("results", List.of(output.toString()));
+    row(
+        "try",
+        List.of(
+            "duckdb -c \"select path, name, value, page from",
+            "  '" + output + "/fields-*.parquet' where status = 'found' limit 20\""));
+  }
+
+  private void row(String label, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      lines.add(String.format("%-" + LABEL + "s%s", i == 0 ? label : "", values.get(i)));
+    }
+  }
+}

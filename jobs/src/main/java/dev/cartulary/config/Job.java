@@ -1,0 +1,116 @@
+package dev.cartulary.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.ledger.LedgerAddress;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as its file says, checked; all paths are absolute.
+ *
+ * @param file the job file
+ * @param output folder for the four tables
+ * @param chunkTokens longest piece of text for the model; null for what suits the model
+ * @param ocrLanguage as Tesseract names it, for example {@code eng+deu}
+ * @param reviewThreshold least probability, in [0, 1], of a value that needs no review
+ */
+public record Job(
+    Path file,
+    String name,
+    Input input,
+    DocumentType type,
+    Model model,
+    Path output,
+    LedgerAddress ledger,
+    Limits limits,
+    @Nullable Integer chunkTokens,
+    String ocrLanguage,
+    double reviewThreshold,
+    Accounting accounting) {
+  public Job {
+    requireNonNull(file, "file is null");
+    requireNonNull(name, "name is null");
+    requireNonNull(input, "input is null");
+    requireNonNull(type, "type is null");
+    requireNonNull(model, "model is null");
+    requireNonNull(output, "output is null");
+    requireNonNull(ledger, "ledger is null");
+    requireNonNull(limits, "limits is null");
+    requireNonNull(ocrLanguage, "ocrLanguage is null");
+    requireNonNull(accounting, "accounting is null");
+  }
+
+  /**
+   * The files to read.
+   *
+   * @param include patterns over paths relative to the folder
+   * @param exclude patterns of files to leave out; may be empty
+   */
+  public record Input(Path folder, List<String> include, List<String> exclude) {
+    public Input {
+      requireNonNull(folder, "folder is null");
+      include = List.copyOf(include);
+      exclude = List.copyOf(exclude);
+    }
+  }
+
+  /**
+   * The model to ask.
+   *
+   * @param folder a HuggingFace checkpoint; null for the embedded model
+   */
+  public record Model(@Nullable Path folder, Precision precision) {
+    public Model {
+      requireNonNull(precision, "precision is null");
+    }
+  }
+
+  /** The number format of a model's linear layers. */
+  public enum Precision {
+    /** What suits the model and the machine. */
+    AUTO,
+    FLOAT32,
+    INT8
+  }
+
+  /**
+   * What one document may cost.
+   *
+   * @param parsers parser processes at a time
+   * @param parserMemoryMib heap of each
+   */
+  public record Limits(int documentSeconds, int documentPages, int parserMemoryMib, int parsers) {}
+
+  /**
+   * What this machine's work costs.
+   *
+   * @param hardware name of a hardware profile, or {@code this-machine}
+   * @param pue power usage effectiveness: energy of the building for each unit that reaches the
+   *     machine, at least 1
+   * @param watts power under load, stated where it cannot be measured; null for the profile's
+   * @param idleWatts power at rest; null for the profile's
+   * @param hardwareUsd purchase price; null for the profile's
+   * @param lifetimeYears over which the price is spread; null for the profile's
+   * @param utilisation share of the lifetime in which the machine works, in (0, 1]; null for the
+   *     profile's
+   */
+  public record Accounting(
+      String hardware,
+      BigDecimal electricityUsdPerKwh,
+      BigDecimal pue,
+      @Nullable BigDecimal watts,
+      @Nullable BigDecimal idleWatts,
+      @Nullable BigDecimal hardwareUsd,
+      @Nullable BigDecimal lifetimeYears,
+      @Nullable BigDecimal utilisation) {
+    public Accounting {
+      requireNonNull(hardware, "hardware is null");
+      requireNonNull(electricityUsdPerKwh, "electricityUsdPerKwh is null");
+      requireNonNull(pue, "pue is null");
+    }
+  }
+}

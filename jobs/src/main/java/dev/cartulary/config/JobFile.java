@@ -1,0 +1,71 @@
+package dev.cartulary.config;
+
+import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.yaml.ConfigurationException;
+import dev.cartulary.yaml.Problems;
+import dev.cartulary.yaml.YamlMapping;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Reads job files; {@code docs/jobs.md} explains every key. */
+public final class JobFile {
+  private JobFile() {}
+
+  /**
+   * Reads and checks a job, its folders and files included.
+   *
+   * @param environment where {@code ledger.password-env} is looked up
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public static Job read(Path file, Map<String, String> environment) {
+    Problems problems = new Problems(file.toString());
+    YamlMapping root = YamlMapping.parse(text(file), problems);
+    Job job = new JobReader(file.toAbsolutePath().normalize(), problems, environment).job(root);
+    problems.throwIfAny();
+    return job;
+  }
+
+  /**
+   * Reads only where a job's ledger is; the input may be gone by now.
+   *
+   * @throws ConfigurationException if that part of the file is wrong
+   */
+  public static LedgerAddress readLedger(Path file, Map<String, String> environment) {
+    Problems problems = new Problems(file.toString());
+    YamlMapping root = YamlMapping.parse(text(file), problems);
+    LedgerAddress ledger =
+        new JobReader(file.toAbsolutePath().normalize(), problems, environment).ledger(root);
+    problems.throwIfAny();
+    return ledger;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw problem(
+          file,
+          "the file does not exist; name a job file, for example" + " jobs/nightly-contracts.yaml");
+    } catch (AccessDeniedException e) {
+      throw problem(file, "no permission to read the file; change its owner or mode");
+    } catch (MalformedInputException e) {
+      throw problem(file, "the file is not UTF-8 text; save it as UTF-8");
+    } catch (IOException e) {
+      throw problem(
+          file,
+          Files.isDirectory(file)
+              ? "this is a folder; name the job file in it"
+              : "the file cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static ConfigurationException problem(Path file, String problem) {
+    return new ConfigurationException(file.toString(), List.of(problem));
+  }
+}

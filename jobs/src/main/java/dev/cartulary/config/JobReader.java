@@ -1,0 +1,284 @@
+package dev.cartulary.config;
+
+import dev.cartulary.checkpoint.CheckpointException;
+import dev.cartulary.checkpoint.CheckpointFolder;
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.file.FolderScan;
+import dev.cartulary.file.InputFolderException;
+import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.parquet.OutputException;
+import dev.cartulary.parquet.OutputFolder;
+import dev.cartulary.types.DocumentTypes;
+import dev.cartulary.yaml.ConfigurationException;
+import dev.cartulary.yaml.Problems;
+import dev.cartulary.yaml.YamlMapping;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of one job file. Goes on after a problem with a harmless value in its place; the
+ * result is good only when no problem was noted.
+ */
+final class JobReader {
+  private static final String EMBEDDED = "embedded";
+  private static final List<String> EVERY_FILE = List.of("**/*");
+
+  /** Stands for a path that could not be read; never looked at. */
+  private static final Path NOWHERE = Path.of("");
+
+  private static final DocumentType NO_TYPE = new DocumentType("none", "", "", 1, List.of(), "");
+
+  private final Path file;
+  private final Problems problems;
+  private final Map<String, String> environment;
+
+  JobReader(Path file, Problems problems, Map<String, String> environment) {
+    this.file = file;
+    this.problems = problems;
+    this.environment = environment;
+  }
+
+  Job job(YamlMapping root) {
+    String name = name(root);
+    Job.Input input = input(root.mapping("input"));
+    DocumentType type = type(root);
+    Job.Model model =
+        new Job.Model(
+            modelFolder(root), root.choice("precision", Job.Precision.class, Job.Precision.AUTO));
+    Path output = output(root.mapping("output"), input.folder());
+    LedgerAddress ledger = new LedgerReader(this, environment).read(root, output);
+    YamlMapping limits = root.mapping("limits");
+    Integer chunkTokens =
+        limits.has("chunk-tokens") ? limits.integer("chunk-tokens", 256, 32, 1_000_000) : null;
+    Job job =
+        new Job(
+            file,
+            name,
+            input,
+            type,
+            model,
+            output,
+            ledger,
+            limits(limits),
+            chunkTokens,
+            ocrLanguage(root.mapping("ocr")),
+            threshold(root.mapping("review")),
+            accounting(root.mapping("accounting")));
+    privacy(root.mapping("privacy"));
+    root.rejectUnknownKeys();
+    return job;
+  }
+
+  /** The ledger alone; the rest of the file is not judged. */
+  LedgerAddress ledger(YamlMapping root) {
+    Path output = path(root.mapping("output"), "path");
+    return new LedgerReader(this, environment).read(root, output == null ? NOWHERE : output);
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  /** The path under {@code key}, seen from the job file's folder; null where there is none. */
+  @Nullable Path path(YamlMapping mapping, String key) {
+    String text = mapping.text(key);
+    return text.isEmpty() ? null : resolve(mapping, key, text);
+  }
+
+  @Nullable Path resolve(YamlMapping mapping, String key, String text) {
+    try {
+      return file.resolveSibling(text).normalize();
+    } catch (InvalidPathException e) {
+      mapping.problem(key, "is not a path: " + e.getReason());
+      return null;
+    }
+  }
+
+  private String name(YamlMapping root) {
+    String own = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+    String name = root.text("name", own);
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      root.problem(
+          "name", "must be at most 100 letters, digits, '.', '_' and '-', not '" + name + "'");
+    }
+    return name;
+  }
+
+  private Job.Input input(YamlMapping yaml) {
+    Path folder = path(yaml, "path");
+    List<String> include = yaml.has("include") ? yaml.texts("include") : EVERY_FILE;
+    List<String> exclude = yaml.texts("exclude");
+    boolean included = patterns(yaml, "include", include);
+    boolean excluded = patterns(yaml, "exclude", exclude);
+    if (folder != null && included && excluded) {
+      try {
+        new FolderScan(include, exclude).list(folder);
+      } catch (InputFolderException e) {
+        problems.add(yaml.line("path"), String.valueOf(e.getMessage()));
+      }
+    }
+    yaml.rejectUnknownKeys();
+    return new Job.Input(folder == null ? NOWHERE : folder, include, exclude);
+  }
+
+  private static boolean patterns(YamlMapping yaml, String key, List<String> patterns) {
+    try {
+      new FolderScan(patterns, List.of());
+      return true;
+    } catch (IllegalArgumentException e) {
+      yaml.problem(key, "holds what is " + e.getMessage());
+      return false;
+    }
+  }
+
+  private DocumentType type(YamlMapping root) {
+    String name = root.text("type");
+    if (name.isEmpty()) {
+      return NO_TYPE;
+    }
+    if (DocumentTypes.BUILT_IN.contains(name)) {
+      return DocumentTypes.builtIn(name);
+    }
+    if (!name.matches(".*\\.ya?ml")) {
+      root.problem(
+          "type",
+          "'"
+              + name
+              + "' is unknown; built in are "
+              + String.join(", ", DocumentTypes.BUILT_IN)
+              + "; for one of your own write the path of its .yaml file");
+      return NO_TYPE;
+    }
+    Path definition = resolve(root, "type", name);
+    if (definition == null) {
+      return NO_TYPE;
+    }
+    try {
+      return DocumentTypes.load(definition);
+    } catch (ConfigurationException e) {
+      for (String problem : e.problems()) {
+        problems.add(root.line("type"), "type " + definition + ": " + problem);
+      }
+      return NO_TYPE;
+    }
+  }
+
+  private @Nullable Path modelFolder(YamlMapping root) {
+    String text = root.text("model", EMBEDDED);
+    Path folder = text.equals(EMBEDDED) ? null : resolve(root, "model", text);
+    if (folder != null) {
+      try {
+        CheckpointFolder.open(folder);
+      } catch (CheckpointException e) {
+        root.problem("model", String.valueOf(e.getMessage()));
+      }
+    }
+    return folder;
+  }
+
+  private Path output(YamlMapping yaml, Path input) {
+    Path output = path(yaml, "path");
+    yaml.rejectUnknownKeys();
+    if (output == null) {
+      return NOWHERE;
+    }
+    if (!input.equals(NOWHERE) && output.startsWith(input)) {
+      yaml.problem(
+          "path",
+          output
+              + " lies in input.path; the next run would read its own output: name a folder"
+              + " outside of it");
+      return output;
+    }
+    try {
+      OutputFolder.check(output);
+    } catch (OutputException e) {
+      problems.add(yaml.line("path"), String.valueOf(e.getMessage()));
+    }
+    return output;
+  }
+
+  private static Job.Limits limits(YamlMapping yaml) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    Job.Limits limits =
+        new Job.Limits(
+            yaml.integer("document-seconds", 120, 1, 86_400),
+            yaml.integer("document-pages", 2_000, 1, 1_000_000),
+            yaml.integer("parser-memory-mib", 512, 64, 65_536),
+            yaml.integer("parsers", Math.min(4, Math.max(1, processors / 2)), 1, 256));
+    yaml.rejectUnknownKeys();
+    return limits;
+  }
+
+  private static String ocrLanguage(YamlMapping yaml) {
+    List<String> languages = yaml.has("languages") ? yaml.texts("languages") : List.of("eng");
+    yaml.texts("languages");
+    yaml.rejectUnknownKeys();
+    for (String language : languages) {
+      if (!language.matches("[A-Za-z0-9_/]+")) {
+        yaml.problem(
+            "languages",
+            "must list languages as Tesseract names them, for example eng or deu, not '"
+                + language
+                + "'");
+      }
+    }
+    if (languages.isEmpty()) {
+      yaml.problem("languages", "must list at least one language");
+    }
+    return String.join("+", languages);
+  }
+
+  private static double threshold(YamlMapping yaml) {
+    BigDecimal threshold =
+        yaml.decimal("threshold", new BigDecimal("0.5"), BigDecimal.ZERO, BigDecimal.ONE);
+    yaml.rejectUnknownKeys();
+    return threshold.doubleValue();
+  }
+
+  /** Only what is there is accepted; a wish that nobody heeds would be worse than an error. */
+  private static void privacy(YamlMapping yaml) {
+    String phi = yaml.text("phi", "keep");
+    if (phi.equals("mask") || phi.equals("encrypt")) {
+      yaml.problem(
+          "phi",
+          "is '"
+              + phi
+              + "', which this version cannot do yet; write keep, and guard the output"
+              + " folder: values are written as they stand in the documents");
+    } else if (!phi.equals("keep")) {
+      yaml.problem("phi", "must be keep, not '" + phi + "'");
+    }
+    yaml.rejectUnknownKeys();
+  }
+
+  private static Job.Accounting accounting(YamlMapping yaml) {
+    Job.Accounting accounting =
+        new Job.Accounting(
+            yaml.text("hardware", "this-machine"),
+            yaml.decimal(
+                "electricity-usd-per-kwh",
+                new BigDecimal("0.146"),
+                BigDecimal.ZERO,
+                BigDecimal.TEN),
+            yaml.decimal("pue", new BigDecimal("1.54"), BigDecimal.ONE, BigDecimal.TEN),
+            decimal(yaml, "watts", "0", "100000"),
+            decimal(yaml, "idle-watts", "0", "100000"),
+            decimal(yaml, "hardware-usd", "0", "10000000"),
+            decimal(yaml, "lifetime-years", "0.1", "50"),
+            decimal(yaml, "utilisation", "0.001", "1"));
+    yaml.rejectUnknownKeys();
+    return accounting;
+  }
+
+  private static @Nullable BigDecimal decimal(
+      YamlMapping yaml, String key, String least, String most) {
+    BigDecimal lowest = new BigDecimal(least);
+    BigDecimal value = yaml.decimal(key, lowest, lowest, new BigDecimal(most));
+    return yaml.has(key) ? value : null;
+  }
+}

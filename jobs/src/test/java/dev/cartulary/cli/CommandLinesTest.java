@@ -1,0 +1,298 @@
+package dev.cartulary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.beam.RunListener;
+import dev.cartulary.beam.RunReport;
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.config.Job;
+import dev.cartulary.cost.CostLine;
+import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.outcome.FailureReason;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLinesTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Recorded operations = new Recorded();
+
+  @TempDir Path folder;
+  private Path job = Path.of("");
+
+  @BeforeEach
+  void writeJob() throws IOException {
+    Files.createDirectory(folder.resolve("in"));
+    Files.writeString(folder.resolve("in/letter.txt"), "x");
+    Files.writeString(folder.resolve("memo.yaml"), "name: memo\nfields: [{name: subject}]\n");
+    job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            "input: {path: in}\ntype: memo.yaml\noutput: {path: out}\n");
+  }
+
+  @Test
+  void run_allDone_printsTheResultAndExits0() {
+    assertThat(execute("run", job.toString())).isZero();
+
+    assertThat(operations.jobs).singleElement().extracting(Job::name).isEqualTo("job");
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "documents  3 of 3 files; 1 were in the ledger and not computed again",
+            "fields     1,200 found, 7 to review, 1 without evidence",
+            "pages      34",
+            "tokens     100,000 of documents, 2,000 of questions, 300 generated",
+            "time       2 min 5 s: 1.5 s until the model was ready,",
+            "           1 min 30 s of the model for reading, 20 s for answers;",
+            "           31 s of parser processes meanwhile",
+            "cost       here: 0.0123 USD, in part estimated",
+            "           0.001 USD Thrift small (cheaper), price of 2026-08-01, not verified",
+            "           0.0369 USD Lavish large (3.0 times), price of 2026-08-01",
+            "results    " + folder.resolve("out/latest"),
+            "try        duckdb -c \"select path, name, value, page from",
+            "             '"
+                + folder.resolve("out/latest")
+                + "/fields-*.parquet' where status = 'found' limit 20\"");
+    assertThat(err.toString().lines())
+        .containsExactly("3 files to read", "3 of 3 files, 0 tokens/s");
+  }
+
+  @Test
+  void run_someFailed_listsReasonsWithRemediesAndExits3() {
+    operations.failures = Map.of(FailureReason.ENCRYPTED, 1L, FailureReason.OCR_UNAVAILABLE, 12L);
+
+    assertThat(execute("run", job.toString())).isEqualTo(3);
+
+    assertThat(out.toString())
+        .contains("failures   13\n")
+        .containsSubsequence(
+            "  12  ocr unavailable: install Tesseract",
+            "   1  encrypted: save the document without a password");
+    assertThat(out.toString().lines())
+        .filteredOn(l -> !l.contains("/"))
+        .isNotEmpty()
+        .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void run_dryRun_checksAndRunsNothing() {
+    assertThat(execute("run", "--dry-run", job.toString())).isZero();
+
+    assertThat(operations.jobs).isEmpty();
+    assertThat(out.toString())
+        .contains("job.yaml is right.", "1 files in " + folder.resolve("in"), "Nothing was run");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void run_wrongJobFile_listsEveryProblemAndExits2() throws IOException {
+    Files.writeString(job, "input: {path: gone}\ntype: tax\nouput: {path: out}\n");
+
+    assertThat(execute("run", job.toString())).isEqualTo(2);
+
+    assertThat(operations.jobs).isEmpty();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("job.yaml has 4 problems:")
+        .contains("line 1: ", "line 2: type 'tax' is unknown", "line 3: ouput is not known")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void run_unknownException_asksToReportWithoutItsMessageAndExits1() {
+    operations.fault = new IllegalStateException("the patient John Doe");
+
+    assertThat(execute("run", job.toString())).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains("internal error: java.lang.IllegalStateException at dev.cartulary.cli")
+        .contains("please report")
+        .doesNotContain("John Doe")
+        .doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest(name = "debug {0}")
+  @ValueSource(booleans = {true, false})
+  void run_unknownException_tracedOnlyWhenAskedFor(boolean byEnvironment) {
+    operations.fault = new IllegalStateException("x");
+    Surroundings surroundings =
+        new Surroundings(byEnvironment ? Map.of("CARTULARY_DEBUG", "1") : Map.of(), false);
+    String[] arguments =
+        byEnvironment
+            ? new String[] {"run", job.toString()}
+            : new String[] {"run", "--verbose", job.toString()};
+
+    int exit =
+        CommandLines.of(new PrintWriter(out), new PrintWriter(err), surroundings, operations)
+            .execute(arguments);
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat dev.cartulary.cli");
+  }
+
+  @Test
+  void run_memoryRunsOut_saysWhatHelps() {
+    operations.fault = new IllegalStateException(new OutOfMemoryError("Java heap space"));
+
+    assertThat(execute("run", job.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("out of memory").contains("CARTULARY_JAVA_OPTIONS");
+  }
+
+  @Test
+  void savings_jobFile_printsTheComparison() {
+    assertThat(execute("savings", job.toString())).isZero();
+
+    assertThat(operations.ledgers)
+        .containsExactly(new LedgerAddress("jdbc:h2:file:" + folder.resolve("ledger"), "", ""));
+    assertThat(out.toString())
+        .contains("3 documents, 34 pages")
+        .contains("energy: 0.0023 USD (estimated)")
+        .contains("hardware: 0.01 USD (measured)")
+        .contains("1 of 2 offers are cheaper than this machine.");
+  }
+
+  @Test
+  void savings_ledgerByUrl_isAsked() {
+    assertThat(execute("savings", "--ledger", "jdbc:h2:file:/l")).isZero();
+
+    assertThat(operations.ledgers).containsExactly(new LedgerAddress("jdbc:h2:file:/l", "", ""));
+  }
+
+  @Test
+  void savings_neitherOrBoth_exits2() {
+    assertThat(execute("savings")).isEqualTo(2);
+    assertThat(execute("savings", job.toString(), "--ledger", "jdbc:h2:file:/l")).isEqualTo(2);
+    assertThat(operations.ledgers).isEmpty();
+  }
+
+  @Test
+  void modelInfo_embedded_describesIt() {
+    assertThat(execute("model", "info", "embedded")).isZero();
+    assertThat(out.toString())
+        .contains("family       llama", "parameters   6,032,640")
+        .containsPattern("fingerprint  [0-9a-f]{64}");
+  }
+
+  @Test
+  void modelInfo_folderWithoutAModel_namesTheMissingFileAndExits2() {
+    assertThat(execute("model", "info", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("config.json").doesNotContain("\tat ");
+  }
+
+  @Test
+  void version_saysWhatRuns() {
+    assertThat(execute("--version")).isZero();
+    assertThat(out.toString()).startsWith("cartulary ").contains("Java ");
+  }
+
+  @Test
+  void typingMistake_isExplainedAndExits2() {
+    assertThat(execute("runn", job.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("cartulary run").contains("For help: cartulary --help");
+  }
+
+  @ParameterizedTest(name = "help of cartulary {0}")
+  @ValueSource(strings = {"", "run", "savings", "model", "model info"})
+  void help_everyCommand_teachesWithin80Columns(String command) {
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+    arguments.removeIf(String::isEmpty);
+    arguments.add("--help");
+
+    assertThat(execute(arguments.toArray(String[]::new))).isZero();
+
+    assertThat(out.toString()).contains("Usage: cartulary", "Examples:", "--verbose");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  private int execute(String... arguments) {
+    return CommandLines.of(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            new Surroundings(Map.of(), false),
+            operations)
+        .execute(arguments);
+  }
+
+  /** Notes what is asked of it and answers with fixed figures. */
+  private static final class Recorded implements Operations {
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<LedgerAddress> ledgers = new ArrayList<>();
+    private Map<FailureReason, Long> failures = Map.of();
+    private @Nullable RuntimeException fault;
+
+    @Override
+    public Result run(Job job, RunListener listener) {
+      if (fault != null) {
+        throw fault;
+      }
+      jobs.add(job);
+      listener.started(3);
+      listener.progressed(3, 0);
+      return new Result(
+          new RunReport(
+              "R1",
+              3 + (int) failures.values().stream().mapToLong(Long::longValue).sum(),
+              3,
+              1,
+              failures,
+              34,
+              90_000,
+              12,
+              1_200,
+              7,
+              1,
+              new TokenUsage(100_000, 2_000, 300),
+              125_000_000_000L,
+              1_500_000_000L,
+              31_000_000_000L,
+              90_000_000_000L,
+              20_000_000_000L,
+              job.output().resolve("latest")),
+          costs(job.ledger()));
+    }
+
+    @Override
+    public Costs costs(LedgerAddress ledger) {
+      ledgers.add(ledger);
+      return new Costs(
+          3,
+          34,
+          List.of(
+              line(CostLine.Kind.LOCAL, "this-machine", "energy", "0.0023", true),
+              line(CostLine.Kind.LOCAL, "this-machine", "hardware", "0.01", false),
+              line(CostLine.Kind.CLOUD, "Lavish", "large", "0.0369", true),
+              line(CostLine.Kind.CLOUD, "Thrift", "small", "0.001", false)));
+    }
+
+    private static CostLine line(
+        CostLine.Kind kind, String provider, String item, String amount, boolean flag) {
+      boolean local = kind == CostLine.Kind.LOCAL;
+      return new CostLine(
+          kind,
+          provider,
+          item,
+          BigDecimal.ONE,
+          "unit",
+          new BigDecimal(amount),
+          "USD",
+          local && flag,
+          local ? null : LocalDate.of(2026, 8, 1),
+          !local && flag);
+    }
+  }
+}

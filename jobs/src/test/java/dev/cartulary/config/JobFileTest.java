@@ -1,0 +1,300 @@
+package dev.cartulary.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.yaml.ConfigurationException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobFileTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void makeInput() throws IOException {
+    Files.createDirectories(folder.resolve("in/deep"));
+    Files.writeString(folder.resolve("in/deep/letter.txt"), "x");
+    Files.writeString(
+        folder.resolve("memo.yaml"), "name: memo\nfields:\n  - {name: subject, type: text}\n");
+  }
+
+  @Test
+  void read_smallestFile_hasTheDefaults() throws IOException {
+    Job job = read("input: {path: in}\ntype: memo.yaml\noutput: {path: out/memos}\n");
+
+    assertThat(job.name()).isEqualTo("job");
+    assertThat(job.file()).isEqualTo(folder.resolve("job.yaml"));
+    assertThat(job.input())
+        .isEqualTo(new Job.Input(folder.resolve("in"), List.of("**/*"), List.of()));
+    assertThat(job.type().name()).isEqualTo("memo");
+    assertThat(job.model()).isEqualTo(new Job.Model(null, Job.Precision.AUTO));
+    assertThat(job.output()).isEqualTo(folder.resolve("out/memos"));
+    assertThat(job.ledger())
+        .isEqualTo(new LedgerAddress("jdbc:h2:file:" + folder.resolve("out/ledger"), "", ""));
+    assertThat(job.limits().documentSeconds()).isEqualTo(120);
+    assertThat(job.limits().documentPages()).isEqualTo(2_000);
+    assertThat(job.limits().parserMemoryMib()).isEqualTo(512);
+    assertThat(job.limits().parsers()).isBetween(1, 4);
+    assertThat(job.chunkTokens()).isNull();
+    assertThat(job.ocrLanguage()).isEqualTo("eng");
+    assertThat(job.reviewThreshold()).isEqualTo(0.5);
+    assertThat(job.accounting())
+        .isEqualTo(
+            new Job.Accounting(
+                "this-machine",
+                new BigDecimal("0.146"),
+                new BigDecimal("1.54"),
+                null,
+                null,
+                null,
+                null,
+                null));
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void read_everyKey_isHeeded() throws IOException {
+    Path passwordFile = Files.writeString(folder.resolve("secret"), "hush\n");
+    Job job =
+        read(
+            """
+            name: quarterly_1
+            input: {path: in, include: ["**/*.txt"], exclude: "draft/**"}
+            type: memo.yaml
+            model: embedded
+            precision: int8
+            output: {path: out}
+            ledger: {url: "jdbc:postgresql://db/cartulary", user: night, password-file: secret}
+            privacy: {phi: keep}
+            limits: {document-seconds: 5, document-pages: 6, parser-memory-mib: 700, parsers: 3, chunk-tokens: 99}
+            ocr: {languages: [eng, deu]}
+            review: {threshold: 0.75}
+            accounting:
+              hardware: office-server
+              electricity-usd-per-kwh: 0.2
+              pue: 1
+              watts: 65.5
+              idle-watts: 20
+              hardware-usd: 4000
+              lifetime-years: 4
+              utilisation: 0.3
+            """);
+
+    assertThat(passwordFile).exists();
+    assertThat(job.name()).isEqualTo("quarterly_1");
+    assertThat(job.input().include()).containsExactly("**/*.txt");
+    assertThat(job.input().exclude()).containsExactly("draft/**");
+    assertThat(job.model().precision()).isEqualTo(Job.Precision.INT8);
+    assertThat(job.ledger())
+        .isEqualTo(new LedgerAddress("jdbc:postgresql://db/cartulary", "night", "hush"));
+    assertThat(job.limits()).isEqualTo(new Job.Limits(5, 6, 700, 3));
+    assertThat(job.chunkTokens()).isEqualTo(99);
+    assertThat(job.ocrLanguage()).isEqualTo("eng+deu");
+    assertThat(job.reviewThreshold()).isEqualTo(0.75);
+    assertThat(job.accounting().watts()).isEqualByComparingTo("65.5");
+    assertThat(job.accounting().utilisation()).isEqualByComparingTo("0.3");
+    assertThat(job.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void read_manyMistakes_listsAllWithTheirLines() {
+    assertThat(
+            problems(
+                """
+                name: my job
+                input: {path: nowhere}
+                type: invoice
+                precision: int4
+                output: {path: in/out}
+                limits: {document-seconds: 0, pages: 3}
+                review: {threshold: 1.5}
+                colour: blue
+                """))
+        .satisfiesExactlyInAnyOrder(
+            p -> assertThat(p).startsWith("line 1: name must be").contains("'my job'"),
+            p -> assertThat(p).startsWith("line 2: ").contains("nowhere does not exist"),
+            p ->
+                assertThat(p)
+                    .startsWith("line 3: type 'invoice' is unknown")
+                    .contains("contract, clinical-note"),
+            p -> assertThat(p).startsWith("line 4: precision").contains("auto, float32, int8"),
+            p -> assertThat(p).startsWith("line 6: limits.document-seconds must be"),
+            p -> assertThat(p).startsWith("line 6: limits.pages is not known"),
+            p -> assertThat(p).startsWith("line 7: review.threshold"),
+            p -> assertThat(p).startsWith("line 8: colour is not known"));
+  }
+
+  @Test
+  void read_emptyFile_saysWhatIsMissing() {
+    assertThat(problems(""))
+        .contains("the file is empty")
+        .anySatisfy(p -> assertThat(p).contains("type is missing"));
+  }
+
+  @Test
+  void read_noYaml_saysWhere() {
+    assertThat(problems("name: x\ninput: [unclosed\n"))
+        .anySatisfy(p -> assertThat(p).startsWith("line 3: not YAML"));
+  }
+
+  @Test
+  void read_emptyInputFolder_isAProblem() throws IOException {
+    Files.createDirectory(folder.resolve("bare"));
+
+    assertThat(problems("input: {path: bare}\ntype: memo.yaml\noutput: {path: out}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("line 1: ")
+        .contains("bare is empty");
+  }
+
+  @Test
+  void read_outputInInput_isAProblem() {
+    assertThat(problems("input: {path: in}\ntype: memo.yaml\noutput: {path: in/out}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("line 3: output.path")
+        .contains("lies in input.path");
+  }
+
+  @Test
+  void read_foreignFileInOutput_isAProblem() throws IOException {
+    Files.createDirectory(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/thesis.doc"), "x");
+
+    assertThat(problems("input: {path: in}\ntype: memo.yaml\noutput: {path: out}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("line 3: ")
+        .contains("thesis.doc");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"mask, cannot do yet", "encrypt, cannot do yet", "shred, must be keep"})
+  void read_privacyThatIsNotThere_isRefused(String phi, String words) {
+    assertThat(problems(good("privacy: {phi: " + phi + "}\n")))
+        .singleElement()
+        .asString()
+        .startsWith("line 4: privacy.phi")
+        .contains(words);
+  }
+
+  @Test
+  void read_modelFolderWithoutItsFiles_namesTheMissingOne() throws IOException {
+    Files.createDirectory(folder.resolve("model"));
+
+    assertThat(problems(good("model: model\n")))
+        .singleElement()
+        .asString()
+        .startsWith("line 4: model ")
+        .contains("config.json");
+    assertThat(problems(good("model: gone\n"))).singleElement().asString().contains("gone");
+  }
+
+  @Test
+  void read_brokenTypeOfOnesOwn_listsItsProblems() throws IOException {
+    Files.writeString(folder.resolve("broken.yaml"), "name: b\nfields:\n  - {name: A B}\n");
+
+    assertThat(problems("input: {path: in}\ntype: broken.yaml\noutput: {path: out}\n"))
+        .isNotEmpty()
+        .allSatisfy(p -> assertThat(p).startsWith("line 2: type ").contains("broken.yaml: line 3"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{url: 'jdbc:h2:mem:x'} | must begin with",
+        "{url: 'jdbc:mysql://db/x'} | must begin with",
+        "{url: 'jdbc:postgresql://db/x?password=hush'} | holds a password",
+        "{url: 'jdbc:h2:file:./l;PASSWORD=hush'} | holds a password",
+        "{url: 'jdbc:postgresql://night:hush@db/x'} | holds a password",
+        "{password: hush} | does not belong in a job file",
+        "{password-env: UNSET_VARIABLE} | UNSET_VARIABLE, which is not set",
+        "{password-file: gone.txt} | gone.txt, which cannot be read",
+        "{url: 'jdbc:h2:file:out/ledger'} | lies in output.path",
+        "{url: 'jdbc:h2:file:memo.yaml/ledger'} | not a folder",
+      })
+  void read_ledgerMistake_isAProblemThatHidesThePassword(String ledger, String words) {
+    assertThat(problems(good("ledger: " + ledger + "\n")))
+        .anySatisfy(p -> assertThat(p).startsWith("line 4: ledger.").contains(words))
+        .allSatisfy(p -> assertThat(p).doesNotContain("hush"));
+  }
+
+  @Test
+  void read_passwordFromTheEnvironment_isTaken() throws IOException {
+    Path file = write(good("ledger: {password-env: LEDGER_PASSWORD}\n"));
+
+    assertThat(JobFile.read(file, Map.of("LEDGER_PASSWORD", "hush")).ledger().password())
+        .isEqualTo("hush");
+  }
+
+  @Test
+  void readLedger_inputGone_isFineStill() throws IOException {
+    Path file =
+        write("input: {path: gone}\noutput: {path: out/x}\nledger: {url: 'jdbc:h2:file:l;A=B'}\n");
+
+    assertThat(JobFile.readLedger(file, Map.of()).url())
+        .isEqualTo("jdbc:h2:file:" + folder.resolve("l") + ";A=B");
+  }
+
+  @Test
+  void read_fileThatCannotBeRead_saysWhy() throws IOException {
+    Path latin = folder.resolve("latin.yaml");
+    Files.write(latin, "name: café".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> JobFile.read(folder.resolve("gone.yaml"), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("gone.yaml")
+        .hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> JobFile.read(folder, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("this is a folder");
+    assertThatThrownBy(() -> JobFile.read(latin, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"nightly-contracts", "medical-records", "savings-estimate"})
+  void read_jobOfTheProduct_isRight(String name) {
+    Path root = Path.of(System.getProperty("user.dir")).resolveSibling("");
+    Job job = JobFile.read(root.resolve("jobs").resolve(name + ".yaml"), Map.of());
+
+    assertThat(job.name()).isEqualTo(name);
+    assertThat(job.output()).hasParentRaw(root.resolve("out"));
+    assertThat(job.ledger().url()).isEqualTo("jdbc:h2:file:" + root.resolve("out/ledger"));
+  }
+
+  private static String good(String more) {
+    return "input: {path: in}\ntype: memo.yaml\noutput: {path: out}\n" + more;
+  }
+
+  private List<String> problems(String yaml) {
+    ConfigurationException e = catchThrowableOfType(ConfigurationException.class, () -> read(yaml));
+    assertThat(e).isNotNull();
+    assertThat(e.getMessage()).contains("job.yaml");
+    return e.problems();
+  }
+
+  private Job read(String yaml) throws IOException {
+    return JobFile.read(write(yaml), Map.of());
+  }
+
+  private Path write(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("job.yaml"), yaml);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.cartulary.beam;
+
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.file.FolderScan;
+import dev.cartulary.file.ListedFile;
+import dev.cartulary.parquet.OutputFolder;
+import dev.cartulary.reading.StoreException;
+import dev.cartulary.schedule.EngineStatistics;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Starts a job, watches it, and makes its output visible. */
+public final class NightlyRun {
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final long WATCH_MILLIS = 250;
+
+  private NightlyRun() {}
+
+  /**
+   * Runs {@code plan} to its end. Whatever goes wrong, the output of the run before stays visible,
+   * and what was finished is not computed again by the next run.
+   *
+   * @throws dev.cartulary.file.InputFolderException if there is nothing to read
+   * @throws dev.cartulary.parquet.OutputException if the output folder cannot be taken or written
+   * @throws StoreException if the ledger cannot be opened or written
+   * @throws dev.cartulary.checkpoint.CheckpointException if the model cannot be loaded
+   */
+  public static RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
+    long start = System.nanoTime();
+    List<ListedFile> files =
+        new FolderScan(plan.includes(), plan.excludes()).list(Path.of(plan.inputFolder()));
+    String run = RUN_ID.format(Instant.now());
+    try (OutputFolder output = OutputFolder.prepare(Path.of(plan.outputFolder()), run)) {
+      WorkerServices services = WorkerServices.acquire(plan);
+      try {
+        long loaded = System.nanoTime();
+        services.runs().start(run, plan.name(), services.work(), plan.productVersion());
+        listener.started(files.size());
+        RunCounters counters = execute(plan, run, files, output.partial(), services, listener);
+        long documents = counters.count("documents");
+        long failures = counters.files() - documents;
+        if (counters.files() != files.size()) {
+          throw new IllegalStateException(
+              files.size()
+                  + " files went in, but "
+                  + documents
+                  + " documents and "
+                  + failures
+                  + " failures came out");
+        }
+        output.commit();
+        services.runs().finish(run, (int) documents, (int) failures);
+        return report(run, files.size(), counters, services, start, loaded, output.latest());
+      } finally {
+        services.release();
+      }
+    }
+  }
+
+  private static RunCounters execute(
+      JobPlan plan,
+      String run,
+      List<ListedFile> files,
+      Path folder,
+      WorkerServices services,
+      RunListener listener)
+      throws InterruptedException {
+    Pipeline pipeline = Pipeline.create(options(plan));
+    NightlyPipeline.build(pipeline, plan, run, files, folder.toString());
+    PipelineResult result = pipeline.run();
+    Thread watcher = watch(result, services, listener);
+    try {
+      PipelineResult.State state = result.waitUntilFinish();
+      if (state != PipelineResult.State.DONE) {
+        throw new IllegalStateException("the pipeline ended in state " + state);
+      }
+    } catch (Pipeline.PipelineExecutionException e) {
+      throw unwrapped(e);
+    } finally {
+      watcher.interrupt();
+      watcher.join();
+    }
+    RunCounters counters = RunCounters.of(result);
+    listener.progressed(counters.files(), services.statistics().usage().total());
+    return counters;
+  }
+
+  /**
+   * The runner's own checks are for developing a pipeline: they serialise every element at every
+   * step.
+   */
+  private static PipelineOptions options(JobPlan plan) {
+    int readers =
+        plan.limits().processes() + 2; // enough that the model has work while others are parsed
+    return PipelineOptionsFactory.fromArgs(
+            "--runner=DirectRunner",
+            "--blockOnRun=false",
+            "--enforceImmutability=false",
+            "--enforceEncodability=false",
+            "--targetParallelism=" + readers)
+        .create();
+  }
+
+  private static Thread watch(
+      PipelineResult result, WorkerServices services, RunListener listener) {
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(WATCH_MILLIS);
+                  listener.progressed(
+                      RunCounters.of(result).files(), services.statistics().usage().total());
+                }
+              } catch (InterruptedException e) {
+                // The run is over.
+              }
+            },
+            "run-watcher");
+    watcher.setDaemon(true);
+    watcher.start();
+    return watcher;
+  }
+
+  /** What a function threw, out of the layers that Beam puts around it. */
+  private static RuntimeException unwrapped(Pipeline.PipelineExecutionException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StoreException store) {
+        return store;
+      }
+    }
+    return e;
+  }
+
+  private static RunReport report(
+      String run,
+      int files,
+      RunCounters counters,
+      WorkerServices services,
+      long start,
+      long loaded,
+      Path output) {
+    EngineStatistics engine = services.statistics();
+    return new RunReport(
+        run,
+        files,
+        counters.count("documents"),
+        counters.count("documents.recalled"),
+        counters.failures(),
+        counters.count("pages"),
+        counters.count("characters"),
+        counters.count("chunks"),
+        counters.count("fields.found"),
+        counters.count("fields.needs_review"),
+        counters.count("fields.ungrounded"),
+        new TokenUsage(
+            counters.count("tokens.prefix"),
+            counters.count("tokens.question"),
+            counters.count("tokens.generated")),
+        System.nanoTime() - start,
+        loaded - start,
+        counters.count("extract.nanos"),
+        engine.prefillNanos(),
+        engine.decodeNanos(),
+        services.savings(run),
+        output);
+  }
+}

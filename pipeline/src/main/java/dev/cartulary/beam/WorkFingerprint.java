@@ -1,0 +1,40 @@
+package dev.cartulary.beam;
+
+import dev.cartulary.prompt.RequestBuilder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Names everything but the document that can change a record: the document type, the model with its
+ * prompt, how text is taken out and cut, and the threshold. Prices are left out: what a document
+ * cost was true on the day on which it was computed.
+ */
+final class WorkFingerprint {
+  /** Changes whenever text, chunks, merging or normalising can come out differently. */
+  private static final String READING = "reading-1";
+
+  private WorkFingerprint() {}
+
+  /** 64 lower-case hexadecimal digits. */
+  static String of(JobPlan plan, String model, int chunkTokens, int overlapTokens) {
+    List<String> parts =
+        List.of(
+            READING,
+            plan.type().fingerprint(),
+            model,
+            RequestBuilder.VERSION,
+            Integer.toString(chunkTokens),
+            Integer.toString(overlapTokens),
+            Double.toString(plan.reviewThreshold()),
+            plan.limits().ocrLanguage());
+    try {
+      byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.cartulary.beam;
+
+import dev.cartulary.accounting.DocumentCosts;
+import dev.cartulary.accounting.EnergyMeter;
+import dev.cartulary.accounting.Savings;
+import dev.cartulary.chunk.Chunker;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.ledger.CompletionKey;
+import dev.cartulary.ledger.Ledger;
+import dev.cartulary.ledger.RunTable;
+import dev.cartulary.merge.Merger;
+import dev.cartulary.outcome.Outcome;
+import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.reading.DocumentReader;
+import dev.cartulary.reading.DocumentStore;
+import dev.cartulary.reading.DurableModel;
+import dev.cartulary.reading.TextSource;
+import dev.cartulary.reading.TimedText;
+import dev.cartulary.schedule.EngineStatistics;
+import dev.cartulary.schedule.LanguageModel;
+import dev.cartulary.tika.ForkedExtractor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * What the workers of one process share for a job: the ledger, the model, the parser processes.
+ *
+ * <p>One instance a job and process, made when it is first acquired and closed when it is last
+ * released.
+ */
+final class WorkerServices {
+  private static final Map<JobPlan, WorkerServices> OPEN = new HashMap<>();
+
+  /** Text that neighbouring chunks share, so that a value on a border is whole in one of them. */
+  private static final int OVERLAP_TOKENS = 32;
+
+  private final JobPlan plan;
+  private final Clock clock = Clock.systemUTC();
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final LanguageModel model;
+  private final Ledger ledger;
+  private final ForkedExtractor extractor;
+  private final DocumentReader reader;
+  private final String work;
+  private int holders;
+
+  private WorkerServices(JobPlan plan) {
+    this.plan = plan;
+    try {
+      ledger = opened(Ledger.open(plan.ledger(), clock));
+      model = opened(plan.model().open());
+      extractor = opened(new ForkedExtractor(plan.limits()));
+      String fingerprint = model.description().fingerprint();
+      DurableModel durable =
+          opened(
+              new DurableModel(
+                  model, ledger.completions(), request -> CompletionKey.of(fingerprint, request)));
+      Integer wanted = plan.chunkTokens();
+      int chunkTokens = wanted == null ? model.description().chunkTokens() : wanted;
+      work = WorkFingerprint.of(plan, fingerprint, chunkTokens, OVERLAP_TOKENS);
+      EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
+      reader =
+          new DocumentReader(
+              timed(extractor, new Semaphore(plan.limits().processes())),
+              new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans),
+              new RequestBuilder(plan.type(), model.description().instruct()),
+              durable,
+              new Merger(plan.type(), plan.reviewThreshold()),
+              new DocumentReader.Origin(plan.type().name(), fingerprint),
+              new DocumentCosts(
+                  plan.hardware(),
+                  plan.electricity(),
+                  plan.limits().processes(),
+                  ledger.prices(),
+                  meter),
+              ledger.documents(work),
+              clock);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  static WorkerServices acquire(JobPlan plan) {
+    synchronized (OPEN) {
+      WorkerServices services = OPEN.get(plan);
+      if (services == null) {
+        services = new WorkerServices(plan);
+        OPEN.put(plan, services);
+      }
+      services.holders++;
+      return services;
+    }
+  }
+
+  void release() {
+    synchronized (OPEN) {
+      holders--;
+      if (holders == 0) {
+        OPEN.remove(plan);
+        close();
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    resources.push(resource);
+    return resource;
+  }
+
+  /** Closes in the reverse order of opening; the first exception is thrown when all are closed. */
+  private void close() {
+    RuntimeException first = null;
+    for (AutoCloseable resource : resources) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        first =
+            first != null
+                ? first
+                : e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /**
+   * Counts the time from the moment a process is free, so that waiting for one is not taken for
+   * work.
+   */
+  private static TextSource timed(ForkedExtractor extractor, Semaphore processes) {
+    return (SourceFile file) -> {
+      processes.acquire();
+      try {
+        long start = System.nanoTime();
+        Outcome<ExtractedText> outcome = extractor.extract(file);
+        return new TimedText(outcome, System.nanoTime() - start);
+      } finally {
+        processes.release();
+      }
+    };
+  }
+
+  DocumentReader reader() {
+    return reader;
+  }
+
+  DocumentStore documents() {
+    return ledger.documents(work);
+  }
+
+  RunTable runs() {
+    return ledger.runs();
+  }
+
+  /** The kind of work, as the ledger files documents under it. */
+  String work() {
+    return work;
+  }
+
+  /** What the documents of {@code run} cost. */
+  Savings savings(String run) {
+    return Savings.of(
+        ledger.costs().work(run),
+        ledger.costs().totals(run),
+        plan.hardware(),
+        plan.electricity(),
+        ledger.prices(),
+        LocalDate.now(clock));
+  }
+
+  EngineStatistics statistics() {
+    return model.statistics();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.cartulary.ledger;
+
+import dev.cartulary.accounting.CostTotal;
+import dev.cartulary.accounting.WorkDone;
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.cost.CostLine;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sums over the documents that a run delivered; a document that lies in two places counts once. */
+public final class CostQueries {
+  private static final String DELIVERED =
+      " JOIN (SELECT DISTINCT document_id, work FROM run_document WHERE run_id = ?) delivered"
+          + " ON delivered.document_id = d.document_id AND delivered.work = d.work";
+
+  private final Database database;
+
+  CostQueries(Database database) {
+    this.database = database;
+  }
+
+  /** What the documents of {@code run} were. */
+  public WorkDone work(String run) {
+    return database.transaction(
+        "adding up documents",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(characters), 0), coalesce(sum(prefix_tokens), 0),"
+                      + " coalesce(sum(question_tokens), 0), coalesce(sum(generated_tokens), 0) FROM document d"
+                      + DELIVERED)) {
+            select.setString(1, run);
+            try (ResultSet rows = select.executeQuery()) {
+              rows.next();
+              return new WorkDone(
+                  rows.getLong(1),
+                  rows.getLong(2),
+                  rows.getLong(3),
+                  new TokenUsage(rows.getLong(4), rows.getLong(5), rows.getLong(6)));
+            }
+          }
+        });
+  }
+
+  /** Their cost lines, added up by kind, provider, item, unit and currency. */
+  public List<CostTotal> totals(String run) {
+    return database.transaction(
+        "adding up costs",
+        connection -> {
+          List<CostTotal> totals = new ArrayList<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT kind, provider, item, sum(quantity), unit, sum(amount), currency, max(CASE WHEN estimated THEN 1 ELSE 0 END),"
+                      + " min(priced_on), max(priced_on), min(CASE WHEN verified THEN 1 ELSE 0 END) FROM cost_line d"
+                      + DELIVERED
+                      + " GROUP BY kind, provider, item, unit, currency ORDER BY kind, provider, item")) {
+            select.setString(1, run);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                Date from = rows.getDate(9);
+                Date to = rows.getDate(10);
+                totals.add(
+                    new CostTotal(
+                        CostLine.Kind.valueOf(rows.getString(1)),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getBigDecimal(4),
+                        rows.getString(5),
+                        rows.getBigDecimal(6),
+                        rows.getString(7),
+                        rows.getInt(8) == 1,
+                        from == null ? null : from.toLocalDate(),
+                        to == null ? null : to.toLocalDate(),
+                        rows.getInt(11) == 1));
+              }
+            }
+          }
+          return totals;
+        });
+  }
+}

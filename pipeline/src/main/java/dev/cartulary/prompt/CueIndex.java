@@ -1,0 +1,96 @@
+package dev.cartulary.prompt;
+
+import dev.cartulary.document.CharSpan;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the sentences that hold cues, for all fields in one pass.
+ *
+ * <p>A blank in a cue stands for any white space, and {@code .} for line breaks too, because pages
+ * break lines anywhere; a match never leaves its sentence.
+ */
+final class CueIndex {
+  /*
+   * Trying every cue at every character costs some ten milliseconds a page. Nearly all cues begin
+   * with known letters at the start of a word, so a table from these letters to cues leaves a few
+   * attempts a sentence. Cues of other forms are searched in every sentence.
+   */
+  private final Map<String, List<Cue>> byPrefix = new HashMap<>();
+  private final List<Cue> anywhere = new ArrayList<>();
+  private final int fields;
+
+  private record Cue(int field, Pattern pattern) {}
+
+  /**
+   * @param cues of each field, as regular expressions
+   */
+  CueIndex(List<List<String>> cues) {
+    this.fields = cues.size();
+    for (int field = 0; field < fields; field++) {
+      for (String written : cues.get(field)) {
+        String regex = written.replace(" ", "\\s");
+        Cue cue = new Cue(field, Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL));
+        Set<String> prefixes = RegexPrefixes.of(regex);
+        prefixes.forEach(p -> byPrefix.computeIfAbsent(p, x -> new ArrayList<>()).add(cue));
+        if (prefixes.isEmpty()) {
+          anywhere.add(cue);
+        }
+      }
+    }
+  }
+
+  /** For each field, which of the sentences hold one of its cues. */
+  List<BitSet> find(String text, List<CharSpan> sentences) {
+    List<BitSet> found = new ArrayList<>();
+    for (int field = 0; field < fields; field++) {
+      found.add(new BitSet());
+    }
+    Map<Cue, Matcher> matchers = new HashMap<>();
+    StringBuilder prefix = new StringBuilder();
+    for (int i = 0; i < sentences.size(); i++) {
+      CharSpan sentence = sentences.get(i);
+      for (int at = sentence.start(); at < sentence.end(); at++) {
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        if (word(before) || !word(text.charAt(at))) {
+          continue;
+        }
+        prefix.setLength(0);
+        for (int n = 0; n < RegexPrefixes.LENGTH && at + n < sentence.end(); n++) {
+          char c = text.charAt(at + n);
+          prefix.append(Character.isWhitespace(c) ? ' ' : Character.toLowerCase(c));
+          for (Cue cue : byPrefix.getOrDefault(prefix.toString(), List.of())) {
+            BitSet sentencesOfField = found.get(cue.field);
+            if (!sentencesOfField.get(i)
+                && matcher(matchers, cue, text).region(at, sentence.end()).lookingAt()) {
+              sentencesOfField.set(i);
+            }
+          }
+        }
+      }
+      for (Cue cue : anywhere) {
+        BitSet sentencesOfField = found.get(cue.field);
+        if (!sentencesOfField.get(i)
+            && matcher(matchers, cue, text).region(sentence.start(), sentence.end()).find()) {
+          sentencesOfField.set(i);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean word(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+
+  private static Matcher matcher(Map<Cue, Matcher> matchers, Cue cue, String text) {
+    return matchers.computeIfAbsent(
+        cue, c -> c.pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false));
+  }
+}

@@ -1,0 +1,209 @@
+package dev.cartulary.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartulary.chunk.Chunk;
+import dev.cartulary.completion.Answer;
+import dev.cartulary.completion.BranchAnswer;
+import dev.cartulary.completion.Completion;
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.Page;
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.field.Field;
+import dev.cartulary.field.FieldStatus;
+import dev.cartulary.field.FieldValue;
+import dev.cartulary.outcome.Summary;
+import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.types.DocumentTypes;
+import dev.cartulary.verify.Verification;
+import dev.cartulary.verify.Verifier;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MergerTest {
+  private static final DocumentType CONTRACT = DocumentTypes.builtIn("contract");
+  private static final String PAGE_1 =
+      "Signed March 14, 2023 or 03/14/2023 by Acme Systems, Inc. and by Acme Systems. Good day now.";
+  private static final String PAGE_2 =
+      "Ends April 1, 2024. ACME SYSTEMS, INC. and Beta LLC agree on this here. Good day now indeed.";
+  private static final String TEXT = PAGE_1 + "\n" + PAGE_2;
+  private static final ExtractedText DOCUMENT =
+      new ExtractedText(
+          new DocumentId("0".repeat(64)),
+          "text/plain",
+          TEXT,
+          List.of(
+              new Page(1, new CharSpan(0, PAGE_1.length()), false),
+              new Page(2, new CharSpan(PAGE_1.length() + 1, TEXT.length()), false)));
+  private static final Chunk FIRST = new Chunk(0, new CharSpan(0, PAGE_1.length()), 0, 10);
+  private static final Chunk SECOND =
+      new Chunk(1, new CharSpan(PAGE_1.length() + 1, TEXT.length()), 0, 10);
+
+  private static BranchAnswer says(
+      Chunk chunk, String field, double absent, Object... textsAndProbabilities) {
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < textsAndProbabilities.length; i += 2) {
+      String text = (String) textsAndProbabilities[i];
+      int start = chunk.of(TEXT).indexOf(text);
+      assertThat(start).isNotNegative();
+      answers.add(
+          new Answer(
+              text,
+              new CharSpan(start, start + text.length()),
+              (Double) textsAndProbabilities[i + 1]));
+    }
+    return new BranchAnswer(field, answers, absent);
+  }
+
+  private static ChunkCompletion completion(Chunk chunk, BranchAnswer... answers) {
+    return new ChunkCompletion(chunk, new Completion(List.of(answers), TokenUsage.ZERO, 0));
+  }
+
+  private static Extraction merge(ChunkCompletion... completions) {
+    return new Merger(CONTRACT, 0.5).merge(DOCUMENT, List.of(completions));
+  }
+
+  @Test
+  void merge_singleValue_takesTheMostProbableWithPageAndOffset() {
+    Extraction merged =
+        merge(
+            completion(FIRST, says(FIRST, "agreement_date", 0.1, "March 14, 2023", 0.6)),
+            completion(SECOND, says(SECOND, "agreement_date", 0.1, "April 1, 2024", 0.8)));
+    assertThat(merged.fields())
+        .containsExactly(
+            new Field(
+                "agreement_date",
+                "April 1, 2024",
+                new FieldValue.Date(LocalDate.of(2024, 4, 1)),
+                new CharSpan(TEXT.indexOf("April"), TEXT.indexOf("April") + 13),
+                2,
+                0.8,
+                FieldStatus.FOUND));
+  }
+
+  @Test
+  void merge_equalProbability_takesTheEarliest() {
+    Extraction merged =
+        merge(
+            completion(SECOND, says(SECOND, "agreement_date", 0, "April 1, 2024", 0.6)),
+            completion(FIRST, says(FIRST, "agreement_date", 0, "March 14, 2023", 0.6)));
+    assertThat(merged.fields()).extracting(Field::value).containsExactly("March 14, 2023");
+  }
+
+  @Test
+  void merge_absenceMoreProbableEverywhere_noField() {
+    Extraction merged =
+        merge(
+            completion(FIRST, says(FIRST, "agreement_date", 0.5, "March 14, 2023", 0.4)),
+            completion(SECOND, says(SECOND, "agreement_date", 0.9)));
+    assertThat(merged.fields()).isEmpty();
+  }
+
+  @Test
+  void merge_requiredFieldAgainstAbsence_staysForReview() {
+    Extraction merged =
+        merge(completion(FIRST, says(FIRST, "parties", 0.9, "Acme Systems, Inc.", 0.7)));
+    assertThat(merged.fields()).extracting(Field::status).containsExactly(FieldStatus.NEEDS_REVIEW);
+  }
+
+  @Test
+  void merge_belowThresholdOrUnreadable_needsReview() {
+    Extraction merged =
+        merge(
+            completion(
+                FIRST,
+                says(FIRST, "agreement_date", 0, "March 14, 2023", 0.4),
+                says(FIRST, "effective_date", 0, "Good day", 0.9)));
+    assertThat(merged.fields())
+        .extracting(Field::status)
+        .containsExactly(FieldStatus.NEEDS_REVIEW, FieldStatus.NEEDS_REVIEW);
+  }
+
+  @Test
+  void merge_list_unitesEqualValuesAndDropsPartsOfOthers() {
+    Extraction merged =
+        merge(
+            completion(
+                FIRST, says(FIRST, "parties", 0, "Acme Systems, Inc.", 0.6, "Acme Systems", 0.9)),
+            completion(
+                SECOND, says(SECOND, "parties", 0, "ACME SYSTEMS, INC.", 0.7, "Beta LLC", 0.8)));
+    assertThat(merged.fields())
+        .extracting(Field::value)
+        .containsExactly("ACME SYSTEMS, INC.", "Beta LLC");
+  }
+
+  @Test
+  void merge_keySentences_bestWithoutNearDuplicatesInDocumentOrder() {
+    Extraction merged =
+        merge(
+            completion(FIRST, says(FIRST, RequestBuilder.SUMMARY, 0, "Good day now.", 0.5)),
+            completion(
+                SECOND,
+                says(
+                    SECOND,
+                    RequestBuilder.SUMMARY,
+                    0,
+                    "Good day now indeed.",
+                    0.9,
+                    "Ends April 1, 2024.",
+                    0.3)));
+    assertThat(merged.summary().kind()).isEqualTo(Summary.Kind.KEY_SENTENCES);
+    assertThat(merged.summary().text()).isEqualTo("Ends April 1, 2024.\nGood day now indeed.");
+    Verification verified = Verifier.verify(DOCUMENT, merged.fields(), merged.summary());
+    assertThat(verified.summaryGrounded()).isTrue();
+  }
+
+  @Test
+  void merge_freeSummaries_areJoined() {
+    BranchAnswer one =
+        new BranchAnswer(RequestBuilder.SUMMARY, List.of(new Answer("One.", null, 0.5)), 0);
+    BranchAnswer two =
+        new BranchAnswer(RequestBuilder.SUMMARY, List.of(new Answer("Two.", null, 0.5)), 0);
+    assertThat(merge(completion(FIRST, one), completion(SECOND, two)).summary())
+        .isEqualTo(new Summary(Summary.Kind.FREE_TEXT, "One.\nTwo.", List.of()));
+  }
+
+  @Test
+  void merge_nothingAnswered_emptySummary() {
+    assertThat(merge())
+        .isEqualTo(
+            new Extraction(List.of(), new Summary(Summary.Kind.KEY_SENTENCES, "", List.of())));
+  }
+
+  @Test
+  void merge_anyOrderOfChunks_sameResult() {
+    List<ChunkCompletion> completions = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 12; i++) {
+      Chunk chunk = new Chunk(i, FIRST.span(), 0, 10);
+      double p = (1 + random.nextInt(4)) / 8.0;
+      completions.add(
+          completion(
+              chunk,
+              says(chunk, "parties", 0, "Acme Systems, Inc.", p),
+              says(chunk, "agreement_date", 0, i % 2 == 0 ? "March 14, 2023" : "03/14/2023", p)));
+    }
+    Merger merger = new Merger(CONTRACT, 0.5);
+    Extraction expected = merger.merge(DOCUMENT, completions);
+    assertThat(expected.fields()).hasSize(2);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(completions, random);
+      assertThat(merger.merge(DOCUMENT, completions)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void merge_answerToAForeignField_refused() {
+    assertThatThrownBy(() -> merge(completion(FIRST, says(FIRST, "colour", 0, "Good day", 0.9))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("colour");
+  }
+}

@@ -1,0 +1,166 @@
+package dev.cartulary.prompt;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.chunk.Chunk;
+import dev.cartulary.chunk.Chunker;
+import dev.cartulary.completion.Branch;
+import dev.cartulary.completion.Choice;
+import dev.cartulary.completion.Constraint;
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.Page;
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.types.DocumentTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestBuilderTest {
+  private static final DocumentType CONTRACT = DocumentTypes.builtIn("contract");
+  private static final DocumentType NOTE = DocumentTypes.builtIn("clinical-note");
+  private static final String AGREEMENT =
+      """
+      EXHIBIT 10.1
+      MASTER SUPPLY AGREEMENT
+      This Master Supply Agreement (this "Agreement") is made as of March 14, 2023, by and between
+      Acme Systems, Inc., a Delaware corporation ("Acme"), and Beta Widgets LLC ("Beta").
+
+      9. Governing Law
+      The laws of the State of New York shall govern this Agreement in every respect.
+
+      10. Assignment. Neither party may assign this Agreement without the prior written consent of
+      the other party. The headings are for convenience only.
+      """;
+  private static final String NOTE_TEXT =
+      """
+      Patient Name: Maria Lopez MRN: 00482913
+      Date of Birth: 02/03/1960
+      Sex: F
+
+      ALLERGIES
+      Penicillin; sulfa drugs
+
+      MEDICATIONS:
+      1. Lisinopril 10 mg daily
+      2. Metformin 500 mg b.i.d.
+
+      PLAN
+      She will return in two weeks for a repeat of the examination and for her blood tests.
+      """;
+
+  static List<CharSpan> words(String text) {
+    List<CharSpan> spans = new ArrayList<>();
+    for (Matcher m = Pattern.compile("\\S+").matcher(text); m.find(); ) {
+      spans.add(new CharSpan(m.start(), m.end()));
+    }
+    return spans;
+  }
+
+  static ExtractedText document(String text) {
+    return new ExtractedText(
+        new DocumentId("0".repeat(64)),
+        "text/plain",
+        text,
+        List.of(new Page(1, new CharSpan(0, text.length()), false)));
+  }
+
+  private static List<ChunkRequest> requests(
+      DocumentType type, boolean instruct, String text, int tokens) {
+    List<Chunk> chunks = new Chunker(tokens, tokens / 8, RequestBuilderTest::words).chunks(text);
+    return new RequestBuilder(type, instruct).requests(document(text), chunks);
+  }
+
+  private static List<String> choices(List<ChunkRequest> requests, String field) {
+    List<String> texts = new ArrayList<>();
+    for (ChunkRequest request : requests) {
+      for (Branch branch : request.request().branches()) {
+        if (branch.name().equals(field) && branch.constraint() instanceof Constraint.OneOf oneOf) {
+          oneOf.choices().stream().map(Choice::text).forEach(texts::add);
+        }
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void requests_contract_offerWhatRulesFind() {
+    List<ChunkRequest> requests = requests(CONTRACT, false, AGREEMENT, 400);
+    assertThat(requests).hasSize(1);
+    assertThat(choices(requests, "document_name"))
+        .contains("MASTER SUPPLY AGREEMENT", "Master Supply Agreement");
+    assertThat(choices(requests, "parties")).contains("Acme Systems, Inc.", "Beta Widgets LLC");
+    assertThat(choices(requests, "agreement_date")).containsExactly("March 14, 2023");
+    assertThat(choices(requests, "governing_law")).containsExactly("State of New York");
+    assertThat(choices(requests, "anti_assignment"))
+        .contains(
+            "Neither party may assign this Agreement without the prior written consent of\n"
+                + "the other party.");
+    assertThat(choices(requests, "insurance")).isEmpty();
+    assertThat(choices(requests, "contract_value")).isEmpty();
+  }
+
+  @Test
+  void requests_note_offerLabelledLinesAndSectionItems() {
+    List<ChunkRequest> requests = requests(NOTE, false, NOTE_TEXT, 400);
+    assertThat(choices(requests, "patient_name")).contains("Maria Lopez");
+    assertThat(choices(requests, "mrn")).containsExactly("00482913");
+    assertThat(choices(requests, "date_of_birth")).containsExactly("02/03/1960");
+    assertThat(choices(requests, "sex")).containsExactly("F");
+    assertThat(choices(requests, "allergies")).containsExactly("Penicillin", "sulfa drugs");
+    assertThat(choices(requests, "medications"))
+        .contains("Lisinopril 10 mg daily", "Metformin 500 mg b.i.d");
+  }
+
+  @Test
+  void requests_summary_ofSentencesOrFreeByTheKindOfModel() {
+    Branch sentences = summary(requests(NOTE, false, NOTE_TEXT, 400).get(0));
+    assertThat(sentences.constraint()).isInstanceOf(Constraint.OneOf.class);
+    assertThat(choices(requests(NOTE, false, NOTE_TEXT, 400), RequestBuilder.SUMMARY))
+        .containsExactly(
+            "She will return in two weeks for a repeat of the examination and for her blood tests.");
+    Branch free = summary(requests(NOTE, true, NOTE_TEXT, 400).get(0));
+    assertThat(free.constraint()).isInstanceOf(Constraint.Free.class);
+  }
+
+  private static Branch summary(ChunkRequest request) {
+    List<Branch> branches = request.request().branches();
+    assertThat(branches).last().extracting(Branch::name).isEqualTo(RequestBuilder.SUMMARY);
+    return branches.get(branches.size() - 1);
+  }
+
+  @Test
+  void requests_blankDocument_none() {
+    assertThat(requests(CONTRACT, false, "", 100)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} tokens")
+  @ValueSource(ints = {1, 2, 7, 12, 25, 60, 400})
+  void requests_anyChunkSize_choicesStandAtTheirSpans(int tokens) {
+    for (String text : List.of(AGREEMENT, NOTE_TEXT)) {
+      DocumentType type = text.equals(AGREEMENT) ? CONTRACT : NOTE;
+      List<ChunkRequest> requests = requests(type, false, text, tokens);
+      assertThat(requests).isNotEmpty();
+      for (ChunkRequest request : requests) {
+        String prefix = request.request().prefix();
+        assertThat(prefix).isEqualTo(request.chunk().of(text));
+        for (Branch branch : request.request().branches()) {
+          if (branch.constraint() instanceof Constraint.OneOf oneOf) {
+            assertThat(oneOf.choices()).doesNotHaveDuplicates();
+            for (Choice choice : oneOf.choices()) {
+              CharSpan span = requireNonNull(choice.span());
+              assertThat(span.of(prefix)).isEqualTo(choice.text());
+            }
+          }
+        }
+      }
+      assertThat(requests(type, false, text, tokens)).isEqualTo(requests);
+    }
+  }
+}
