@@ -46,6 +46,28 @@ public final class SavingsText {
     return text.out.toString();
   }
 
+  /** The totals in a few lines, at most {@value #WIDTH} characters less a margin of 11. */
+  public static List<String> brief(Savings savings, int offers) {
+    Savings.Local local = savings.local();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Figures.usd(local.wholeLife())
+            + " here with idle time, "
+            + Figures.usd(local.busyOnly())
+            + " without"
+            + (local.energyEstimated() || local.hardwareEstimated() ? "; in part estimated" : ""));
+    savings.offers().stream()
+        .limit(offers)
+        .forEach(
+            offer ->
+                lines.add(
+                    Figures.usd(offer.total().amount())
+                        + " "
+                        + offer.name()
+                        + (offer.cheaper() ? " (cheaper)" : "")));
+    return lines;
+  }
+
   private void verdict() {
     String here =
         Figures.usd(savings.local().wholeLife())
