@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.ledger.LedgerException;
@@ -28,6 +29,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           InputFolderException.class,
           OutputException.class,
           CheckpointException.class,
+          ChatTemplateException.class,
           LedgerException.class,
           ParserStartException.class,
           RequestTooLongException.class);

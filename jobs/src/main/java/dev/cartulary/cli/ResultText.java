@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.outcome.FailureReason;
 import java.nio.file.Path;
@@ -19,12 +20,11 @@ final class ResultText {
 
   private ResultText() {}
 
-  static List<String> of(Operations.Result result, Path here) {
+  static List<String> of(RunReport report, Path here) {
     ResultText text = new ResultText();
-    RunReport report = result.report();
     text.counts(report);
     text.time(report);
-    text.row("cost", CostText.brief(result.costs(), CLOUDS));
+    text.row("cost", SavingsText.brief(report.savings(), CLOUDS));
     text.where(report, here);
     return text.lines;
   }

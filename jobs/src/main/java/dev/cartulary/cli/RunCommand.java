@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Job;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.file.FolderScan;
@@ -70,13 +71,13 @@ final class RunCommand implements Callable<Integer> {
       describe(job).forEach(out::println);
       return ExitCode.OK;
     }
-    Operations.Result result;
+    RunReport report;
     try (Progress progress = new Progress(err, surroundings.terminal(), System::nanoTime)) {
       progress.preparing("Listing the documents and loading the model");
-      result = operations.run(job, progress);
+      report = operations.run(job, progress);
     }
-    ResultText.of(result, Path.of("").toAbsolutePath()).forEach(out::println);
-    return result.report().failed() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    ResultText.of(report, Path.of("").toAbsolutePath()).forEach(out::println);
+    return report.failed() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
   }
 
   private List<String> describe(Job job) {

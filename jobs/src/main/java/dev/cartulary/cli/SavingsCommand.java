@@ -1,8 +1,12 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.accounting.Savings;
+import dev.cartulary.accounting.SavingsText;
+import dev.cartulary.config.Books;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.ledger.LedgerAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     footerHeading = "%nExamples:%n",
     description = {
-      "Compares what the documents in a ledger cost here with what clouds would have taken.",
+      "Compares what the documents of the last run cost here with what clouds would have taken.",
       "",
       "Prices come from the ledger's price book, each with its date and whether it was read at the"
           + " seller's own page. It is said as plainly when a cloud is cheaper."
@@ -31,7 +35,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:Printed.",
       "1:A fault of this program, or the machine failed it.",
-      "2:The job file or the ledger's address is wrong, or the ledger cannot be opened."
+      "2:The job file or the ledger's address is wrong, or the ledger cannot be opened,"
+          + " or holds no finished run."
     },
     footer = {
       "  cartulary savings jobs/savings-estimate.yaml",
@@ -64,16 +69,23 @@ final class SavingsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CostText.full(operations.costs(ledger())).forEach(spec.commandLine().getOut()::println);
+    Optional<Savings> savings = operations.savings(books());
+    if (savings.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println("The ledger holds no finished run of this job yet: run it first.");
+      return ExitCode.USAGE;
+    }
+    spec.commandLine().getOut().print(SavingsText.of(savings.get()));
     return ExitCode.OK;
   }
 
-  private LedgerAddress ledger() {
+  private Books books() {
     if (file != null && url == null) {
-      return JobFile.readLedger(file, surroundings.environment());
+      return JobFile.readBooks(file, surroundings.environment());
     }
     if (url != null && file == null) {
-      return new LedgerAddress(url, "", "");
+      return Books.of(new LedgerAddress(url, "", ""));
     }
     throw new ParameterException(
         spec.commandLine(),

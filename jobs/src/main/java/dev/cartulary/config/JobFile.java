@@ -1,6 +1,5 @@
 package dev.cartulary.config;
 
-import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.yaml.ConfigurationException;
 import dev.cartulary.yaml.Problems;
 import dev.cartulary.yaml.YamlMapping;
@@ -32,17 +31,17 @@ public final class JobFile {
   }
 
   /**
-   * Reads only where a job's ledger is; the input may be gone by now.
+   * Reads only what a job's books need; the input may be gone by now.
    *
    * @throws ConfigurationException if that part of the file is wrong
    */
-  public static LedgerAddress readLedger(Path file, Map<String, String> environment) {
+  public static Books readBooks(Path file, Map<String, String> environment) {
     Problems problems = new Problems(file.toString());
     YamlMapping root = YamlMapping.parse(text(file), problems);
-    LedgerAddress ledger =
-        new JobReader(file.toAbsolutePath().normalize(), problems, environment).ledger(root);
+    Books books =
+        new JobReader(file.toAbsolutePath().normalize(), problems, environment).books(root);
     problems.throwIfAny();
-    return ledger;
+    return books;
   }
 
   private static String text(Path file) {

@@ -73,10 +73,12 @@ final class JobReader {
     return job;
   }
 
-  /** The ledger alone; the rest of the file is not judged. */
-  LedgerAddress ledger(YamlMapping root) {
+  /** What the books need; the rest of the file is not judged. */
+  Books books(YamlMapping root) {
     Path output = path(root.mapping("output"), "path");
-    return new LedgerReader(this, environment).read(root, output == null ? NOWHERE : output);
+    LedgerAddress ledger =
+        new LedgerReader(this, environment).read(root, output == null ? NOWHERE : output);
+    return new Books(name(root), ledger, accounting(root.mapping("accounting")));
   }
 
   Problems problems() {
@@ -256,7 +258,7 @@ final class JobReader {
     yaml.rejectUnknownKeys();
   }
 
-  private static Job.Accounting accounting(YamlMapping yaml) {
+  static Job.Accounting accounting(YamlMapping yaml) {
     Job.Accounting accounting =
         new Job.Accounting(
             yaml.text("hardware", "this-machine"),

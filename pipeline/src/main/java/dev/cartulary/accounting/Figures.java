@@ -30,15 +30,15 @@ final class Figures {
         + String.format(Locale.ROOT, "%,." + shown.scale() + "f", shown);
   }
 
-  /** One decimal; a dash where there is none, and far below zero only that it is. */
+  /** A number with one decimal; a dash where there is none; far below zero, only that it is. */
   static String percent(@Nullable BigDecimal percent) {
     if (percent == null) {
       return "-";
     }
     if (percent.compareTo(LEAST_PERCENT) < 0) {
-      return "< -99,999 %";
+      return "< -99,999";
     }
-    return String.format(Locale.ROOT, "%,.1f %%", percent.setScale(1, RoundingMode.HALF_EVEN));
+    return String.format(Locale.ROOT, "%,.1f", percent.setScale(1, RoundingMode.HALF_EVEN));
   }
 
   static String count(long count, String singular, String plural) {

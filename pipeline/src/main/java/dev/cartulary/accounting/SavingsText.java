@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SavingsText {
   static final int WIDTH = 80;
 
-  private static final String CHEAPER_CLOUDS =
+  private static final String COLUMNS =
       "saved is the cloud's total less this machine's with its idle time, saved % the same in a"
           + " hundred of the cloud's total, busy % without the idle time. Negative: the cloud is"
           + " cheaper.";
@@ -45,46 +46,73 @@ public final class SavingsText {
     return text.out.toString();
   }
 
+  /** The totals in a few lines, at most {@value #WIDTH} characters less a margin of 11. */
+  public static List<String> brief(Savings savings, int offers) {
+    Savings.Local local = savings.local();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Figures.usd(local.wholeLife())
+            + " here with idle time, "
+            + Figures.usd(local.busyOnly())
+            + " without"
+            + (local.energyEstimated() || local.hardwareEstimated() ? "; in part estimated" : ""));
+    savings.offers().stream()
+        .limit(offers)
+        .forEach(
+            offer ->
+                lines.add(
+                    Figures.usd(offer.total().amount())
+                        + " "
+                        + offer.name()
+                        + (offer.cheaper() ? " (cheaper)" : "")));
+    return lines;
+  }
+
   private void verdict() {
-    String here = Figures.usd(savings.local().wholeLife());
+    String here =
+        Figures.usd(savings.local().wholeLife())
+            + " with its idle time ("
+            + Figures.usd(savings.local().busyOnly())
+            + " without)";
     if (savings.offers().isEmpty()) {
       out.paragraph(
-          "The work took "
+          "This machine took "
               + here
-              + " on this machine, idle time included. No cloud has a price for its days:"
-              + " nothing is compared.");
+              + ". No cloud has a price for the days of the work: nothing is compared.");
       return;
     }
     Offer first = savings.offers().get(0);
     int cheaper = savings.cheaperOffers().size();
     int all = savings.offers().size();
     String there =
-        first.name() + " would take " + Figures.usd(first.total().amount()) + ", this machine ";
+        first.name()
+            + " would have taken "
+            + Figures.usd(first.total().amount())
+            + ", this machine took ";
     if (cheaper > 0) {
       out.paragraph(
           "A cloud is cheaper: "
               + there
-              + "took "
               + here
-              + " with its idle time, "
+              + ", "
               + Figures.usd(first.savedWholeLife().negate())
               + " more. "
-              + (cheaper == all ? "All" : Integer.toString(cheaper))
-              + (cheaper == all ? " " + all : " of " + all)
-              + " products below are cheaper than this machine.");
+              + cheaper
+              + " of "
+              + Figures.count(all, "product", "products")
+              + " below would have cost less than this machine.");
     } else {
       out.paragraph(
-          "This machine is not dearer than any of "
+          "This machine costs no more than any of "
               + Figures.count(all, "product", "products")
               + ": the cheapest, "
               + there
-              + "took "
               + here
-              + " with its idle time, "
+              + ", "
               + Figures.usd(first.savedWholeLife())
               + " less ("
               + Figures.percent(first.percentWholeLife())
-              + ").");
+              + " %).");
     }
     long stale = savings.offers().stream().filter(Offer::stale).count();
     if (stale > 0) {
@@ -223,26 +251,35 @@ public final class SavingsText {
 
   private void notes() {
     if (!savings.offers().isEmpty()) {
-      out.paragraph(CHEAPER_CLOUDS);
+      out.paragraph(COLUMNS);
     }
     out.paragraph(
         "Marks: e estimated (stated watts or prices of hardware; tokens by another tokenizer than"
-            + " the seller's), u price not read at the seller's own page, s stale price, p not"
-            + " for patient data without storage, says the seller.");
-    grouped("Prices hold from", SavingsText::dates);
-    grouped(
-        "Read on", offer -> offer.price() == null ? "" : offer.price().retrievedOn().toString());
-    grouped("To know", offer -> offer.price() == null ? null : offer.price().note());
+            + " the seller's), u price not read at the seller's own page, s stale price, p the"
+            + " seller excludes it from zero data retention.");
+    list("Prices hold from", grouped(SavingsText::dates), (date, names) -> date + ": " + names);
+    list("Prices were read on", grouped(SavingsText::read), (date, names) -> date + ": " + names);
+    list("To know", grouped(SavingsText::note), (note, names) -> names + ": " + note);
   }
 
   private static @Nullable String dates(Offer offer) {
     LocalDate from = offer.total().pricedFrom();
     LocalDate to = offer.total().pricedTo();
-    return from == null || from.equals(to) ? String.valueOf(from) : from + " and, later, " + to;
+    return from == null || from.equals(to) ? String.valueOf(from) : from + " to " + to;
+  }
+
+  private static String read(Offer offer) {
+    CloudPrice price = offer.price();
+    return price == null ? "unknown" : price.retrievedOn().toString();
+  }
+
+  private static @Nullable String note(Offer offer) {
+    CloudPrice price = offer.price();
+    return price == null ? null : price.note();
   }
 
   /** Products by what is to be said of them; nothing to say is null. */
-  private void grouped(String title, Function<Offer, @Nullable String> saying) {
+  private Map<String, List<String>> grouped(Function<Offer, @Nullable String> saying) {
     Map<String, List<String>> products = new TreeMap<>();
     for (Offer offer : savings.offers()) {
       String said = saying.apply(offer);
@@ -250,11 +287,23 @@ public final class SavingsText {
         products.computeIfAbsent(said, key -> new ArrayList<>()).add(offer.name());
       }
     }
+    return products;
+  }
+
+  private void list(
+      String title, Map<String, List<String>> products, BinaryOperator<String> sentence) {
     if (products.isEmpty()) {
       return;
     }
     List<String> items = new ArrayList<>();
-    products.forEach((said, names) -> items.add(said + " " + String.join("; ", names)));
+    products.forEach(
+        (said, names) ->
+            items.add(
+                sentence.apply(
+                    said,
+                    names.size() > 1 && names.size() == savings.offers().size()
+                        ? "all products"
+                        : String.join("; ", names))));
     out.list(title, items);
   }
 }

@@ -2,11 +2,11 @@ package dev.cartulary.accounting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Builds text of paragraphs, lists and tables, no line longer than its width. Mutable. */
 final class TextLines {
   private static final String INDENT = "  ";
-  private static final String GAP = "  ";
 
   private final int width;
   private final StringBuilder text = new StringBuilder();
@@ -38,8 +38,9 @@ final class TextLines {
   }
 
   /**
-   * Rows in columns: numbers flush right, the last column flush left. The names take what the
-   * columns leave; a name that is longer stands on a line of its own.
+   * Rows in columns: numbers flush right, the last column flush left, two blanks between them or,
+   * where space is short, one. The names take what the columns leave; a name that is longer stands
+   * on a line of its own.
    */
   void table(List<Row> rows) {
     separate();
@@ -52,11 +53,9 @@ final class TextLines {
         widths[i] = Math.max(widths[i], row.cells().get(i).length());
       }
     }
-    int cells = 0;
-    for (int columnWidth : widths) {
-      cells += GAP.length() + columnWidth;
-    }
-    int names = Math.max(1, Math.min(longest, width - cells));
+    int cells = IntStream.of(widths).sum();
+    String gap = longest + cells + 2 * columns > width ? " " : "  ";
+    int names = Math.max(1, Math.min(longest, width - cells - columns * gap.length()));
     for (Row row : rows) {
       StringBuilder line = new StringBuilder();
       if (row.name().length() > names) {
@@ -67,7 +66,7 @@ final class TextLines {
       for (int i = 0; i < columns; i++) {
         String cell = row.cells().get(i);
         String blanks = " ".repeat(widths[i] - cell.length());
-        line.append(GAP).append(i == columns - 1 ? cell + blanks : blanks + cell);
+        line.append(gap).append(i == columns - 1 ? cell + blanks : blanks + cell);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
