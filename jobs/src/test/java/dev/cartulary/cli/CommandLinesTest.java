@@ -2,9 +2,18 @@ package dev.cartulary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.accounting.CostTotal;
+import dev.cartulary.accounting.DocumentCosts;
+import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.accounting.Savings;
+import dev.cartulary.accounting.SavingsText;
+import dev.cartulary.accounting.ThisMachine;
+import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.ledger.LedgerAddress;
@@ -19,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,9 +69,9 @@ class CommandLinesTest {
             "time       2 min 5 s: 1.5 s until the model was ready,",
             "           1 min 30 s of the model for reading, 20 s for answers;",
             "           31 s of parser processes meanwhile",
-            "cost       here: 0.0123 USD, in part estimated",
-            "           0.001 USD Thrift small (cheaper), price of 2026-08-01, not verified",
-            "           0.0369 USD Lavish large (3.0 times), price of 2026-08-01",
+            "cost       " + SavingsText.brief(comparison(), 3).get(0),
+            "           " + SavingsText.brief(comparison(), 3).get(1),
+            "           " + SavingsText.brief(comparison(), 3).get(2),
             "results    " + folder.resolve("out/latest"),
             "try        duckdb -c \"select path, name, value, page from",
             "             '"
@@ -156,27 +166,34 @@ class CommandLinesTest {
   void savings_jobFile_printsTheComparison() {
     assertThat(execute("savings", job.toString())).isZero();
 
-    assertThat(operations.ledgers)
+    assertThat(operations.books).singleElement().extracting(Books::job).isEqualTo("job");
+    assertThat(operations.books)
+        .extracting(Books::ledger)
         .containsExactly(new LedgerAddress("jdbc:h2:file:" + folder.resolve("ledger"), "", ""));
-    assertThat(out.toString())
-        .contains("3 documents, 34 pages")
-        .contains("energy: 0.0023 USD (estimated)")
-        .contains("hardware: 0.01 USD (measured)")
-        .contains("1 of 2 offers are cheaper than this machine.");
+    assertThat(out.toString()).isEqualTo(SavingsText.of(comparison()));
   }
 
   @Test
-  void savings_ledgerByUrl_isAsked() {
+  void savings_ledgerByUrl_isAskedForAnyJob() {
     assertThat(execute("savings", "--ledger", "jdbc:h2:file:/l")).isZero();
 
-    assertThat(operations.ledgers).containsExactly(new LedgerAddress("jdbc:h2:file:/l", "", ""));
+    assertThat(operations.books)
+        .containsExactly(Books.of(new LedgerAddress("jdbc:h2:file:/l", "", "")));
+  }
+
+  @Test
+  void savings_noRunYet_saysSoAndExits2() {
+    operations.savings = Optional.empty();
+
+    assertThat(execute("savings", job.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("no finished run");
   }
 
   @Test
   void savings_neitherOrBoth_exits2() {
     assertThat(execute("savings")).isEqualTo(2);
     assertThat(execute("savings", job.toString(), "--ledger", "jdbc:h2:file:/l")).isEqualTo(2);
-    assertThat(operations.ledgers).isEmpty();
+    assertThat(operations.books).isEmpty();
   }
 
   @Test
@@ -228,71 +245,79 @@ class CommandLinesTest {
         .execute(arguments);
   }
 
+  /** Two local costs, and two clouds of which one is cheaper. */
+  private static Savings comparison() {
+    return Savings.of(
+        new WorkDone(3, 34, 90_000, new TokenUsage(100_000, 2_000, 300)),
+        CostTotal.of(
+            List.of(
+                line(CostLine.Kind.LOCAL, "this-machine", DocumentCosts.ENERGY, "0.0023"),
+                line(CostLine.Kind.LOCAL, "this-machine", DocumentCosts.HARDWARE, "0.01"),
+                line(CostLine.Kind.CLOUD, "Lavish", "large", "36.9"),
+                line(CostLine.Kind.CLOUD, "Thrift", "small", "0.001"))),
+        ThisMachine.profile(),
+        Electricity.COMMON,
+        new PriceBook(List.of()),
+        LocalDate.of(2026, 11, 21));
+  }
+
+  private static CostLine line(CostLine.Kind kind, String provider, String item, String amount) {
+    boolean local = kind == CostLine.Kind.LOCAL;
+    return new CostLine(
+        kind,
+        provider,
+        item,
+        BigDecimal.ONE,
+        "unit",
+        new BigDecimal(amount),
+        "USD",
+        local,
+        local ? null : LocalDate.of(2026, 8, 1),
+        !local);
+  }
+
   /** Notes what is asked of it and answers with fixed figures. */
   private static final class Recorded implements Operations {
     private final List<Job> jobs = new ArrayList<>();
-    private final List<LedgerAddress> ledgers = new ArrayList<>();
+    private final List<Books> books = new ArrayList<>();
     private Map<FailureReason, Long> failures = Map.of();
+    private Optional<Savings> savings = Optional.of(comparison());
     private @Nullable RuntimeException fault;
 
     @Override
-    public Result run(Job job, RunListener listener) {
+    public RunReport run(Job job, RunListener listener) {
       if (fault != null) {
         throw fault;
       }
       jobs.add(job);
       listener.started(3);
       listener.progressed(3, 0);
-      return new Result(
-          new RunReport(
-              "R1",
-              3 + (int) failures.values().stream().mapToLong(Long::longValue).sum(),
-              3,
-              1,
-              failures,
-              34,
-              90_000,
-              12,
-              1_200,
-              7,
-              1,
-              new TokenUsage(100_000, 2_000, 300),
-              125_000_000_000L,
-              1_500_000_000L,
-              31_000_000_000L,
-              90_000_000_000L,
-              20_000_000_000L,
-              job.output().resolve("latest")),
-          costs(job.ledger()));
+      return new RunReport(
+          "R1",
+          3 + (int) failures.values().stream().mapToLong(Long::longValue).sum(),
+          3,
+          1,
+          failures,
+          34,
+          90_000,
+          12,
+          1_200,
+          7,
+          1,
+          new TokenUsage(100_000, 2_000, 300),
+          125_000_000_000L,
+          1_500_000_000L,
+          31_000_000_000L,
+          90_000_000_000L,
+          20_000_000_000L,
+          comparison(),
+          job.output().resolve("latest"));
     }
 
     @Override
-    public Costs costs(LedgerAddress ledger) {
-      ledgers.add(ledger);
-      return new Costs(
-          3,
-          34,
-          List.of(
-              line(CostLine.Kind.LOCAL, "this-machine", "energy", "0.0023", true),
-              line(CostLine.Kind.LOCAL, "this-machine", "hardware", "0.01", false),
-              line(CostLine.Kind.CLOUD, "Lavish", "large", "0.0369", true),
-              line(CostLine.Kind.CLOUD, "Thrift", "small", "0.001", false)));
-    }
-
-    private static CostLine line(
-        CostLine.Kind kind, String provider, String item, String amount, boolean flag) {
-      boolean local = kind == CostLine.Kind.LOCAL;
-      return new CostLine(
-          kind,
-          provider,
-          item,
-          BigDecimal.ONE,
-          "unit",
-          new BigDecimal(amount),
-          "USD",
-          local && flag,
-          local ? null : LocalDate.of(2026, 8, 1),
-          !local && flag);
+    public Optional<Savings> savings(Books asked) {
+      books.add(asked);
+      return savings;
     }
   }
 }

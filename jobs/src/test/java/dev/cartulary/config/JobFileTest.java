@@ -243,11 +243,11 @@ class JobFileTest {
   }
 
   @Test
-  void readLedger_inputGone_isFineStill() throws IOException {
+  void readBooks_inputGone_isFineStill() throws IOException {
     Path file =
         write("input: {path: gone}\noutput: {path: out/x}\nledger: {url: 'jdbc:h2:file:l;A=B'}\n");
 
-    assertThat(JobFile.readLedger(file, Map.of()).url())
+    assertThat(JobFile.readBooks(file, Map.of()).ledger().url())
         .isEqualTo("jdbc:h2:file:" + folder.resolve("l") + ";A=B");
   }
 
