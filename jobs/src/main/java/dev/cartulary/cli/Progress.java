@@ -75,7 +75,7 @@ final class Progress implements RunListener, AutoCloseable {
           Words.count(done)
               + " of "
               + Words.count(files)
-              + " files, "
+              + " files"
               + pace(done, tokens, now - startNanos));
       to.flush();
     }
@@ -107,22 +107,21 @@ final class Progress implements RunListener, AutoCloseable {
         + Words.count(done)
         + "/"
         + Words.count(files)
-        + "  "
         + pace(done, tokens, elapsedNanos);
   }
 
+  /** Tokens a second and time left, each only when there is something to say. */
   private String pace(long done, long tokens, long elapsedNanos) {
     double seconds = elapsedNanos / 1e9;
-    String rate =
-        String.format(Locale.ROOT, "%,.0f tokens/s", seconds > 0 ? tokens / seconds : 0.0);
-    if (done >= files) {
-      return rate;
+    StringBuilder pace = new StringBuilder();
+    if (tokens > 0 && seconds > 0) {
+      pace.append(String.format(Locale.ROOT, ", %,.0f tokens/s", tokens / seconds));
     }
     // Too little is known at the start to promise a time.
-    if (done == 0 || seconds < 2) {
-      return rate;
+    if (done > 0 && done < files && seconds >= 2) {
+      long leftNanos = (long) ((double) elapsedNanos / done * (files - done));
+      pace.append(", about ").append(Words.duration(leftNanos)).append(" left");
     }
-    long leftNanos = (long) ((double) elapsedNanos / done * (files - done));
-    return rate + ", about " + Words.duration(leftNanos) + " left";
+    return pace.toString();
   }
 }

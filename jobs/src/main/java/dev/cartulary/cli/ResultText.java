@@ -39,8 +39,8 @@ final class ResultText {
                 + " files"
                 + (report.recalled() == 0
                     ? ""
-                    : report.recalled() == report.documents() && report.failed() == 0
-                        ? "; nothing was computed, all were in the ledger"
+                    : report.recalled() == report.documents() && report.usage().total() == 0
+                        ? "; all were in the ledger, nothing was computed"
                         : "; "
                             + Words.count(report.recalled())
                             + " were in the ledger and not computed again")));

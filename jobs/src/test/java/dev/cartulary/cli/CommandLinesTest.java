@@ -77,8 +77,7 @@ class CommandLinesTest {
             "             '"
                 + folder.resolve("out/latest")
                 + "/fields-*.parquet' where status = 'found' limit 20\"");
-    assertThat(err.toString().lines())
-        .containsExactly("3 files to read", "3 of 3 files, 0 tokens/s");
+    assertThat(err.toString().lines()).containsExactly("3 files to read", "3 of 3 files");
   }
 
   @Test
@@ -96,6 +95,17 @@ class CommandLinesTest {
         .filteredOn(l -> !l.contains("/"))
         .isNotEmpty()
         .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void run_nothingLeftToCompute_saysSo() {
+    operations.recalled = 3;
+    operations.usage = TokenUsage.ZERO;
+    operations.failures = Map.of(FailureReason.EMPTY, 1L);
+
+    assertThat(execute("run", job.toString())).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("3 of 4 files; all were in the ledger, nothing was computed");
   }
 
   @Test
@@ -281,6 +291,8 @@ class CommandLinesTest {
     private final List<Job> jobs = new ArrayList<>();
     private final List<Books> books = new ArrayList<>();
     private Map<FailureReason, Long> failures = Map.of();
+    private long recalled = 1;
+    private TokenUsage usage = new TokenUsage(100_000, 2_000, 300);
     private Optional<Savings> savings = Optional.of(comparison());
     private @Nullable RuntimeException fault;
 
@@ -296,7 +308,7 @@ class CommandLinesTest {
           "R1",
           3 + (int) failures.values().stream().mapToLong(Long::longValue).sum(),
           3,
-          1,
+          recalled,
           failures,
           34,
           90_000,
@@ -304,7 +316,7 @@ class CommandLinesTest {
           1_200,
           7,
           1,
-          new TokenUsage(100_000, 2_000, 300),
+          usage,
           125_000_000_000L,
           1_500_000_000L,
           31_000_000_000L,

@@ -69,9 +69,9 @@ class ProgressTest {
     assertThat(drawn())
         .containsExactly(
             "Loading the model",
-            "[------------------------] 0/4  0 tokens/s",
-            "[######------------------] 1/4  1,000 tokens/s, about 9.0 s left",
-            "[########################] 4/4  1,997 tokens/s",
+            "[------------------------] 0/4",
+            "[######------------------] 1/4, 1,000 tokens/s, about 9.0 s left",
+            "[########################] 4/4, 1,997 tokens/s",
             "");
   }
 
@@ -131,7 +131,9 @@ class ProgressTest {
 
     assertThat(screen.toString().lines())
         .hasSizeBetween(5, 11)
-        .allMatch(line -> line.matches("1,000 files to read|[\\d,]+ of 1,000 files, .*tokens/s.*"));
+        .allMatch(
+            line ->
+                line.matches("1,000 files to read|[\\d,]+ of 1,000 files(, [\\d,]+ tokens/s)?"));
   }
 
   private Progress progress(boolean terminal) {
