@@ -45,18 +45,21 @@ final class CompletionTable implements CompletionStore {
   }
 
   @Override
-  public void store(String key, Completion completion) {
-    byte[] payload = PayloadCodec.encode(completion);
+  public void store(Map<String, Completion> completions) {
+    Timestamp now = Timestamp.from(clock.instant());
     database.transaction(
-        "storing a completion",
+        "storing completions",
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO completion (completion_key, payload, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, key);
-            insert.setBytes(2, payload);
-            insert.setTimestamp(3, Timestamp.from(clock.instant()));
-            return insert.executeUpdate();
+            for (Map.Entry<String, Completion> entry : completions.entrySet()) {
+              insert.setString(1, entry.getKey());
+              insert.setBytes(2, PayloadCodec.encode(entry.getValue()));
+              insert.setTimestamp(3, now);
+              insert.addBatch();
+            }
+            return insert.executeBatch().length;
           }
         });
   }

@@ -13,11 +13,13 @@ import org.flywaydb.core.api.MigrationInfo;
 /** A pool of connections to a migrated database. */
 final class Database implements AutoCloseable {
   /*
-   * H2 speaks PostgreSQL's dialect. WRITE_DELAY=0 hands each commit to the operating system before commit() returns, so that it survives the
-   * death of this process. DB_CLOSE_ON_EXIT=FALSE: a hook of H2's must not close the file under the threads that still store.
+   * H2 speaks PostgreSQL's dialect. WRITE_DELAY=0 hands each commit to the operating system before
+   * commit() returns, so that it survives the death of this process; the file grows with every
+   * commit and is compacted when it is closed. DB_CLOSE_ON_EXIT=FALSE: a hook of H2's must not close
+   * the file under the threads that still store. Traces are off, for they hold values.
    */
   private static final String H2_OPTIONS =
-      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
   private static final int CONNECTIONS = 4;
 
@@ -45,7 +47,7 @@ final class Database implements AutoCloseable {
     config.setPassword(address.password());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setPoolName("ledger");
-    config.setInitializationFailTimeout(10_000);
+    config.setInitializationFailTimeout(1); // one attempt: a wrong password is not tried again
     HikariDataSource pool;
     try {
       pool = new HikariDataSource(config);

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * Two-letter codes are not read: too many are words. Names must start with a capital.
  */
 public final class Jurisdictions implements Recogniser {
+  /** Words before a name that are no part of it: the span of "State of New York" is "New York". */
+  private static final Pattern RANK = Pattern.compile("(?:State|Commonwealth|Province)\\sof\\s");
+
   private static final Pattern BAR = Pattern.compile("\\|");
   private static final Map<String, String> NAMES = gazetteer();
   private static final int LONGEST =
@@ -100,6 +103,8 @@ public final class Jurisdictions implements Recogniser {
       if (end - start > 2 && (text.startsWith("'s", end - 2) || text.startsWith("’s", end - 2))) {
         end -= 2;
       }
+      Matcher rank = RANK.matcher(text).region(start, end);
+      start = rank.lookingAt() ? rank.end() : start;
       found.add(new Finding(new CharSpan(start, end), new FieldValue.Text(name)));
     }
     return taken;

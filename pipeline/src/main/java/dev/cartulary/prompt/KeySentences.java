@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which sentences may stand in a summary: prose of a readable length, not headings, tables of
- * contents, signature lines, or page marks.
+ * contents, list entries, signature lines, or page marks.
  */
 final class KeySentences {
   private static final int SHORTEST = 40;
@@ -15,7 +15,7 @@ final class KeySentences {
   private static final int LEAST_WORDS = 6;
   private static final Pattern FURNITURE =
       Pattern.compile(
-          "\\.{4}|…|_{3}|/s/|^\\W{0,3}(?:by|name|title|its|date|attest|witness):|signature page|table of contents"
+          "^[•·▪◦*–-]\\s|\\.{4}|…|_{3}|/s/|^\\W{0,3}(?:by|name|title|its|date|attest|witness):|signature page|table of contents"
               + "|^page \\d|intentionally (?:left )?blank|in witness whereof|confidential treatment|securities and exchange commission"
               + "|^source:|https?://",
           Pattern.CASE_INSENSITIVE);

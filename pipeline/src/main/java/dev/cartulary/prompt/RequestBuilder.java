@@ -8,6 +8,7 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
+import dev.cartulary.field.FieldType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -91,7 +92,10 @@ public final class RequestBuilder {
     if (instruct) {
       return new Branch(
           SUMMARY,
-          type.summaryQuestion(),
+          type.summaryQuestion()
+              + " (of this text, in at most "
+              + type.summarySentences()
+              + " sentences)",
           new Constraint.Free(type.summarySentences() * TOKENS_A_SENTENCE));
     }
     // With fewer chunks than sentences wanted, one sentence a chunk would not do.
@@ -107,8 +111,13 @@ public final class RequestBuilder {
     if (!instruct) {
       return field.question();
     }
+    String wanted =
+        (field.type() == FieldType.BOOLEAN
+                ? "Find the sentence that shows this: "
+                : "Find this in the text: ")
+            + field.description();
     return field.examples().isEmpty()
-        ? field.description()
-        : field.description() + " For example: " + String.join("; ", field.examples()) + ".";
+        ? wanted
+        : wanted + " For example: " + String.join("; ", field.examples()) + ".";
   }
 }

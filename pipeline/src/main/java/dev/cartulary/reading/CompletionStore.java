@@ -11,6 +11,6 @@ public interface CompletionStore {
   /** The stored ones among {@code keys}. */
   Map<String, Completion> findAll(Collection<String> keys);
 
-  /** Returns when the completion is durable; storing a key again changes nothing. */
-  void store(String key, Completion completion);
+  /** Returns when all are durable, at once or none; storing a key again changes nothing. */
+  void store(Map<String, Completion> completions);
 }

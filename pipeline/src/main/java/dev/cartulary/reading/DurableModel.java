@@ -4,10 +4,13 @@ import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.PrefixRequest;
 import dev.cartulary.schedule.LanguageModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +25,8 @@ public final class DurableModel implements AutoCloseable {
   private final LanguageModel model;
   private final CompletionStore store;
   private final Function<PrefixRequest, String> key;
+
+  private final Queue<Finished> waiting = new ConcurrentLinkedQueue<>();
 
   /**
    * Stores in the order of completion, apart from the engine's thread, which must not wait for a
@@ -45,6 +50,8 @@ public final class DurableModel implements AutoCloseable {
     this.key = key;
   }
 
+  private record Finished(String key, Completion completion, CompletableFuture<Reply> stored) {}
+
   /** An answer and whether it was computed just now. */
   public record Reply(Completion completion, boolean computed) {}
 
@@ -66,13 +73,7 @@ public final class DurableModel implements AutoCloseable {
       }
       CompletableFuture<Completion> future = model.submit(requests.get(i));
       asked.add(future);
-      replies.add(
-          future.thenApplyAsync(
-              completion -> {
-                store.store(name, completion);
-                return new Reply(completion, true);
-              },
-              writer));
+      replies.add(future.thenCompose(completion -> keep(name, completion)));
     }
     try {
       List<Reply> finished = new ArrayList<>(replies.size());
@@ -86,6 +87,32 @@ public final class DurableModel implements AutoCloseable {
           : new CompletionException(e.getCause());
     } finally {
       asked.forEach(future -> future.cancel(false));
+    }
+  }
+
+  private CompletableFuture<Reply> keep(String name, Completion completion) {
+    Finished finished = new Finished(name, completion, new CompletableFuture<>());
+    waiting.add(finished);
+    writer.execute(this::storeWaiting);
+    return finished.stored();
+  }
+
+  /** All that wait become durable together: a commit costs the same for one as for many. */
+  private void storeWaiting() {
+    List<Finished> batch = new ArrayList<>();
+    for (Finished next = waiting.poll(); next != null; next = waiting.poll()) {
+      batch.add(next);
+    }
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      Map<String, Completion> completions = new LinkedHashMap<>();
+      batch.forEach(finished -> completions.put(finished.key(), finished.completion()));
+      store.store(completions);
+      batch.forEach(finished -> finished.stored().complete(new Reply(finished.completion(), true)));
+    } catch (RuntimeException e) {
+      batch.forEach(finished -> finished.stored().completeExceptionally(e));
     }
   }
 

@@ -55,6 +55,16 @@ class SavingsTextTest {
   }
 
   @Test
+  void brief_cheaperAndDearerOffers_marksTheCheaper() {
+    assertThat(SavingsText.brief(savings(Samples.office(), 1, Samples.READ), 3))
+        .containsExactly(
+            "$0.000544 here with idle time, $0.000159 without; in part estimated",
+            "$0.000218 Nimbus Small, batch (cheaper)",
+            "$0.000436 Nimbus Small (cheaper)",
+            "$0.0075 Cirrus Reader");
+  }
+
+  @Test
   void of_noDocument_saysSo() {
     assertThat(SavingsText.of(savings(Samples.office(), 0, Samples.READ)))
         .isEqualTo("No document was read yet: there is nothing to compare.\n");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A process of its own that holds a ledger open, or writes to it until it is killed. */
 final class LedgerHolder {
@@ -40,7 +41,9 @@ final class LedgerHolder {
         Thread.sleep(60_000);
       }
       for (int i = 1; i < 100_000; i++) {
-        ledger.completions().store(LedgerTest.key(i), LedgerTest.completion("value " + i, 0.5));
+        ledger
+            .completions()
+            .store(Map.of(LedgerTest.key(i), LedgerTest.completion("value " + i, 0.5)));
         System.out.println(i);
       }
     }

@@ -34,6 +34,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,9 +59,9 @@ class LedgerTest {
     Completion first = completion("Acme \u2014 \uD83D\uDE00 \u0000 Inc.", 0.1 + 0.2);
     Completion empty = new Completion(List.of(), TokenUsage.ZERO, 0);
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
-      ledger.completions().store(key(1), first);
-      ledger.completions().store(key(2), empty);
-      ledger.completions().store(key(1), empty);
+      ledger.completions().store(Map.of(key(1), first));
+      ledger.completions().store(Map.of(key(2), empty));
+      ledger.completions().store(Map.of(key(1), empty));
     }
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
       assertThat(ledger.completions().findAll(List.of(key(1), key(2), key(3))))
@@ -81,7 +82,7 @@ class LedgerTest {
         int number = i % 60;
         stores.add(
             () -> {
-              ledger.completions().store(key(number), completion("value " + number, 0.5));
+              ledger.completions().store(Map.of(key(number), completion("value " + number, 0.5)));
               return null;
             });
       }
@@ -182,7 +183,9 @@ class LedgerTest {
         acknowledged = Integer.parseInt(String.valueOf(writer.inputReader().readLine()));
       }
     } finally {
-      writer.destroyForcibly().waitFor();
+      // Through the handle: the process's own method would close the pipe with what it still holds.
+      writer.toHandle().destroyForcibly();
+      writer.waitFor();
     }
     for (String line = writer.inputReader().readLine();
         line != null;

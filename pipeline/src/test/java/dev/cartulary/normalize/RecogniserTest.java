@@ -100,7 +100,7 @@ class RecogniserTest {
       delimiter = '|',
       textBlock =
           """
-          laws of the State of New York. | State of New York = New York
+          laws of the State of New York. | New York = New York
           laws of England & Wales apply | England & Wales = England and Wales
           laws of the People's Republic of China | People's Republic of China = China
           under Delaware law | Delaware = Delaware

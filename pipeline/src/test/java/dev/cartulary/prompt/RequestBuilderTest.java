@@ -97,7 +97,7 @@ class RequestBuilderTest {
         .contains("MASTER SUPPLY AGREEMENT", "Master Supply Agreement");
     assertThat(choices(requests, "parties")).contains("Acme Systems, Inc.", "Beta Widgets LLC");
     assertThat(choices(requests, "agreement_date")).containsExactly("March 14, 2023");
-    assertThat(choices(requests, "governing_law")).containsExactly("State of New York");
+    assertThat(choices(requests, "governing_law")).containsExactly("New York");
     assertThat(choices(requests, "anti_assignment"))
         .contains(
             "Neither party may assign this Agreement without the prior written consent of\n"

@@ -4,7 +4,7 @@
 CREATE TABLE run (
     id              VARCHAR(64)  NOT NULL PRIMARY KEY,
     job_name        VARCHAR(200) NOT NULL,
-    work            CHAR(64)     NOT NULL,
+    work            VARCHAR(64)  NOT NULL,
     product_version VARCHAR(40)  NOT NULL,
     started_at      TIMESTAMP WITH TIME ZONE NOT NULL,
     finished_at     TIMESTAMP WITH TIME ZONE,
@@ -16,15 +16,15 @@ CREATE INDEX run_by_job ON run (job_name, finished_at);
 
 -- A finished inference, named by everything that can change it.
 CREATE TABLE completion (
-    completion_key CHAR(64) NOT NULL PRIMARY KEY,
+    completion_key VARCHAR(64) NOT NULL PRIMARY KEY,
     payload        BYTEA    NOT NULL,
     stored_at      TIMESTAMP WITH TIME ZONE NOT NULL
 );
 
 -- A finished document; work is the fingerprint of type, model, prompt and settings that made it.
 CREATE TABLE document (
-    document_id CHAR(64) NOT NULL,
-    work        CHAR(64) NOT NULL,
+    document_id VARCHAR(64) NOT NULL,
+    work        VARCHAR(64) NOT NULL,
     payload     BYTEA    NOT NULL,
     finished_at TIMESTAMP WITH TIME ZONE NOT NULL,
     -- What the costs are about, so that sums need not read payloads.
@@ -37,8 +37,8 @@ CREATE TABLE document (
 );
 
 CREATE TABLE cost_line (
-    document_id CHAR(64)        NOT NULL,
-    work        CHAR(64)        NOT NULL,
+    document_id VARCHAR(64)     NOT NULL,
+    work        VARCHAR(64)     NOT NULL,
     position    INTEGER         NOT NULL,
     kind        VARCHAR(10)     NOT NULL,
     provider    VARCHAR(100)    NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE cost_line (
 CREATE TABLE run_document (
     run_id      VARCHAR(64)   NOT NULL REFERENCES run (id) ON DELETE CASCADE,
     path        VARCHAR(4000) NOT NULL,
-    document_id CHAR(64)      NOT NULL,
-    work        CHAR(64)      NOT NULL,
+    document_id VARCHAR(64)   NOT NULL,
+    work        VARCHAR(64)   NOT NULL,
     PRIMARY KEY (run_id, path)
 );
