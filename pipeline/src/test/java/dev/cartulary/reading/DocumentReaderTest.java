@@ -178,7 +178,8 @@ class DocumentReaderTest {
   @Test
   void read_extractionFailed_passesTheFailureOn() throws Exception {
     Failure failure =
-        new Failure(ID, FILE.path(), Stage.EXTRACT, FailureReason.ENCRYPTED, "a password is needed");
+        new Failure(
+            ID, FILE.path(), Stage.EXTRACT, FailureReason.ENCRYPTED, "a password is needed");
     RuleModel model = RuleModel.prompt(DocumentReaderTest::firstChoice);
 
     assertThat(failureOf(reader(model, Outcome.failed(failure), RuleModel::words, r -> List.of())))

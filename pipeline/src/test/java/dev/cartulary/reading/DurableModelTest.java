@@ -80,7 +80,9 @@ class DurableModelTest {
     }
   }
 
-  /** Answers come in any order and some are known: the replies are in the order of the questions. */
+  /**
+   * Answers come in any order and some are known: the replies are in the order of the questions.
+   */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {0, 1, 2, 3})
   void ask_answersInAnyOrder_repliesInTheOrderOfRequests(long seed) throws Exception {
@@ -94,7 +96,8 @@ class DurableModelTest {
       try (DurableModel durable = durable(model, ledger)) {
         CompletableFuture<List<DurableModel.Reply>> asked = askApart(durable, requests);
         model.awaitSubmitted(requests.size() - known.size());
-        List<Integer> order = new ArrayList<>(IntStream.range(0, 8 - known.size()).boxed().toList());
+        List<Integer> order =
+            new ArrayList<>(IntStream.range(0, 8 - known.size()).boxed().toList());
         Collections.shuffle(order, random);
         order.forEach(model::deliver);
 
@@ -176,7 +179,8 @@ class DurableModelTest {
         model.awaitSubmitted(50);
         IntStream.range(0, 50).forEach(model::deliver);
       }
-      assertThat(ledger.completions().findAll(requests.stream().map(DurableModelTest::key).toList()))
+      assertThat(
+              ledger.completions().findAll(requests.stream().map(DurableModelTest::key).toList()))
           .hasSize(50);
     }
   }
