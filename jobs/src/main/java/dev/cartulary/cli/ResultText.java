@@ -39,7 +39,7 @@ final class ResultText {
                 + " files"
                 + (report.recalled() == 0
                     ? ""
-                    : report.recalled() == report.documents() && report.failed() == 0
+                    : report.recalled() == report.documents() && report.usage().total() == 0
                         ? "; nothing was computed, all were in the ledger"
                         : "; "
                             + Words.count(report.recalled())
