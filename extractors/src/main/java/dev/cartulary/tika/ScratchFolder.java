@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The private place for temporary files of one extractor's parser processes, gone with it.
@@ -21,7 +28,15 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class ScratchFolder implements AutoCloseable {
   private static final String PREFIX = "cartulary-parsers-";
+  private static final String STARTING = "cartulary-starting-";
   private static final String LOCK = "lock";
+  private static final Duration START_TIME = Duration.ofMinutes(1);
+
+  /*
+   * The folders of this process. Their locks must not be tried: POSIX drops a process's lock on a
+   * file when the process closes any channel to that file, also one that was opened to look.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
   private final FileChannel channel;
@@ -34,13 +49,19 @@ final class ScratchFolder implements AutoCloseable {
   static ScratchFolder create(Path parent) {
     removeAbandoned(parent);
     try {
-      Path folder = Files.createTempDirectory(parent, PREFIX);
+      // Others see the folder under the name that they sweep only when it is locked.
+      Path starting = Files.createTempDirectory(parent, STARTING);
       FileChannel channel =
           FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+              starting.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
-        throw new IOException("somebody else holds the lock of a folder made just now: " + folder);
+        throw new IOException(
+            "somebody else holds the lock of a folder made just now: " + starting);
       }
+      String name = String.valueOf(starting.getFileName()).substring(STARTING.length());
+      Path folder = parent.resolve(PREFIX + name);
+      OURS.add(folder);
+      Files.move(starting, folder, StandardCopyOption.ATOMIC_MOVE);
       return new ScratchFolder(folder, channel);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -68,6 +89,7 @@ final class ScratchFolder implements AutoCloseable {
   public void close() {
     try (channel) {
       delete(folder);
+      OURS.remove(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove the temporary files in " + folder, e);
     }
@@ -105,10 +127,22 @@ final class ScratchFolder implements AutoCloseable {
   private static void removeAbandoned(Path parent) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
-        removeIfAbandoned(folder);
+        if (!OURS.contains(folder)) {
+          removeIfAbandoned(folder);
+        }
       }
     } catch (IOException e) {
       // Left-overs of another user or of a broken disk are not this run's trouble.
+    }
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, STARTING + "*")) {
+      FileTime before = FileTime.from(Instant.now().minus(START_TIME));
+      for (Path folder : folders) {
+        if (Files.getLastModifiedTime(folder).compareTo(before) < 0) {
+          delete(folder);
+        }
+      }
+    } catch (IOException e) {
+      // As above.
     }
   }
 
@@ -118,10 +152,8 @@ final class ScratchFolder implements AutoCloseable {
       if (lock != null) {
         delete(folder);
       }
-    } catch (OverlappingFileLockException e) {
-      // Another extractor of this very process holds it.
-    } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
-      // Being made or removed at this moment, or of another user.
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      // Being removed at this moment, or of another user.
     }
   }
 }

@@ -1,0 +1,119 @@
+package dev.cartulary.beam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.tika.ParserLimits;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkFingerprintTest {
+  @TempDir Path folder;
+
+  private DocumentType type;
+  private JobPlan plan;
+
+  @BeforeEach
+  void plan() throws IOException {
+    type = SamplePlans.letters(folder, "first", "agreement date");
+    plan = SamplePlans.of(folder, type);
+  }
+
+  @Test
+  void of_samePlan_isTheSame() {
+    assertThat(WorkFingerprint.of(plan, "model", 256, 32))
+        .matches("[0-9a-f]{64}")
+        .isEqualTo(WorkFingerprint.of(SamplePlans.of(folder, type), "model", 256, 32));
+  }
+
+  @Test
+  void of_anyPartChanged_isAnother() throws IOException {
+    List<String> fingerprints =
+        List.of(
+            WorkFingerprint.of(plan, "model", 256, 32),
+            WorkFingerprint.of(plan, "model 2", 256, 32),
+            WorkFingerprint.of(plan, "model", 255, 32),
+            WorkFingerprint.of(plan, "model", 256, 31),
+            // The same digits cut elsewhere.
+            WorkFingerprint.of(plan, "model", 25, 632),
+            WorkFingerprint.of(with(0.51, plan.limits()), "model", 256, 32),
+            WorkFingerprint.of(with(0.5, language("eng+deu")), "model", 256, 32),
+            WorkFingerprint.of(
+                SamplePlans.of(folder, SamplePlans.letters(folder, "first", "effective date")),
+                "model",
+                256,
+                32));
+    assertThat(fingerprints).doesNotHaveDuplicates();
+  }
+
+  /** What a document cost, and where it lies, say nothing about what stands in it. */
+  @Test
+  void of_pricesPlacesOrDeadlinesChanged_isTheSame() {
+    HardwareProfile machine =
+        plan.hardware()
+            .stated(
+                "server",
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.TEN);
+    JobPlan elsewhere =
+        new JobPlan(
+            "another name",
+            "2.0",
+            "/another/folder",
+            List.of("*.pdf"),
+            List.of("*.txt"),
+            type,
+            plan.model(),
+            plan.chunkTokens(),
+            plan.limits().withDocumentSeconds(7).withProcesses(3),
+            plan.reviewThreshold(),
+            new LedgerAddress("jdbc:h2:file:/another/ledger", "", ""),
+            "/another/output",
+            machine,
+            new Electricity(BigDecimal.TEN, BigDecimal.ONE));
+    assertThat(WorkFingerprint.of(elsewhere, "model", 256, 32))
+        .isEqualTo(WorkFingerprint.of(plan, "model", 256, 32));
+  }
+
+  private static ParserLimits language(String language) {
+    ParserLimits usual = ParserLimits.DEFAULT;
+    return new ParserLimits(
+        usual.documentSeconds(),
+        usual.ocrPageSeconds(),
+        usual.pages(),
+        usual.characters(),
+        usual.memoryMib(),
+        usual.processes(),
+        usual.documentsPerProcess(),
+        language);
+  }
+
+  private JobPlan with(double threshold, ParserLimits limits) {
+    return new JobPlan(
+        plan.name(),
+        plan.productVersion(),
+        plan.inputFolder(),
+        plan.includes(),
+        plan.excludes(),
+        type,
+        plan.model(),
+        plan.chunkTokens(),
+        limits,
+        threshold,
+        plan.ledger(),
+        plan.outputFolder(),
+        plan.hardware(),
+        plan.electricity());
+  }
+}
