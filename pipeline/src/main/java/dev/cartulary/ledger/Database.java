@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** A pool of connections to a migrated database. */
 final class Database implements AutoCloseable {
@@ -82,6 +83,13 @@ final class Database implements AutoCloseable {
         }
       }
       flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw new LedgerException(
+          "ledger "
+              + address
+              + " has another schema than this version of Cartulary: it was written by a build that was never released, or"
+              + " its tables were changed by hand; restore a backup, or name another ledger",
+          e);
     } catch (FlywayException e) {
       throw new LedgerException(
           "ledger "
