@@ -42,7 +42,10 @@ public final class YamlMapping {
   }
 
   /**
-   * Reads a whole file; a text that is no YAML mapping is one problem and gives an empty mapping.
+   * Reads a whole file; YAML that is no mapping is one problem and gives an empty mapping.
+   *
+   * @throws ConfigurationException for a text that is no YAML at all: of a half-read file nothing
+   *     else can be said, least of all what is missing
    */
   public static YamlMapping parse(String text, Problems problems) {
     LoadSettings settings =
@@ -59,8 +62,10 @@ public final class YamlMapping {
     } catch (MarkedYamlEngineException e) {
       int at = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       problems.add(at, "not YAML: " + e.getProblem());
+      problems.throwIfAny();
     } catch (YamlEngineException e) {
       problems.add(0, "not YAML: " + e.getMessage());
+      problems.throwIfAny();
     }
     return new YamlMapping("", 1, problems);
   }

@@ -26,6 +26,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
 class RunCountersTest {
@@ -64,10 +65,7 @@ class RunCountersTest {
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=DirectRunner").create());
     pipeline
-        .apply(
-            "Numbers",
-            Create.of(List.of(numbers))
-                .withType(org.apache.beam.sdk.values.TypeDescriptors.integers()))
+        .apply("Numbers", Create.of(List.of(numbers)).withType(TypeDescriptors.integers()))
         .apply("Count", ParDo.of(new Count()));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.file.FileHasher;
+import dev.cartulary.file.ListedFile;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.reading.Reading;
@@ -77,8 +78,7 @@ class WorkerServicesTest {
   private SourceFile letter() throws IOException {
     Path file = folder.resolve("letter.txt");
     Files.writeString(file, "Dear Sir, we met on 3 March 2025 and agreed on 400 dollars. Yours.");
-    return FileHasher.hash(
-            new dev.cartulary.file.ListedFile("letter.txt", file.toString(), Files.size(file)))
+    return FileHasher.hash(new ListedFile("letter.txt", file.toString(), Files.size(file)))
         .fold(
             ok -> ok,
             failed -> {
