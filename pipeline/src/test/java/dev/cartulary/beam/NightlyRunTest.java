@@ -266,11 +266,11 @@ class NightlyRunTest {
     }
   }
 
-  private List<String> query(String sql) throws SQLException, IOException {
+  private List<String> query(String sql) throws SQLException {
     return Tables.query(latest, sql);
   }
 
-  private Map<Table<?>, List<String>> rows() throws SQLException, IOException {
+  private Map<Table<?>, List<String>> rows() throws SQLException {
     Map<Table<?>, List<String>> rows = new HashMap<>();
     for (Table<?> table : Table.ALL) {
       rows.put(table, Tables.rows(latest, table));

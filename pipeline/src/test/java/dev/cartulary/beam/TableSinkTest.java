@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ class TableSinkTest {
 
     List<String> expected = new ArrayList<>();
     rows.forEach(row -> expected.add(row.run() + "|" + row.failure().path() + "|empty"));
-    assertThat(Tables.query(folder, "select concat_ws('|', run_id, path, reason) from failures"))
+    assertThat(query("select concat_ws('|', run_id, path, reason) from failures"))
         .isEqualTo(expected);
   }
 
@@ -51,8 +52,7 @@ class TableSinkTest {
         folder.resolve(Table.FAILURES.fileName(1, 2)),
         rows.subList(4, 10));
 
-    assertThat(Tables.query(folder, "select count(distinct path)::varchar from failures"))
-        .containsExactly("10");
+    assertThat(query("select count(distinct path)::varchar from failures")).containsExactly("10");
   }
 
   @Test
@@ -72,6 +72,10 @@ class TableSinkTest {
       sink.flush();
       assertThat(channel.isOpen()).as("Beam closes its channel itself").isTrue();
     }
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    return Tables.query(folder, List.of(Table.FAILURES), sql);
   }
 
   private static List<FailureRow> rows(int count) {

@@ -1,7 +1,6 @@
 package dev.cartulary.beam;
 
 import dev.cartulary.parquet.Table;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,12 +14,17 @@ import java.util.List;
 final class Tables {
   private Tables() {}
 
-  /** The first column of each row, as text. */
-  static List<String> query(Path folder, String sql) throws SQLException, IOException {
+  /** The first column of each row, as text; the query may name all four tables. */
+  static List<String> query(Path folder, String sql) throws SQLException {
+    return query(folder, Table.ALL, sql);
+  }
+
+  /** The same where only some tables are there. */
+  static List<String> query(Path folder, List<Table<?>> tables, String sql) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
-      for (Table<?> table : Table.ALL) {
+      for (Table<?> table : tables) {
         statement.execute(
             "create view %s as from '%s'"
                 .formatted(table, folder.resolve(table.name() + "-*.parquet")));
@@ -35,7 +39,7 @@ final class Tables {
   }
 
   /** Every row of a table but for the run's name, as text, in order. */
-  static List<String> rows(Path folder, Table<?> table) throws SQLException, IOException {
+  static List<String> rows(Path folder, Table<?> table) throws SQLException {
     return query(
         folder,
         "select t::varchar from (select * exclude (run_id) from " + table + ") t order by 1");
