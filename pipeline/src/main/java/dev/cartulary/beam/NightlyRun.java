@@ -92,7 +92,7 @@ public final class NightlyRun {
         throw new IllegalStateException("the pipeline ended in state " + state);
       }
     } catch (Pipeline.PipelineExecutionException e) {
-      throw unwrapped(e);
+      throw unwrapped(e, folder);
     } finally {
       watcher.interrupt();
       watcher.join();
@@ -160,10 +160,14 @@ public final class NightlyRun {
   }
 
   /** What a function threw, out of the layers that Beam puts around it. */
-  private static RuntimeException unwrapped(Pipeline.PipelineExecutionException e) {
+  private static RuntimeException unwrapped(Pipeline.PipelineExecutionException e, Path folder) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof StoreException store) {
         return store;
+      }
+      if (cause instanceof IOException written) {
+        // Reading files gives failures, never exceptions: only the writing of tables throws this.
+        return OutputException.of(folder, written);
       }
     }
     return e;
