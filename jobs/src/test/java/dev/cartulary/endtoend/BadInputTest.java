@@ -66,12 +66,13 @@ class BadInputTest {
 
     private final String right;
     private final String wrong;
-    private final List<String> said;
+    /** Separated by line breaks. */
+    private final String said;
 
     Mistake(String right, String wrong, String... said) {
       this.right = right;
       this.wrong = wrong;
-      this.said = List.of(said);
+      this.said = String.join("\n", said);
     }
 
     String job() {
@@ -92,7 +93,7 @@ class BadInputTest {
 
     assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
-    for (String words : mistake.said) {
+    for (String words : mistake.said.lines().toList()) {
       assertThat(ended.err()).contains(words.replace("{folder}", folder.toString()));
     }
     assertThat(ended.err().lines())

@@ -71,7 +71,7 @@ final class Program {
         OPTION.matcher(Files.readString(root().resolve("cartulary"))).results().toList();
     for (MatchResult match : matches) {
       String option = match.group(1) == null ? match.group(2) : match.group(1);
-      options.addAll(List.of(option.split(" ")));
+      options.addAll(List.of(option.split(" ", -1)));
     }
     assertThat(options).as("options in the launcher").hasSizeGreaterThan(6);
     int java = Runtime.version().feature();

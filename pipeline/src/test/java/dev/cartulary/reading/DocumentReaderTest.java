@@ -1,5 +1,6 @@
 package dev.cartulary.reading;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -152,7 +153,9 @@ class DocumentReaderTest {
             new FieldValue.Date(LocalDate.of(2026, 4, 14)));
     assertThat(document.fields()).extracting(Field::page).containsExactly(1, 2);
     assertThat(document.fields())
-        .allSatisfy(field -> assertThat(field.span().of(TEXT)).isEqualTo(field.value()));
+        .allSatisfy(
+            field ->
+                assertThat(requireNonNull(field.span()).of(TEXT)).isEqualTo(field.value()));
     assertThat(document.summary().text()).isNotEmpty();
     assertThat(reading.finished().costs()).containsExactly(COST);
     assertThat(documents.find(ID)).contains(reading.finished());
@@ -291,9 +294,7 @@ class DocumentReaderTest {
     assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL);
     assertThat(failure.stage()).isEqualTo(stage);
     assertThat(failure.message()).matches("\\w+Exception at \\S+\\(\\w+\\.java:\\d+\\)");
-    for (String word : SECRET.split(" ")) {
-      assertThat(failure.message()).doesNotContain(word);
-    }
+    assertThat(failure.message()).doesNotContain("Wilhelmina", "Quartermaine");
   }
 
   private DocumentReader reader(
