@@ -60,14 +60,27 @@ final class FieldQuestion {
   }
 
   /**
-   * Everything in the document that may be a value, in the order of the text without repetition;
-   * for a verbatim field, the sentences with its cues.
+   * What rules find for a field, in the order of the text without repetition.
+   *
+   * @param decided values by the word of the rules alone: what follows a label or stands in a
+   *     section, for a list with a prior
+   * @param offered everything else that may be a value; for a verbatim field, the sentences with
+   *     its cues
+   */
+  record Found(List<CharSpan> decided, List<CharSpan> offered) {}
+
+  /**
+   * What rules find for the field in the document.
+   *
+   * <p>In a field with a prior, what follows a label or stands in a section displaces what is found
+   * in running text: all of it in a field with one value, what it overlaps in a list.
    *
    * @param withCue which of the document's sentences hold one of the field's cues
    */
-  List<CharSpan> candidates(DocumentFindings document, BitSet withCue) {
+  Found find(DocumentFindings document, BitSet withCue) {
     String text = document.text();
     int limit = field.withinFirst() > 0 ? field.withinFirst() : text.length();
+    Set<CharSpan> labelled = new TreeSet<>(ORDER);
     Set<CharSpan> found = new TreeSet<>(ORDER);
     List<CharSpan> cued = cued(document.sentences(), withCue, limit);
     if (verbatim() || field.type() == FieldType.BOOLEAN || uses(Candidates.SENTENCES)) {
@@ -79,10 +92,10 @@ final class FieldQuestion {
       }
       String part = part(text, limit);
       if (lines != null) {
-        lines.find(part).forEach(value -> found.addAll(typed(part, value)));
+        lines.find(part).forEach(value -> labelled.addAll(typed(part, value)));
       }
       if (sections != null) {
-        found.addAll(sections.items(part));
+        labelled.addAll(sections.items(part));
       }
       for (Pattern pattern : uses(Candidates.PATTERN) ? patterns : List.<Pattern>of()) {
         for (Matcher m = pattern.matcher(part); m.find(); ) {
@@ -92,7 +105,16 @@ final class FieldQuestion {
       }
     }
     found.removeIf(span -> span.isEmpty() || span.start() >= limit);
-    return List.copyOf(found);
+    labelled.removeIf(span -> span.isEmpty() || span.start() >= limit);
+    if (field.prior() == null) {
+      found.addAll(labelled);
+      return new Found(List.of(), List.copyOf(found));
+    }
+    if (!field.many()) {
+      return new Found(List.of(), List.copyOf(labelled.isEmpty() ? found : labelled));
+    }
+    found.removeIf(span -> labelled.stream().anyMatch(span::overlaps));
+    return new Found(List.copyOf(labelled), List.copyOf(found));
   }
 
   /** The text to a line end after {@code limit}, or a little beyond where lines are endless. */
@@ -138,7 +160,9 @@ final class FieldQuestion {
     if (verbatim()) {
       return new Constraint.Verbatim(field.maxTokens(), field.many());
     }
-    return new Constraint.OneOf(choices(text, chunk, candidates, mostChoices), field.many());
+    boolean absence = field.prior() == null || field.many();
+    return new Constraint.OneOf(
+        choices(text, chunk, candidates, mostChoices), field.many(), absence);
   }
 
   /** Distinct choices, the first place of each, with spans in the chunk. */
