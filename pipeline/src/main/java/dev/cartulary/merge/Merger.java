@@ -3,6 +3,7 @@ package dev.cartulary.merge;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.chunk.Chunk;
+import dev.cartulary.chunk.Sentences;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.document.CharSpan;
@@ -14,6 +15,7 @@ import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.outcome.Summary;
+import dev.cartulary.prompt.KeySentences;
 import dev.cartulary.prompt.RequestBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +82,9 @@ public final class Merger {
     Map<String, FieldDefinition> definitions = new HashMap<>();
     type.fields().forEach(field -> definitions.put(field.name(), field));
     Map<String, List<Candidate>> candidates = new HashMap<>();
-    KeySentenceSummary sentences = new KeySentenceSummary(text.text());
+    KeySentenceSummary sentences =
+        new KeySentenceSummary(
+            text.text(), KeySentences.of(text.text(), Sentences.of(text.text())));
     List<String> free = new ArrayList<>();
     for (ChunkCompletion completion : ordered) {
       for (BranchAnswer branch : completion.decided()) {
@@ -109,7 +113,7 @@ public final class Merger {
     }
     Summary summary =
         free.isEmpty()
-            ? sentences.best(type.summarySentences())
+            ? sentences.best(type.summarySentences(), fields, definitions)
             : new Summary(Summary.Kind.FREE_TEXT, String.join("\n", free), List.of());
     return new Extraction(fields, summary);
   }

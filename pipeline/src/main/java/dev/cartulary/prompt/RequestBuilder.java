@@ -12,7 +12,6 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +24,9 @@ import java.util.Set;
  * chunk. A candidate that no chunk holds whole is cut at the chunks' ends.
  *
  * <p>In a field with a prior (see {@link FieldDefinition}) the rules say whether there is a value:
- * the answer must be one of the candidates, and the items of a list that follow a label or stand in
- * a section are its values without a question.
+ * the answer must be one of the candidates, asked once, where the first of them stands, because the
+ * model's choices in different chunks cannot be compared; and the items of a list that follow a
+ * label or stand in a section are its values without a question.
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
@@ -68,19 +68,22 @@ public final class RequestBuilder {
     List<List<BranchAnswer>> decided = new ArrayList<>();
     chunks.forEach(chunk -> branches.add(new ArrayList<>()));
     chunks.forEach(chunk -> decided.add(new ArrayList<>()));
-    List<BitSet> withCues = cues.find(text, findings.sentences());
+    List<int[]> withCues = cues.find(text, findings.sentences());
     for (int i = 0; i < questions.size(); i++) {
       FieldQuestion question = questions.get(i);
       FieldQuestion.Found found = question.find(findings, withCues.get(i));
       Placement values = new Placement(found.decided(), chunks);
       Placement placed = new Placement(found.offered(), chunks);
+      boolean known = false;
       for (Chunk chunk : chunks) {
         if (!values.in(chunk).isEmpty()) {
           decided.get(chunk.index()).add(decided(question.field(), text, chunk, values.in(chunk)));
         }
         List<CharSpan> held = placed.in(chunk);
-        if (!held.isEmpty()) {
-          FieldDefinition field = question.field();
+        FieldDefinition field = question.field();
+        boolean once = field.prior() != null && !field.many();
+        if (!held.isEmpty() && !(once && known)) {
+          known = true;
           Constraint constraint = question.constraint(text, chunk.span(), held, MOST_CHOICES);
           branches.get(chunk.index()).add(new Branch(field.name(), words(field), constraint));
         }
@@ -94,9 +97,9 @@ public final class RequestBuilder {
       if (!held.isEmpty()) {
         asked.add(summary(text, chunk, held, chunks.size()));
       }
-      List<BranchAnswer> known = decided.get(chunk.index());
-      if (!asked.isEmpty() || !known.isEmpty()) {
-        requests.add(new ChunkRequest(chunk, new PrefixRequest(chunk.of(text), asked), known));
+      List<BranchAnswer> ruled = decided.get(chunk.index());
+      if (!asked.isEmpty() || !ruled.isEmpty()) {
+        requests.add(new ChunkRequest(chunk, new PrefixRequest(chunk.of(text), asked), ruled));
       }
     }
     return requests;
