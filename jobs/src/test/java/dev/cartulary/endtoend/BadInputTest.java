@@ -66,6 +66,7 @@ class BadInputTest {
 
     private final String right;
     private final String wrong;
+
     /** Separated by line breaks. */
     private final String said;
 

@@ -154,8 +154,7 @@ class DocumentReaderTest {
     assertThat(document.fields()).extracting(Field::page).containsExactly(1, 2);
     assertThat(document.fields())
         .allSatisfy(
-            field ->
-                assertThat(requireNonNull(field.span()).of(TEXT)).isEqualTo(field.value()));
+            field -> assertThat(requireNonNull(field.span()).of(TEXT)).isEqualTo(field.value()));
     assertThat(document.summary().text()).isNotEmpty();
     assertThat(reading.finished().costs()).containsExactly(COST);
     assertThat(documents.find(ID)).contains(reading.finished());
