@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * <p>"Absent" and the first value are followed side by side until a token tells them apart; where
  * both could end, it is "absent". A list goes on only while a further value of the greatest length
- * would fit {@link #maxTokens}.
+ * would fit {@link #maxTokens}. Where absence is forbidden and one value is left, each next token
+ * is the only one, and the answer is known without the model.
  */
 final class AnswerGuide implements Guide {
   /** The most tokens of a list whose values could go on; one value of any length fits beside. */
@@ -33,12 +34,12 @@ final class AnswerGuide implements Guide {
   private boolean finished;
   private TokenSet allowed = TokenSet.EMPTY;
 
-  AnswerGuide(Protocol protocol, ValueMachine machine, boolean many) {
+  AnswerGuide(Protocol protocol, ValueMachine machine, boolean many, boolean absence) {
     this.protocol = protocol;
     this.machine = machine;
     this.many = many && !protocol.separator().isEmpty();
     this.maxTokens = Math.max(answerTokens(), protocol.absent().size() + 1);
-    this.maybeAbsent = !protocol.absent().isEmpty();
+    this.maybeAbsent = absence && !protocol.absent().isEmpty();
     machine.begin(given);
     look();
   }

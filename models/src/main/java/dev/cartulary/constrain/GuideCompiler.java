@@ -38,14 +38,17 @@ public final class GuideCompiler {
               ? protocol.ends().union(TokenSet.of(protocol.separator().at(0)))
               : protocol.ends();
       return new AnswerGuide(
-          protocol, new CopyMachine(source, verbatim.maxTokens(), frame), verbatim.many());
+          protocol, new CopyMachine(source, verbatim.maxTokens(), frame), verbatim.many(), true);
     }
     if (constraint instanceof Constraint.OneOf oneOf) {
       return new AnswerGuide(
-          protocol, new ChoiceMachine(byTokens(oneOf.choices(), source)), oneOf.many());
+          protocol,
+          new ChoiceMachine(byTokens(oneOf.choices(), source)),
+          oneOf.many(),
+          oneOf.absence());
     }
     if (constraint instanceof Constraint.Pattern pattern) {
-      return new AnswerGuide(protocol, machine(pattern, source), pattern.many());
+      return new AnswerGuide(protocol, machine(pattern, source), pattern.many(), true);
     }
     Constraint.Free text = (Constraint.Free) constraint;
     return new FreeGuide(protocol.ends(), free, text.maxTokens(), tokenizer::decode);

@@ -17,7 +17,7 @@ final class HashFile extends DoFn<ListedFile, SourceFile> {
     } else if (hashed instanceof Outcome.Failed<SourceFile> failed) {
       Failure failure = failed.failure();
       RunCounters.failed(failure);
-      out.get(NightlyPipeline.FAILED).output(failure);
+      out.get(NightlyPipeline.UNREADABLE).output(Outcome.failed(failure));
     }
   }
 }

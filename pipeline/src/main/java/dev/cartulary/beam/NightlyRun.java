@@ -5,13 +5,9 @@ import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.OutputFolder;
-import dev.cartulary.parquet.Table;
-import dev.cartulary.parquet.TableWriter;
 import dev.cartulary.reading.StoreException;
 import dev.cartulary.schedule.EngineStatistics;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -64,7 +60,6 @@ public final class NightlyRun {
                   + failures
                   + " failures came out");
         }
-        addEmptyTables(output.partial());
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
         return report(run, files.size(), counters, services, start, loaded, output.latest());
@@ -92,7 +87,7 @@ public final class NightlyRun {
         throw new IllegalStateException("the pipeline ended in state " + state);
       }
     } catch (Pipeline.PipelineExecutionException e) {
-      throw unwrapped(e);
+      throw unwrapped(e, folder);
     } finally {
       watcher.interrupt();
       watcher.join();
@@ -100,26 +95,6 @@ public final class NightlyRun {
     RunCounters counters = RunCounters.of(result);
     listener.progressed(counters.files(), services.statistics().usage().total());
     return counters;
-  }
-
-  /** Beam writes no file for a table without rows; readers still want its columns. */
-  private static void addEmptyTables(Path folder) {
-    try {
-      for (Table<?> table : Table.ALL) {
-        if (!isWritten(folder, table)) {
-          TableWriter.open(table, folder.resolve(table.fileName(0, 1))).close();
-        }
-      }
-    } catch (IOException e) {
-      throw OutputException.of(folder, e);
-    }
-  }
-
-  private static boolean isWritten(Path folder, Table<?> table) throws IOException {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, table.name() + "-*.parquet")) {
-      return files.iterator().hasNext();
-    }
   }
 
   /**
@@ -160,10 +135,14 @@ public final class NightlyRun {
   }
 
   /** What a function threw, out of the layers that Beam puts around it. */
-  private static RuntimeException unwrapped(Pipeline.PipelineExecutionException e) {
+  private static RuntimeException unwrapped(Pipeline.PipelineExecutionException e, Path folder) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof StoreException store) {
         return store;
+      }
+      if (cause instanceof IOException written) {
+        // Reading files gives failures, never exceptions: only the writing of tables throws this.
+        return OutputException.of(folder, written);
       }
     }
     return e;

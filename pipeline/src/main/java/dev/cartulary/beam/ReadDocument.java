@@ -11,7 +11,7 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /** Recalls or reads a document once, and delivers it for each file that has its bytes. */
-final class ReadDocument extends DoFn<KV<String, Iterable<SourceFile>>, FinishedDocument> {
+final class ReadDocument extends DoFn<KV<String, Iterable<SourceFile>>, Outcome<FinishedDocument>> {
   private final JobPlan plan;
   private final String run;
   private transient @Nullable WorkerServices services;
@@ -27,7 +27,9 @@ final class ReadDocument extends DoFn<KV<String, Iterable<SourceFile>>, Finished
   }
 
   @ProcessElement
-  public void read(@Element KV<String, Iterable<SourceFile>> group, MultiOutputReceiver out)
+  public void read(
+      @Element KV<String, Iterable<SourceFile>> group,
+      OutputReceiver<Outcome<FinishedDocument>> out)
       throws InterruptedException {
     WorkerServices worker = services;
     if (worker == null) {
@@ -46,11 +48,11 @@ final class ReadDocument extends DoFn<KV<String, Iterable<SourceFile>>, Finished
         worker.runs().deliver(run, file, worker.work());
         RunCounters.finished(finished.document(), !computed);
         computed = false;
-        out.get(NightlyPipeline.FINISHED).output(finished);
+        out.output(Outcome.ok(finished));
       } else if (outcome instanceof Outcome.Failed<Reading> failed) {
         Failure failure = failed.failure().at(file.path());
         RunCounters.failed(failure);
-        out.get(NightlyPipeline.FAILED).output(failure);
+        out.output(Outcome.failed(failure));
       }
     }
     if (outcome instanceof Outcome.Ok<Reading> ok) {

@@ -3,6 +3,7 @@ package dev.cartulary.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -105,6 +106,7 @@ final class Database implements AutoCloseable {
     String state = "";
     int code = 0;
     boolean denied = false;
+    boolean full = diskFull(e);
     String why = firstLine(e);
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       denied |= cause instanceof AccessDeniedException;
@@ -126,6 +128,9 @@ final class Database implements AutoCloseable {
     } else if (state.equals("3D000")) {
       why = "the database does not exist";
       remedy = "create it, or correct the name in ledger.url";
+    } else if (full) {
+      why = "the disk is full";
+      remedy = "free some space and run the job again";
     } else if (denied || code == 90028 || code == 90031) {
       remedy = "check that this user may write to the folder and that the disk has room";
     } else {
@@ -134,6 +139,16 @@ final class Database implements AutoCloseable {
     }
     return new LedgerException(
         "ledger " + address + " cannot be opened: " + why + "; " + remedy, e);
+  }
+
+  private static boolean diskFull(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException
+          && String.valueOf(cause.getMessage()).contains("No space left on device")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String firstLine(Throwable e) {
@@ -167,9 +182,12 @@ final class Database implements AutoCloseable {
               + address
               + ": "
               + what
-              + " failed (SQL state "
-              + e.getSQLState()
-              + "); check the database and the disk it is on");
+              + " failed "
+              + (diskFull(e)
+                  ? "because the disk is full; free some space and run the job again"
+                  : "(SQL state "
+                      + e.getSQLState()
+                      + "); check the database and the disk it is on"));
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.cartulary.merge;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cartulary.chunk.Chunk;
+import dev.cartulary.chunk.Sentences;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.document.CharSpan;
@@ -12,6 +15,7 @@ import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.outcome.Summary;
+import dev.cartulary.prompt.KeySentences;
 import dev.cartulary.prompt.RequestBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,22 +35,30 @@ import org.jspecify.annotations.Nullable;
  * words that are a part of the words of another value. Among equally probable answers the one that
  * begins first in the document wins.
  *
+ * <p>In a field with a prior an answer is as probable as the prior times what the model gave it
+ * among the candidates, and nothing is absent: rules decided that there is a value. A list's values
+ * that rules alone decided are as probable as the prior; the model's, in running text, are its own.
+ *
  * <p>A value is {@link FieldStatus#FOUND} when its probability reaches the threshold and it can be
  * read as its field's type, else {@link FieldStatus#NEEDS_REVIEW}. For a required field answers
  * stand even against absence, and are then in need of review.
  */
 public final class Merger {
   private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble((Candidate c) -> -c.answer.probability())
+      Comparator.comparingDouble((Candidate c) -> -c.probability)
           .thenComparingInt(Candidate::start)
-          .thenComparing(c -> c.answer.text());
+          .thenComparing(c -> c.text);
 
   private final DocumentType type;
   private final double threshold;
 
-  /** An answer with its place in the whole text; null when it is no copy. */
+  /**
+   * An answer with its place in the whole text; null when it is no copy.
+   *
+   * @param stands against absence in its chunk
+   */
   private record Candidate(
-      Answer answer, @Nullable CharSpan span, FieldValue value, boolean stands) {
+      String text, @Nullable CharSpan span, FieldValue value, double probability, boolean stands) {
     int start() {
       return span == null ? Integer.MAX_VALUE : span.start();
     }
@@ -70,14 +82,21 @@ public final class Merger {
     Map<String, FieldDefinition> definitions = new HashMap<>();
     type.fields().forEach(field -> definitions.put(field.name(), field));
     Map<String, List<Candidate>> candidates = new HashMap<>();
-    KeySentenceSummary sentences = new KeySentenceSummary(text.text());
+    KeySentenceSummary sentences =
+        new KeySentenceSummary(
+            text.text(), KeySentences.of(text.text(), Sentences.of(text.text())));
     List<String> free = new ArrayList<>();
     for (ChunkCompletion completion : ordered) {
+      for (BranchAnswer branch : completion.decided()) {
+        FieldDefinition field = requireNonNull(definitions.get(branch.name()), branch.name());
+        double prior = field.prior() == null ? 1 : field.prior();
+        add(candidates, field, branch, prior, completion.chunk());
+      }
       for (BranchAnswer branch : completion.completion().answers()) {
         FieldDefinition field = definitions.get(branch.name());
         if (field != null) {
-          List<Candidate> found = candidates.computeIfAbsent(field.name(), n -> new ArrayList<>());
-          branch.answers().forEach(a -> found.add(candidate(field, a, branch, completion.chunk())));
+          double prior = field.prior() == null || field.many() ? 1 : field.prior();
+          add(candidates, field, branch, prior, completion.chunk());
         } else if (branch.name().equals(RequestBuilder.SUMMARY)) {
           branch.answers().forEach(a -> summarise(a, completion.chunk(), sentences, free));
         } else {
@@ -94,19 +113,28 @@ public final class Merger {
     }
     Summary summary =
         free.isEmpty()
-            ? sentences.best(type.summarySentences())
+            ? sentences.best(type.summarySentences(), fields, definitions)
             : new Summary(Summary.Kind.FREE_TEXT, String.join("\n", free), List.of());
     return new Extraction(fields, summary);
   }
 
-  private static Candidate candidate(
-      FieldDefinition field, Answer answer, BranchAnswer branch, Chunk chunk) {
-    CharSpan span = answer.span();
-    return new Candidate(
-        answer,
-        span == null ? null : span.shift(chunk.span().start()),
-        Normalizer.normalize(field, answer.text()),
-        answer.probability() >= branch.absentProbability());
+  private static void add(
+      Map<String, List<Candidate>> candidates,
+      FieldDefinition field,
+      BranchAnswer branch,
+      double prior,
+      Chunk chunk) {
+    List<Candidate> found = candidates.computeIfAbsent(field.name(), n -> new ArrayList<>());
+    for (Answer answer : branch.answers()) {
+      CharSpan span = answer.span();
+      found.add(
+          new Candidate(
+              answer.text(),
+              span == null ? null : span.shift(chunk.span().start()),
+              Normalizer.normalize(field, answer.text()),
+              prior * answer.probability(),
+              answer.probability() >= branch.absentProbability()));
+    }
   }
 
   /**
@@ -125,7 +153,7 @@ public final class Merger {
 
   private List<Candidate> values(FieldDefinition field, List<Candidate> candidates) {
     List<Candidate> sorted = new ArrayList<>(candidates);
-    sorted.removeIf(c -> (!c.stands && !field.required()) || c.answer.text().isBlank());
+    sorted.removeIf(c -> (!c.stands && !field.required()) || c.text.isBlank());
     sorted.sort(BEST_FIRST);
     if (!field.many()) {
       return sorted.isEmpty() ? List.of() : List.of(sorted.get(0));
@@ -163,15 +191,15 @@ public final class Merger {
     CharSpan span = candidate.span;
     boolean found =
         candidate.stands
-            && candidate.answer.probability() >= threshold
+            && candidate.probability >= threshold
             && Normalizer.readable(definition, candidate.value);
     return new Field(
         definition.name(),
-        candidate.answer.text(),
+        candidate.text,
         candidate.value,
         span,
         span == null ? 0 : text.pageAt(span.start()),
-        candidate.answer.probability(),
+        candidate.probability,
         span == null
             ? FieldStatus.UNGROUNDED
             : found ? FieldStatus.FOUND : FieldStatus.NEEDS_REVIEW);

@@ -4,51 +4,75 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** The output folder cannot be used; the message names it, the cause and the remedy. */
 public final class OutputException extends RuntimeException {
+  private static final List<String> SYSTEM_WORDS =
+      List.of(
+          "no space left on device",
+          "disk quota exceeded",
+          "permission denied",
+          "read-only file system",
+          "input/output error",
+          "file name too long",
+          "too many open files");
+
   OutputException(String message) {
     super(message);
   }
 
-  private OutputException(String message, IOException cause) {
-    super(message, cause);
-  }
-
-  /** Puts what the system says about {@code path} into words. */
+  /**
+   * Puts what the system says about {@code path} into words. Of other exceptions only the class is
+   * told: Parquet's messages quote the values that it was writing.
+   */
   public static OutputException of(Path path, IOException cause) {
-    String reason = reason(cause);
-    String lower = reason.toLowerCase(Locale.ROOT);
-    if (cause instanceof AccessDeniedException || lower.contains("permission denied")) {
+    String said = said(cause);
+    String lower = said.toLowerCase(Locale.ROOT);
+    if (isDenied(cause) || lower.contains("permission denied")) {
       return new OutputException(
           "no permission to write "
               + path
               + "; change its owner or mode, or set another"
-              + " output.path in the job file",
-          cause);
+              + " output.path in the job file");
     }
     if (lower.contains("no space left") || lower.contains("quota exceeded")) {
       return new OutputException(
           "the disk of "
               + path
               + " is full; free some space and run the job again: what is in the"
-              + " ledger is not computed twice",
-          cause);
+              + " ledger is not computed twice");
     }
     if (lower.contains("read-only file system")) {
       return new OutputException(
-          path + " is on a read-only file system; set another output.path in the job file", cause);
+          path + " is on a read-only file system; set another output.path in the job file");
     }
-    return new OutputException("cannot write " + path + ": " + reason, cause);
+    return new OutputException("cannot write " + path + ": " + said);
   }
 
-  private static String reason(IOException cause) {
-    if (cause instanceof FileSystemException file && file.getReason() != null) {
+  private static boolean isDenied(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AccessDeniedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the operating system said, at the bottom of the chain. */
+  private static String said(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();
     }
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName()
-        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String message = String.valueOf(root.getMessage());
+    return SYSTEM_WORDS.stream()
+        .filter(words -> message.toLowerCase(Locale.ROOT).contains(words))
+        .findFirst()
+        .orElse(root.getClass().getSimpleName());
   }
 }

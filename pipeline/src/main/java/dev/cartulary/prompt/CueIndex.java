@@ -2,7 +2,7 @@ package dev.cartulary.prompt;
 
 import dev.cartulary.document.CharSpan;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,10 @@ final class CueIndex {
   private final List<Cue> anywhere = new ArrayList<>();
   private final int fields;
 
-  private record Cue(int field, Pattern pattern) {}
+  /** Marks a sentence without a cue of the field. */
+  static final int NONE = Integer.MAX_VALUE;
+
+  private record Cue(int field, int rank, Pattern pattern) {}
 
   /**
    * @param cues of each field, as regular expressions
@@ -34,9 +37,10 @@ final class CueIndex {
   CueIndex(List<List<String>> cues) {
     this.fields = cues.size();
     for (int field = 0; field < fields; field++) {
-      for (String written : cues.get(field)) {
-        String regex = written.replace(" ", "\\s");
-        Cue cue = new Cue(field, Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL));
+      for (int rank = 0; rank < cues.get(field).size(); rank++) {
+        String regex = cues.get(field).get(rank).replace(" ", "\\s");
+        Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        Cue cue = new Cue(field, rank, pattern);
         Set<String> prefixes = RegexPrefixes.of(regex);
         prefixes.forEach(p -> byPrefix.computeIfAbsent(p, x -> new ArrayList<>()).add(cue));
         if (prefixes.isEmpty()) {
@@ -46,11 +50,13 @@ final class CueIndex {
     }
   }
 
-  /** For each field, which of the sentences hold one of its cues. */
-  List<BitSet> find(String text, List<CharSpan> sentences) {
-    List<BitSet> found = new ArrayList<>();
+  /** For each field and sentence, the index of the first of its cues there, or {@link #NONE}. */
+  List<int[]> find(String text, List<CharSpan> sentences) {
+    List<int[]> found = new ArrayList<>(); // (field, sentence)
     for (int field = 0; field < fields; field++) {
-      found.add(new BitSet());
+      int[] none = new int[sentences.size()];
+      Arrays.fill(none, NONE);
+      found.add(none);
     }
     Map<Cue, Matcher> matchers = new HashMap<>();
     StringBuilder prefix = new StringBuilder();
@@ -66,19 +72,19 @@ final class CueIndex {
           char c = text.charAt(at + n);
           prefix.append(Character.isWhitespace(c) ? ' ' : Character.toLowerCase(c));
           for (Cue cue : byPrefix.getOrDefault(prefix.toString(), List.of())) {
-            BitSet sentencesOfField = found.get(cue.field);
-            if (!sentencesOfField.get(i)
+            int[] ranks = found.get(cue.field);
+            if (cue.rank < ranks[i]
                 && matcher(matchers, cue, text).region(at, sentence.end()).lookingAt()) {
-              sentencesOfField.set(i);
+              ranks[i] = cue.rank;
             }
           }
         }
       }
       for (Cue cue : anywhere) {
-        BitSet sentencesOfField = found.get(cue.field);
-        if (!sentencesOfField.get(i)
+        int[] ranks = found.get(cue.field);
+        if (cue.rank < ranks[i]
             && matcher(matchers, cue, text).region(sentence.start(), sentence.end()).find()) {
-          sentencesOfField.set(i);
+          ranks[i] = cue.rank;
         }
       }
     }

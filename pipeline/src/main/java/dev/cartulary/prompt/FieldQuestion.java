@@ -10,12 +10,15 @@ import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +32,13 @@ final class FieldQuestion {
   /** A sentence of at most so many characters with a cue is a heading, and lends it to the next. */
   private static final int HEADING = 60;
 
+  /** A short sentence with a full stop and so many words is no heading. */
+  private static final int LEAST_WORDS = 6;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\d.]+");
+  private static final int LONGEST_NAME = 60;
   private static final int BEYOND = 500;
 
   private final FieldDefinition field;
@@ -43,7 +53,8 @@ final class FieldQuestion {
     boolean labels = !field.labels().isEmpty();
     this.lines =
         labels && uses(Candidates.LABELLED) ? new LabelledLines(field.labels(), allLabels) : null;
-    this.sections = labels && uses(Candidates.SECTION_ITEMS) ? new Sections(field.labels()) : null;
+    this.sections =
+        labels && uses(Candidates.SECTION_ITEMS) ? new Sections(field.labels(), allLabels) : null;
   }
 
   FieldDefinition field() {
@@ -60,39 +71,88 @@ final class FieldQuestion {
   }
 
   /**
-   * Everything in the document that may be a value, in the order of the text without repetition;
-   * for a verbatim field, the sentences with its cues.
+   * What rules find for a field, in the order of the text without repetition.
    *
-   * @param withCue which of the document's sentences hold one of the field's cues
+   * @param decided values by the word of the rules alone: what follows a label or stands in a
+   *     section, for a list with a prior
+   * @param offered everything else that may be a value; for a verbatim field, the sentences with
+   *     its cues
    */
-  List<CharSpan> candidates(DocumentFindings document, BitSet withCue) {
+  record Found(List<CharSpan> decided, List<CharSpan> offered) {}
+
+  /**
+   * What rules find for the field in the document.
+   *
+   * <p>In a field with a prior, what follows a label or stands in a section displaces what is found
+   * in running text: all of it in a field with one value, what it overlaps in a list. Of a field
+   * with one value, what is found by the first of its cues or patterns displaces what later ones
+   * find, so that they are written with the best first; and a heading is no sentence.
+   *
+   * @param cues for each of the document's sentences, the index of the first of the field's cues
+   *     there, or {@link CueIndex#NONE}
+   */
+  Found find(DocumentFindings document, int[] cues) {
     String text = document.text();
     int limit = field.withinFirst() > 0 ? field.withinFirst() : text.length();
-    Set<CharSpan> found = new TreeSet<>(ORDER);
-    List<CharSpan> cued = cued(document.sentences(), withCue, limit);
+    Ranked found = new Ranked();
+    SortedMap<CharSpan, Integer> cued = cued(document.sentences(), cues, limit);
     if (verbatim() || field.type() == FieldType.BOOLEAN || uses(Candidates.SENTENCES)) {
-      found.addAll(cued);
+      cued.forEach(
+          (sentence, cue) -> {
+            if (field.prior() == null || !heading(sentence.of(text))) {
+              found.add(sentence, cue);
+            }
+          });
     }
+    Set<CharSpan> labelled = new TreeSet<>(ORDER);
     if (field.type() != FieldType.BOOLEAN && !verbatim()) {
       for (Candidates source : field.candidates()) {
-        cued.forEach(sentence -> found.addAll(document.findings(source, sentence)));
+        cued.forEach(
+            (sentence, cue) ->
+                document.findings(source, sentence).forEach(span -> found.add(span, cue)));
       }
       String part = part(text, limit);
       if (lines != null) {
-        lines.find(part).forEach(value -> found.addAll(typed(part, value)));
+        lines.find(part).forEach(value -> labelled.addAll(typed(part, value)));
       }
       if (sections != null) {
-        found.addAll(sections.items(part));
+        labelled.addAll(sections.items(part));
       }
-      for (Pattern pattern : uses(Candidates.PATTERN) ? patterns : List.<Pattern>of()) {
-        for (Matcher m = pattern.matcher(part); m.find(); ) {
+      for (int rank = 0; uses(Candidates.PATTERN) && rank < patterns.size(); rank++) {
+        for (Matcher m = patterns.get(rank).matcher(part); m.find(); ) {
           int group = m.groupCount() > 0 && m.start(1) >= 0 ? 1 : 0;
-          found.add(Words.trim(part, new CharSpan(m.start(group), m.end(group))));
+          found.add(Words.trim(part, new CharSpan(m.start(group), m.end(group))), rank);
         }
       }
     }
-    found.removeIf(span -> span.isEmpty() || span.start() >= limit);
-    return List.copyOf(found);
+    found.spans.keySet().removeIf(span -> span.isEmpty() || span.start() >= limit);
+    labelled.removeIf(span -> span.isEmpty() || span.start() >= limit);
+    if (field.prior() == null) {
+      labelled.addAll(found.spans.keySet());
+      return new Found(List.of(), List.copyOf(labelled));
+    }
+    if (!field.many()) {
+      return new Found(List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled));
+    }
+    found.spans.keySet().removeIf(span -> labelled.stream().anyMatch(span::overlaps));
+    return new Found(List.copyOf(labelled), List.copyOf(found.spans.keySet()));
+  }
+
+  /** Spans with the least index of a cue or pattern that found them. */
+  private static final class Ranked {
+    private final SortedMap<CharSpan, Integer> spans = new TreeMap<>(ORDER);
+
+    void add(CharSpan span, int rank) {
+      spans.merge(span, rank, Math::min);
+    }
+
+    List<CharSpan> best() {
+      int least = spans.values().stream().min(Comparator.naturalOrder()).orElse(CueIndex.NONE);
+      return spans.entrySet().stream()
+          .filter(entry -> entry.getValue() == least)
+          .map(Map.Entry::getKey)
+          .toList();
+    }
   }
 
   /** The text to a line end after {@code limit}, or a little beyond where lines are endless. */
@@ -104,33 +164,59 @@ final class FieldQuestion {
 
   /**
    * The sentences with a cue and those after a heading with one, or all where the field has no
-   * cues, that start before {@code limit}.
+   * cues, that start before {@code limit}; each with the index of its cue.
    */
-  private List<CharSpan> cued(List<CharSpan> sentences, BitSet withCue, int limit) {
-    List<CharSpan> cued = new ArrayList<>();
+  private SortedMap<CharSpan, Integer> cued(List<CharSpan> sentences, int[] cues, int limit) {
+    SortedMap<CharSpan, Integer> cued = new TreeMap<>(ORDER);
     for (int i = 0; i < sentences.size() && sentences.get(i).start() < limit; i++) {
       boolean heading = i > 0 && sentences.get(i - 1).length() <= HEADING;
-      if (field.cues().isEmpty() || withCue.get(i) || (heading && withCue.get(i - 1))) {
-        cued.add(sentences.get(i));
+      int cue = Math.min(cues[i], heading ? cues[i - 1] : CueIndex.NONE);
+      if (field.cues().isEmpty() || cue < CueIndex.NONE) {
+        cued.put(sentences.get(i), cue);
       }
     }
     return cued;
   }
 
-  /** The dates or amounts in a labelled value; the value itself for other types. */
+  private static boolean heading(String sentence) {
+    boolean words = sentence.endsWith(".") && BLANKS.split(sentence).length >= LEAST_WORDS;
+    return sentence.length() <= HEADING && !words;
+  }
+
+  /**
+   * What can be read as the field's type in a labelled value: the dates, amounts, or a name of the
+   * kind that the field takes; a word of it for numbers and enums; the value itself where nothing
+   * is known of it.
+   */
   private List<CharSpan> typed(String text, CharSpan value) {
-    Optional<Recogniser> rule =
-        switch (field.type()) {
-          case DATE -> Normalizer.recogniser(Candidates.DATES);
-          case MONEY -> Normalizer.recogniser(Candidates.MONEY);
-          case TEXT, NUMBER, BOOLEAN, ENUM -> Optional.empty();
-        };
-    if (rule.isEmpty()) {
-      return List.of(value);
+    String written = value.of(text);
+    if (field.type() == FieldType.NUMBER || field.type() == FieldType.ENUM) {
+      for (Matcher m = WORD.matcher(written); m.find(); ) {
+        if (Normalizer.readable(field, Normalizer.normalize(field, m.group()))) {
+          return List.of(new CharSpan(m.start(), m.end()).shift(value.start()));
+        }
+      }
+      return List.of();
     }
-    return rule.get().find(value.of(text)).stream()
-        .map(finding -> finding.span().shift(value.start()))
-        .toList();
+    if (Sections.heading(written) && !written.equals(written.toUpperCase(Locale.ROOT))) {
+      return List.of();
+    }
+    for (Candidates source : field.candidates()) {
+      Optional<Recogniser> rule = Normalizer.recogniser(source);
+      if (rule.isPresent()) {
+        List<CharSpan> found =
+            rule.get().find(written).stream()
+                .map(finding -> finding.span().shift(value.start()))
+                .toList();
+        boolean name = source == Candidates.PERSONS || source == Candidates.ORGANISATIONS;
+        boolean plain =
+            Character.isUpperCase(written.charAt(0)) && written.length() <= LONGEST_NAME;
+        if (!name || !found.isEmpty() || !plain) {
+          return name && found.size() > 1 ? found.subList(0, 1) : found;
+        }
+      }
+    }
+    return List.of(value);
   }
 
   /** What the branch may say in a chunk that holds {@code candidates}, which are not empty. */
@@ -138,7 +224,9 @@ final class FieldQuestion {
     if (verbatim()) {
       return new Constraint.Verbatim(field.maxTokens(), field.many());
     }
-    return new Constraint.OneOf(choices(text, chunk, candidates, mostChoices), field.many());
+    boolean absence = field.prior() == null || field.many();
+    return new Constraint.OneOf(
+        choices(text, chunk, candidates, mostChoices), field.many(), absence);
   }
 
   /** Distinct choices, the first place of each, with spans in the chunk. */

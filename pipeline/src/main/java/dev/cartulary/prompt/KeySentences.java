@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Which sentences may stand in a summary: prose of a readable length, not headings, tables of
  * contents, list entries, signature lines, or page marks.
  */
-final class KeySentences {
+public final class KeySentences {
   private static final int SHORTEST = 40;
   private static final int LONGEST = 600;
   private static final int LEAST_WORDS = 6;
@@ -23,7 +23,7 @@ final class KeySentences {
   private KeySentences() {}
 
   /** Those of {@code sentences} that may be chosen; all of them when none qualifies. */
-  static List<CharSpan> of(String text, List<CharSpan> sentences) {
+  public static List<CharSpan> of(String text, List<CharSpan> sentences) {
     List<CharSpan> key = new ArrayList<>();
     for (CharSpan sentence : sentences) {
       if (prose(sentence, text)) {

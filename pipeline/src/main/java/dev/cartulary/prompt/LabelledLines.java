@@ -18,6 +18,10 @@ final class LabelledLines {
   private static final int LONGEST = 300;
   private static final Pattern BLANK = Pattern.compile(" ");
 
+  /** A label that no field has: "Code status: ", which ends a value on the same line too. */
+  private static final Pattern FOREIGN_LABEL =
+      Pattern.compile("(?<=\\s)\\p{Lu}\\p{Ll}+(?: \\p{Ll}+){0,2}:\\s");
+
   private final Pattern label;
   private final Pattern anyLabel;
 
@@ -76,6 +80,14 @@ final class LabelledLines {
       Matcher next = anyLabel.matcher(text).region(start, end).useTransparentBounds(true);
       if (next.find()) {
         end = next.start();
+      }
+      Matcher foreign =
+          FOREIGN_LABEL
+              .matcher(text)
+              .region(Math.min(start + 1, end), end)
+              .useTransparentBounds(true);
+      if (foreign.find()) {
+        end = foreign.start();
       }
       CharSpan value = Words.trim(text, new CharSpan(start, Math.max(start, end)));
       if (!value.isEmpty()) {

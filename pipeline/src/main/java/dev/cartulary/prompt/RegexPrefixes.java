@@ -2,6 +2,7 @@ package dev.cartulary.prompt;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The letters with which every match of a regular expression begins, as far as they can be told
@@ -15,8 +16,11 @@ final class RegexPrefixes {
   /** Longer prefixes are cut. */
   static final int LENGTH = 3;
 
+  private static final Pattern LOOK_AROUND = Pattern.compile("\\?<?[=!]");
+
   private final String regex;
   private int at;
+  private boolean unread;
 
   private RegexPrefixes(String regex) {
     this.regex = regex;
@@ -36,7 +40,9 @@ final class RegexPrefixes {
     for (Prefix prefix : parser.alternatives()) {
       prefixes.add(prefix.text);
     }
-    return parser.at < regex.length() || prefixes.contains("") ? Set.of() : Set.copyOf(prefixes);
+    return parser.unread || parser.at < regex.length() || prefixes.contains("")
+        ? Set.of()
+        : Set.copyOf(prefixes);
   }
 
   /** What a match begins with; closed when the rest of the expression cannot lengthen it. */
@@ -100,9 +106,14 @@ final class RegexPrefixes {
       skipClass();
       return closed();
     }
+    if (c == '(' && LOOK_AROUND.matcher(regex).region(at, regex.length()).lookingAt()) {
+      skipGroup();
+      return Set.of(new Prefix("", false));
+    }
     if (c == '(') {
-      // Look-around, flags and captures are not read; the whole is then matched everywhere.
-      at = Integer.MAX_VALUE;
+      // Flags and captures are not read; the whole is then matched everywhere.
+      unread = true;
+      at = regex.length();
       return closed();
     }
     return ".^$".indexOf(c) >= 0 ? closed() : literal(c);
@@ -114,6 +125,23 @@ final class RegexPrefixes {
 
   private static Set<Prefix> closed() {
     return Set.of(new Prefix("", true));
+  }
+
+  /** Goes behind the bracket that closes the group in which it stands. */
+  private void skipGroup() {
+    int depth = 1;
+    while (at < regex.length() && depth > 0) {
+      char c = regex.charAt(at++);
+      if (c == '\\') {
+        at++;
+      } else if (c == '[') {
+        skipClass();
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')') {
+        depth--;
+      }
+    }
   }
 
   private void skipClass() {

@@ -1,7 +1,9 @@
 package dev.cartulary.prompt;
 
 import dev.cartulary.chunk.Chunk;
+import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
+import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.Constraint;
 import dev.cartulary.completion.PrefixRequest;
 import dev.cartulary.document.CharSpan;
@@ -10,7 +12,6 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +22,15 @@ import java.util.Set;
  * <p>A field is asked in the chunks that hold one of its candidates; a verbatim field, in those
  * that hold a sentence with one of its cues. The answer is chosen among the candidates of the
  * chunk. A candidate that no chunk holds whole is cut at the chunks' ends.
+ *
+ * <p>In a field with a prior (see {@link FieldDefinition}) the rules say whether there is a value:
+ * the answer must be one of the candidates, asked once, where the first of them stands, because the
+ * model's choices in different chunks cannot be compared; and the items of a list that follow a
+ * label or stand in a section are its values without a question.
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
@@ -59,15 +65,25 @@ public final class RequestBuilder {
     String text = document.text();
     DocumentFindings findings = new DocumentFindings(text);
     List<List<Branch>> branches = new ArrayList<>();
+    List<List<BranchAnswer>> decided = new ArrayList<>();
     chunks.forEach(chunk -> branches.add(new ArrayList<>()));
-    List<BitSet> withCues = cues.find(text, findings.sentences());
+    chunks.forEach(chunk -> decided.add(new ArrayList<>()));
+    List<int[]> withCues = cues.find(text, findings.sentences());
     for (int i = 0; i < questions.size(); i++) {
       FieldQuestion question = questions.get(i);
-      Placement placed = new Placement(question.candidates(findings, withCues.get(i)), chunks);
+      FieldQuestion.Found found = question.find(findings, withCues.get(i));
+      Placement values = new Placement(found.decided(), chunks);
+      Placement placed = new Placement(found.offered(), chunks);
+      boolean known = false;
       for (Chunk chunk : chunks) {
+        if (!values.in(chunk).isEmpty()) {
+          decided.get(chunk.index()).add(decided(question.field(), text, chunk, values.in(chunk)));
+        }
         List<CharSpan> held = placed.in(chunk);
-        if (!held.isEmpty()) {
-          FieldDefinition field = question.field();
+        FieldDefinition field = question.field();
+        boolean once = field.prior() != null && !field.many();
+        if (!held.isEmpty() && !(once && known)) {
+          known = true;
           Constraint constraint = question.constraint(text, chunk.span(), held, MOST_CHOICES);
           branches.get(chunk.index()).add(new Branch(field.name(), words(field), constraint));
         }
@@ -81,11 +97,21 @@ public final class RequestBuilder {
       if (!held.isEmpty()) {
         asked.add(summary(text, chunk, held, chunks.size()));
       }
-      if (!asked.isEmpty()) {
-        requests.add(new ChunkRequest(chunk, new PrefixRequest(chunk.of(text), asked)));
+      List<BranchAnswer> ruled = decided.get(chunk.index());
+      if (!asked.isEmpty() || !ruled.isEmpty()) {
+        requests.add(new ChunkRequest(chunk, new PrefixRequest(chunk.of(text), asked), ruled));
       }
     }
     return requests;
+  }
+
+  private static BranchAnswer decided(
+      FieldDefinition field, String text, Chunk chunk, List<CharSpan> values) {
+    List<Answer> answers = new ArrayList<>();
+    for (CharSpan value : values) {
+      answers.add(new Answer(value.of(text), value.shift(-chunk.span().start()), 1));
+    }
+    return new BranchAnswer(field.name(), answers, 0);
   }
 
   private Branch summary(String text, Chunk chunk, List<CharSpan> sentences, int chunks) {

@@ -5,6 +5,7 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,8 +14,13 @@ import java.util.regex.Pattern;
 
 /**
  * The items of sections under a heading that is one of the labels: lines, list entries, the first
- * cells of rows, and the parts of enumerations within a line, but no whole sentences. A section
- * ends at the next heading.
+ * cells of rows, and the parts of enumerations within a line, but no whole sentences. Of an item
+ * stays its name: without label ("Medication: "), date before it, or what follows in brackets,
+ * after a colon, a dash, or a comma before a remark.
+ *
+ * <p>A section ends at the next heading, at a line that begins with a label, a date or a closing
+ * formula, and at prose after its first item; a section that begins on its heading's line, also at
+ * a blank line.
  */
 final class Sections {
   private static final int LONGEST_SECTION = 4_000;
@@ -76,15 +82,75 @@ final class Sections {
           "notes",
           "patient",
           "author",
-          "document information");
+          "document information",
+          "examination",
+          "exam",
+          "measure",
+          "measurements",
+          "treatment",
+          "treatment started",
+          "data",
+          "history",
+          "labs",
+          "laboratory",
+          "code status",
+          "follow-up",
+          "follow up",
+          "disposition",
+          "subjective",
+          "objective",
+          "orders",
+          "vitals",
+          "subject",
+          "signed",
+          "dictated",
+          "condition on discharge",
+          "findings",
+          "indications",
+          "anesthesia",
+          "background");
+
+  /** Lines that no section goes over: dates, closing formulas, signatures, marks of faxed pages. */
+  private static final Pattern END =
+      Pattern.compile(
+          "(?:\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)\\s*(?:-|–|:|$)|(?:yours?|sincerely|with kind"
+              + "|kind regards|regards|electronically|dictated|signed|fax |page \\d|dr\\.? \\p{L}|dear|cc:)"
+              + "|.{3,40},? (?:M\\.?D|D\\.?O|N\\.?P|R\\.?N|FNP(?:-BC)?|PA-C)\\.?\\s*$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DATED =
+      Pattern.compile("(?:\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[:,]?\\s+");
+
+  /** A row of labelled cells: "Medication: Aspirin; Directions: one a day". */
+  private static final Pattern ROW =
+      Pattern.compile("\\p{Lu}[\\p{L} ]{2,24}: ([^;]+); \\p{Lu}[\\p{L} ]{2,24}: ");
+
+  private static final Pattern CELL_LABEL =
+      Pattern.compile(
+          "(?:Medication|Drug|Substance|Allergen|Problem|Diagnosis|Condition|Procedure|Name|Item): ");
+
+  /** Where the name of an item ends and a remark begins. */
+  private static final Pattern REMARK =
+      Pattern.compile(
+          "\\s*\\(|:\\s|:$|\\s[-–—]\\s|,\\s+(?:(?:19|20)\\d\\d\\b|\\d{1,2}/|(?:January|February|March|April|May|June|July"
+              + "|August|September|October|November|December)\\b|(?:well|poorly|mild|moderate|severe|treated|under|not|new"
+              + "|small|large|corrected|resolved|stable|controlled|uncontrolled|improved|on|by|for|since|likely|probably"
+              + "|status|done|which|with|without|now)\\b)");
+
+  /** Sentences beside others on a line are items only when they are so short. */
+  private static final int SHORT_WORDS = 4;
+
+  private static final int MOST_WORDS = 14;
 
   private static final Pattern CAPITAL_HEADING =
       Pattern.compile("(?<![\\p{L}\\d])\\p{Lu}[\\p{Lu}\\d /&()'’-]{3,45}:");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern BULLET =
       Pattern.compile("(?:[•*·▪◦–-]\\s*|\\(?\\d{1,2}[.)]\\s+|#\\s*)+");
   private static final Pattern NUMBERED =
       Pattern.compile("(?:^|(?<=[\\s,;.]))\\(?\\d{1,2}[.)]\\s+");
-  private static final Pattern SEPARATOR = Pattern.compile("[;,]\\s+(?:and\\s+)?");
+  private static final Pattern SEPARATOR =
+      Pattern.compile("[;,]\\s+(?:and\\s+)?|(?<=\\))\\s+and\\s+");
 
   /** What follows a comma and belongs to what stands before it: "cataract, right eye". */
   private static final Pattern MODIFIER =
@@ -97,12 +163,26 @@ final class Sections {
   /** An item with such a word is a sentence about something, not the name of it. */
   private static final Pattern PROSE =
       Pattern.compile(
-          "\\b(?:was|were|is|are|has|have|had|will|be|been|denies|reports|states)\\b",
+          "\\b(?:was|were|is|are|has|have|had|will|be|been|denies|reports|states|shall"
+              + "|should|do not|don't|stop|carries|uses|takes|showed|shows|call|return|avoid|advised|refer|she|he|you"
+              + "|your|her|his|we|i)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private final Pattern heading;
+  private final Pattern anyLabel;
 
-  Sections(Collection<String> labels) {
+  /**
+   * @param labels of the field
+   * @param allLabels of all fields of the type, which end each other's sections
+   */
+  Sections(Collection<String> labels, Collection<String> allLabels) {
+    Set<String> ends = new HashSet<>(allLabels);
+    ends.addAll(HEADINGS);
+    labels.forEach(ends::remove);
+    this.anyLabel =
+        Pattern.compile(
+            "(?:" + LabelledLines.alternatives(ends) + ")\\s?(?::|\\s[-–]\\s)",
+            Pattern.CASE_INSENSITIVE);
     this.heading =
         Pattern.compile(
             "(?:^[ \\t]{0,4}|(?<=[,.;]\\s{0,2}))(?:"
@@ -121,17 +201,22 @@ final class Sections {
       }
       int end = Math.min(text.length(), m.end() + LONGEST_SECTION);
       int line = LabelledLines.skip(text, m.end(), " \t,:-");
+      boolean inline = line < text.length() && text.charAt(line) != '\n';
       boolean first = true;
+      int before = items.size();
       while (line < end) {
-        int lineEnd = text.indexOf('\n', line);
-        lineEnd = lineEnd < 0 ? text.length() : lineEnd;
-        if (!first && heading(text.substring(line, lineEnd))) {
+        int lineEnd = lineEnd(text, line);
+        if (!first && ends(text, line, lineEnd, inline)) {
           break;
         }
+        lineEnd = continued(text, lineEnd);
         Matcher capital =
             CAPITAL_HEADING.matcher(text).region(line, lineEnd).useTransparentBounds(true);
         boolean closed = capital.find();
         int stop = closed ? capital.start() : lineEnd;
+        if (items.size() > before && prose(text, line, stop)) {
+          break;
+        }
         line(text, line, stop, items);
         first &= line >= stop;
         if (closed) {
@@ -142,6 +227,40 @@ final class Sections {
       from = line;
     }
     return items;
+  }
+
+  private boolean ends(String text, int start, int end, boolean inline) {
+    String line = text.substring(start, end);
+    return (inline && line.isBlank())
+        || heading(line)
+        || END.matcher(line.strip()).lookingAt()
+        || anyLabel.matcher(line.strip()).lookingAt();
+  }
+
+  private static int lineEnd(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  /** The end of the lines that go on in small letters what the line to {@code end} began. */
+  private static int continued(String text, int end) {
+    int last = end;
+    while (last + 1 < text.length()
+        && Character.isLowerCase(text.charAt(last + 1))
+        && last > 0
+        && ".;:".indexOf(text.charAt(last - 1)) < 0
+        && text.charAt(last - 1) != '\n') {
+      last = lineEnd(text, last + 1);
+    }
+    return last;
+  }
+
+  private static boolean prose(String text, int start, int end) {
+    String line = text.substring(start, Math.max(start, end)).strip();
+    return !BULLET.matcher(line).lookingAt()
+        && line.indexOf('|') < 0
+        && SPACES.split(line).length > MOST_WORDS
+        && PROSE.matcher(line).find();
   }
 
   static boolean heading(String line) {
@@ -185,8 +304,17 @@ final class Sections {
       return;
     }
     String entry = text.substring(from, end);
+    Matcher row = ROW.matcher(entry);
+    if (row.lookingAt()) {
+      add(text, from + row.start(1), from + row.end(1), items);
+      return;
+    }
+    boolean first = true;
     for (CharSpan sentence : Sentences.of(entry)) {
-      parts(text, sentence.shift(from), items);
+      if (first || SPACES.split(sentence.of(entry)).length <= SHORT_WORDS) {
+        parts(text, sentence.shift(from), items);
+      }
+      first = false;
     }
   }
 
@@ -214,13 +342,21 @@ final class Sections {
   }
 
   private static void add(String text, int start, int end, List<CharSpan> items) {
-    CharSpan item = Words.trim(text, new CharSpan(start, end));
+    int from = start;
+    for (Pattern before : List.of(DATED, CELL_LABEL)) {
+      Matcher m = before.matcher(text).region(from, end);
+      from = m.lookingAt() ? m.end() : from;
+    }
+    Matcher remark = REMARK.matcher(text).region(from, end);
+    int stop = remark.find() && remark.start() > from ? remark.start() : end;
+    CharSpan item = Words.trim(text, new CharSpan(from, stop));
     if (!item.isEmpty() && text.charAt(item.end() - 1) == '.') {
       item = Words.trim(text, new CharSpan(item.start(), item.end() - 1));
     }
     String words = item.of(text);
-    if (item.length() > 1
+    if (item.length() > 2
         && item.length() <= LONGEST_ITEM
+        && SPACES.split(words).length <= MOST_WORDS
         && words.codePoints().anyMatch(Character::isLetter)
         && !PROSE.matcher(words).find()) {
       items.add(item);

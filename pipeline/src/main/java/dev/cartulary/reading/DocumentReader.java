@@ -100,7 +100,8 @@ public final class DocumentReader {
       long modelNanos = 0;
       for (int i = 0; i < replies.size(); i++) {
         Completion completion = replies.get(i).completion();
-        completions.add(new ChunkCompletion(requests.get(i).chunk(), completion));
+        ChunkRequest request = requests.get(i);
+        completions.add(new ChunkCompletion(request.chunk(), request.decided(), completion));
         usage = usage.plus(completion.usage());
         computed = replies.get(i).computed() ? computed.plus(completion.usage()) : computed;
         modelNanos += completion.engineNanos();

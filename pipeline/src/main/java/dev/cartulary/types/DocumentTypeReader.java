@@ -6,6 +6,7 @@ import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
 import dev.cartulary.yaml.Problems;
 import dev.cartulary.yaml.YamlMapping;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,7 +71,14 @@ final class DocumentTypeReader {
     List<String> examples = yaml.texts("examples");
     int maxTokens = yaml.integer("max-tokens", DEFAULT_MAX_TOKENS, 1, 1000);
     int withinFirst = yaml.integer("within-first", 0, 0, 10_000_000);
+    Double prior = prior(yaml);
     yaml.rejectUnknownKeys();
+    if (prior != null
+        && type != FieldType.BOOLEAN
+        && (candidates.isEmpty() || candidates.contains(Candidates.VERBATIM))) {
+      yaml.problem("prior", "is of candidates that rules offer; name their sources in candidates");
+      return null;
+    }
     if (type == FieldType.ENUM && choices.isEmpty()) {
       yaml.problem("choices", "must list the values of an enum");
       return null;
@@ -100,7 +108,13 @@ final class DocumentTypeReader {
         choices,
         examples,
         maxTokens,
-        withinFirst);
+        withinFirst,
+        prior);
+  }
+
+  private static @Nullable Double prior(YamlMapping yaml) {
+    BigDecimal prior = yaml.decimal("prior", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE);
+    return prior.signum() == 0 ? null : prior.doubleValue();
   }
 
   private static List<String> regexes(YamlMapping yaml, String key) {

@@ -16,15 +16,10 @@ final class Tables {
 
   /** The first column of each row, as text; the query may name all four tables. */
   static List<String> query(Path folder, String sql) throws SQLException {
-    return query(folder, Table.ALL, sql);
-  }
-
-  /** The same where only some tables are there. */
-  static List<String> query(Path folder, List<Table<?>> tables, String sql) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
-      for (Table<?> table : tables) {
+      for (Table<?> table : Table.ALL) {
         statement.execute(
             "create view %s as from '%s'"
                 .formatted(table, folder.resolve(table.name() + "-*.parquet")));

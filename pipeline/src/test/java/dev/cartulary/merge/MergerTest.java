@@ -64,7 +64,8 @@ class MergerTest {
   }
 
   private static ChunkCompletion completion(Chunk chunk, BranchAnswer... answers) {
-    return new ChunkCompletion(chunk, new Completion(List.of(answers), TokenUsage.ZERO, 0));
+    return new ChunkCompletion(
+        chunk, List.of(), new Completion(List.of(answers), TokenUsage.ZERO, 0));
   }
 
   private static Extraction merge(ChunkCompletion... completions) {

@@ -30,7 +30,8 @@ class NormalizerTest {
         choices,
         List.of(),
         8,
-        0);
+        0,
+        null);
   }
 
   @ParameterizedTest(name = "{0} {1}")

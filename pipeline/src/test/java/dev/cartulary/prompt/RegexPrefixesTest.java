@@ -30,8 +30,7 @@ class RegexPrefixesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {"percent", "\\b.x", "\\b(?:a|)", "\\b(?=x)y", "\\b(x)", "\\bx?", "\\b[ab]c"})
+  @ValueSource(strings = {"percent", "\\b.x", "\\b(?:a|)", "\\b(x)", "\\bx?", "\\b[ab]c"})
   void of_otherForms_none(String regex) {
     assertThat(RegexPrefixes.of(regex)).isEmpty();
   }

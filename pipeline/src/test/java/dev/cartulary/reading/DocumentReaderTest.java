@@ -350,6 +350,7 @@ class DocumentReaderTest {
         List.of(),
         List.of(),
         16,
-        0);
+        0,
+        null);
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * What a branch may say.
  *
- * <p>Except for {@link Free}, a branch may also say that the value is absent, and with {@code many}
- * it may give several values, each at most once.
+ * <p>Except for {@link Free} and where {@link OneOf} forbids it, a branch may also say that the
+ * value is absent, and with {@code many} it may give several values, each at most once.
  */
 public sealed interface Constraint extends Serializable {
   /** The longest value in tokens. */
@@ -22,13 +22,22 @@ public sealed interface Constraint extends Serializable {
     }
   }
 
-  /** One of the choices. */
-  record OneOf(List<Choice> choices, boolean many) implements Constraint {
+  /**
+   * One of the choices.
+   *
+   * @param absence whether the branch may say that none of them is the value
+   */
+  record OneOf(List<Choice> choices, boolean many, boolean absence) implements Constraint {
     public OneOf {
       choices = List.copyOf(choices);
       if (choices.isEmpty()) {
         throw new IllegalArgumentException("OneOf needs at least one choice");
       }
+    }
+
+    /** One of the choices, or none. */
+    public OneOf(List<Choice> choices, boolean many) {
+      this(choices, many, true);
     }
 
     /** Choices end where they end; this is no further bound. */

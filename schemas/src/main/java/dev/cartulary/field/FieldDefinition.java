@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a document type.
@@ -25,6 +26,9 @@ import java.util.List;
  * @param examples values as they look in documents, for people and for instruct models
  * @param maxTokens longest value, in tokens of the model
  * @param withinFirst values start in so many characters at the document's start; 0: anywhere
+ * @param prior how often a candidate that the rules offer is right, measured on labelled documents,
+ *     in (0, 1]; the model then chooses among candidates and cannot say that there is none. Null:
+ *     not measured, and the model may say so
  */
 public record FieldDefinition(
     String name,
@@ -41,7 +45,8 @@ public record FieldDefinition(
     List<String> choices,
     List<String> examples,
     int maxTokens,
-    int withinFirst)
+    int withinFirst,
+    @Nullable Double prior)
     implements Serializable {
   public FieldDefinition {
     requireNonNull(name, "name is null");
@@ -58,7 +63,14 @@ public record FieldDefinition(
     if (withinFirst < 0) {
       throw new IllegalArgumentException("withinFirst of " + name + " is " + withinFirst);
     }
+    if (prior != null && !(prior > 0 && prior <= 1)) {
+      throw new IllegalArgumentException("the prior of " + name + " is " + prior);
+    }
     candidates = candidates.isEmpty() ? List.of(Candidates.VERBATIM) : List.copyOf(candidates);
+    if (prior != null && type != FieldType.BOOLEAN && candidates.contains(Candidates.VERBATIM)) {
+      throw new IllegalArgumentException(
+          "a prior is of candidates that rules offer, and " + name + " takes any words");
+    }
     labels = List.copyOf(labels);
     cues = List.copyOf(cues);
     patterns = List.copyOf(patterns);
