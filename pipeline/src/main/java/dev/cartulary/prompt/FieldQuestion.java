@@ -73,8 +73,8 @@ final class FieldQuestion {
   /**
    * What rules find for a field, in the order of the text without repetition.
    *
-   * @param decided values by the word of the rules alone: what follows a label or stands in a
-   *     section, for a list with a prior
+   * @param decided values by the word of the rules alone: what follows a label, stands in a
+   *     section, or is found by a pattern, for a list with a prior
    * @param offered everything else that may be a value; for a verbatim field, the sentences with
    *     its cues
    */
@@ -83,10 +83,10 @@ final class FieldQuestion {
   /**
    * What rules find for the field in the document.
    *
-   * <p>In a field with a prior, what follows a label or stands in a section displaces what is found
-   * in running text: all of it in a field with one value, what it overlaps in a list. Of a field
-   * with one value, what is found by the first of its cues or patterns displaces what later ones
-   * find, so that they are written with the best first; and a heading is no sentence.
+   * <p>In a field with a prior and one value, what follows a label or stands in a section displaces
+   * what its patterns find, these what stands beside its cues, and each pattern or cue what later
+   * ones find, so that they are written with the best first; a heading is no sentence. In a list
+   * with a prior, labels, sections and patterns decide, and what stands beside cues is offered.
    *
    * @param cues for each of the document's sentences, the index of the first of the field's cues
    *     there, or {@link CueIndex#NONE}
@@ -100,7 +100,7 @@ final class FieldQuestion {
       cued.forEach(
           (sentence, cue) -> {
             if (field.prior() == null || !heading(sentence.of(text))) {
-              found.add(sentence, cue);
+              found.add(sentence, patterns.size() + cue);
             }
           });
     }
@@ -109,7 +109,9 @@ final class FieldQuestion {
       for (Candidates source : field.candidates()) {
         cued.forEach(
             (sentence, cue) ->
-                document.findings(source, sentence).forEach(span -> found.add(span, cue)));
+                document
+                    .findings(source, sentence)
+                    .forEach(span -> found.add(span, patterns.size() + cue)));
       }
       String part = part(text, limit);
       if (lines != null) {
@@ -134,8 +136,16 @@ final class FieldQuestion {
     if (!field.many()) {
       return new Found(List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled));
     }
-    found.spans.keySet().removeIf(span -> labelled.stream().anyMatch(span::overlaps));
-    return new Found(List.copyOf(labelled), List.copyOf(found.spans.keySet()));
+    List<CharSpan> decided = new ArrayList<>(labelled);
+    found.spans.forEach(
+        (span, rank) -> {
+          if (rank < patterns.size() && decided.stream().noneMatch(span::overlaps)) {
+            decided.add(span);
+          }
+        });
+    decided.sort(ORDER);
+    found.spans.keySet().removeIf(span -> decided.stream().anyMatch(span::overlaps));
+    return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()));
   }
 
   /** Spans with the least index of a cue or pattern that found them. */
@@ -172,7 +182,7 @@ final class FieldQuestion {
       boolean heading = i > 0 && sentences.get(i - 1).length() <= HEADING;
       int cue = Math.min(cues[i], heading ? cues[i - 1] : CueIndex.NONE);
       if (field.cues().isEmpty() || cue < CueIndex.NONE) {
-        cued.put(sentences.get(i), cue);
+        cued.put(sentences.get(i), field.cues().isEmpty() ? 0 : cue);
       }
     }
     return cued;

@@ -118,6 +118,25 @@ final class Sections {
               + "|.{3,40},? (?:M\\.?D|D\\.?O|N\\.?P|R\\.?N|FNP(?:-BC)?|PA-C)\\.?\\s*$",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern FEW_WORDS = Pattern.compile("\\p{Lu}[\\p{L}'’ ()]{2,44}");
+
+  /** First cells of the row that names the columns of a table. */
+  private static final Set<String> COLUMNS =
+      Set.of(
+          "medicine",
+          "medication",
+          "drug",
+          "substance",
+          "allergen",
+          "allergy",
+          "problem",
+          "diagnosis",
+          "condition",
+          "procedure",
+          "name",
+          "item",
+          "date");
+
   private static final Pattern DATED =
       Pattern.compile("(?:\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[:,]?\\s+");
 
@@ -149,13 +168,16 @@ final class Sections {
       Pattern.compile("(?:[•*·▪◦–-]\\s*|\\(?\\d{1,2}[.)]\\s+|#\\s*)+");
   private static final Pattern NUMBERED =
       Pattern.compile("(?:^|(?<=[\\s,;.]))\\(?\\d{1,2}[.)]\\s+");
-  private static final Pattern SEPARATOR =
-      Pattern.compile("[;,]\\s+(?:and\\s+)?|(?<=\\))\\s+and\\s+");
+  private static final Pattern SEPARATOR = Pattern.compile(",\\s+(?:and\\s+)?|(?<=\\))\\s+and\\s+");
+
+  /** What follows a comma and says how much: "albuterol, 2 puffs". */
+  private static final Pattern DOSED = Pattern.compile("\\d|(?:one|two|three|half)\\b");
 
   /** What follows a comma and belongs to what stands before it: "cataract, right eye". */
   private static final Pattern MODIFIER =
       Pattern.compile(
-          "(?:right|left|bilateral|mild|moderate|severe|acute|chronic|unspecified|status|stage|with"
+          "(?:right|left|bilateral|corrected|new|well|poorly|treated|done|under|since|small|large|now"
+              + "|including|(?:19|20)\\d\\d|mild|moderate|severe|acute|chronic|unspecified|status|stage|with"
               + "|without|grade|type|initial|subsequent|due|secondary|probable|possible|likely|resolved"
               + "|stable|controlled|uncontrolled|improved|nos|in|of|as|on|at|by|for|the|which|not|rule)\\b",
           Pattern.CASE_INSENSITIVE);
@@ -170,6 +192,7 @@ final class Sections {
 
   private final Pattern heading;
   private final Pattern anyLabel;
+  private final Set<String> names;
 
   /**
    * @param labels of the field
@@ -179,6 +202,7 @@ final class Sections {
     Set<String> ends = new HashSet<>(allLabels);
     ends.addAll(HEADINGS);
     labels.forEach(ends::remove);
+    this.names = Set.copyOf(allLabels);
     this.anyLabel =
         Pattern.compile(
             "(?:" + LabelledLines.alternatives(ends) + ")\\s?(?::|\\s[-–]\\s)",
@@ -206,7 +230,7 @@ final class Sections {
       int before = items.size();
       while (line < end) {
         int lineEnd = lineEnd(text, line);
-        if (!first && ends(text, line, lineEnd, inline)) {
+        if (!first && ends(text, line, lineEnd, inline, items.size() > before)) {
           break;
         }
         lineEnd = continued(text, lineEnd);
@@ -229,12 +253,34 @@ final class Sections {
     return items;
   }
 
-  private boolean ends(String text, int start, int end, boolean inline) {
-    String line = text.substring(start, end);
-    return (inline && line.isBlank())
+  private boolean ends(String text, int start, int end, boolean inline, boolean items) {
+    String line = text.substring(start, end).strip();
+    return (inline && line.isEmpty())
         || heading(line)
-        || END.matcher(line.strip()).lookingAt()
-        || anyLabel.matcher(line.strip()).lookingAt();
+        || names.contains(line.toLowerCase(Locale.ROOT))
+        || (items && opens(text, start, end))
+        || END.matcher(line).lookingAt()
+        || anyLabel.matcher(line).lookingAt();
+  }
+
+  /**
+   * Whether the line looks like a heading by what stands around it: a few words between a blank
+   * line and a list, a table, or a sentence.
+   */
+  private static boolean opens(String text, int start, int end) {
+    String line = text.substring(start, end).strip();
+    int next = LabelledLines.skip(text, end, " \t\n");
+    if (next >= text.length()
+        || start < 2
+        || !text.substring(Math.max(0, start - 2), start).isBlank()
+        || !FEW_WORDS.matcher(line).matches()) {
+      return false;
+    }
+    String following = text.substring(next, lineEnd(text, next)).strip();
+    return !text.substring(end, next).contains("\n\n")
+        || BULLET.matcher(following).lookingAt()
+        || following.indexOf('|') >= 0
+        || following.endsWith(".");
   }
 
   private static int lineEnd(String text, int from) {
@@ -318,8 +364,18 @@ final class Sections {
     }
   }
 
-  /** The parts of an enumeration of short ones, else the whole. */
+  /** What semicolons part, and within it the parts of an enumeration of short ones. */
   private static void parts(String text, CharSpan span, List<CharSpan> items) {
+    int from = span.start();
+    for (int i = span.start(); i <= span.end(); i++) {
+      if (i == span.end() || text.charAt(i) == ';') {
+        enumeration(text, new CharSpan(from, i), items);
+        from = Math.min(i + 1, span.end());
+      }
+    }
+  }
+
+  private static void enumeration(String text, CharSpan span, List<CharSpan> items) {
     List<CharSpan> parts = new ArrayList<>();
     int from = span.start();
     for (Matcher m = SEPARATOR.matcher(text).region(span.start(), span.end()); m.find(); ) {
@@ -327,16 +383,12 @@ final class Sections {
       from = m.end();
     }
     parts.add(new CharSpan(from, span.end()));
-    boolean enumeration = parts.size() > 1;
+    boolean enumerated = parts.size() > 1;
     for (CharSpan part : parts) {
       boolean modifier = MODIFIER.matcher(text).region(part.start(), part.end()).lookingAt();
-      enumeration &= part.length() < 70 && !modifier;
+      enumerated &= part.length() < 70 && !modifier && !DOSED.matcher(part.of(text)).lookingAt();
     }
-    if (!enumeration) {
-      add(text, span.start(), span.end(), items);
-      return;
-    }
-    for (CharSpan part : parts) {
+    for (CharSpan part : enumerated ? parts : List.of(span)) {
       add(text, part.start(), part.end(), items);
     }
   }
@@ -358,7 +410,8 @@ final class Sections {
         && item.length() <= LONGEST_ITEM
         && SPACES.split(words).length <= MOST_WORDS
         && words.codePoints().anyMatch(Character::isLetter)
-        && !PROSE.matcher(words).find()) {
+        && !PROSE.matcher(words).find()
+        && !COLUMNS.contains(words.toLowerCase(Locale.ROOT))) {
       items.add(item);
     }
   }
