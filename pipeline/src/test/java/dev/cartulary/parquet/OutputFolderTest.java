@@ -193,7 +193,11 @@ class OutputFolderTest {
         .hasMessageContaining("read-only");
     assertThat(OutputException.of(path, new IOException("Input/output error")))
         .hasMessageContaining("cannot write /out")
-        .hasMessageContaining("Input/output error");
+        .hasMessageContaining("input/output error");
+    assertThat(
+            OutputException.of(
+                path, new IOException("cannot write Jane Doe", new IOException("at Jane Doe"))))
+        .hasMessage("cannot write /out: IOException");
   }
 
   /** Readers that never stop see a run at every moment. */
