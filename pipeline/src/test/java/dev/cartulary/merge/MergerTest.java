@@ -24,7 +24,9 @@ import dev.cartulary.verify.Verifier;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,14 @@ class MergerTest {
         chunk, List.of(), new Completion(List.of(answers), TokenUsage.ZERO, 0));
   }
 
+  private static double prior(String field) {
+    return CONTRACT.fields().stream()
+        .filter(definition -> definition.name().equals(field))
+        .map(definition -> Objects.requireNonNull(definition.prior()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Extraction merge(ChunkCompletion... completions) {
     return new Merger(CONTRACT, 0.5).merge(DOCUMENT, List.of(completions));
   }
@@ -86,7 +96,7 @@ class MergerTest {
                 new FieldValue.Date(LocalDate.of(2024, 4, 1)),
                 new CharSpan(TEXT.indexOf("April"), TEXT.indexOf("April") + 13),
                 2,
-                0.8,
+                0.8 * prior("agreement_date"),
                 FieldStatus.FOUND));
   }
 
@@ -157,7 +167,12 @@ class MergerTest {
                     "Ends April 1, 2024.",
                     0.3)));
     assertThat(merged.summary().kind()).isEqualTo(Summary.Kind.KEY_SENTENCES);
-    assertThat(merged.summary().text()).isEqualTo("Ends April 1, 2024.\nGood day now indeed.");
+    assertThat(merged.summary().text().lines())
+        .containsExactly(
+            "Signed March 14, 2023 or 03/14/2023 by Acme Systems, Inc. and by Acme Systems.",
+            "Ends April 1, 2024.",
+            "ACME SYSTEMS, INC. and Beta LLC agree on this here.",
+            "Good day now indeed.");
     Verification verified = Verifier.verify(DOCUMENT, merged.fields(), merged.summary());
     assertThat(verified.summaryGrounded()).isTrue();
   }
@@ -173,10 +188,14 @@ class MergerTest {
   }
 
   @Test
-  void merge_nothingAnswered_emptySummary() {
-    assertThat(merge())
-        .isEqualTo(
-            new Extraction(List.of(), new Summary(Summary.Kind.KEY_SENTENCES, "", List.of())));
+  void merge_nothingAnswered_leadSentences() {
+    Extraction merged = merge();
+    assertThat(merged.fields()).isEmpty();
+    assertThat(merged.summary().kind()).isEqualTo(Summary.Kind.KEY_SENTENCES);
+    assertThat(merged.summary().text())
+        .startsWith("Signed March 14, 2023 or 03/14/2023 by Acme Systems, Inc.");
+    assertThat(merged.summary().spans())
+        .isSortedAccordingTo(Comparator.comparingInt(CharSpan::start));
   }
 
   @Test
