@@ -39,6 +39,9 @@ final class FieldQuestion {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\d.]+");
   private static final int LONGEST_NAME = 60;
+  private static final Pattern CLINICIAN =
+      Pattern.compile(
+          "^(?:Dr|Doctor|Prof|Nurse)\\b|,? (?:M\\.?D|D\\.?O|N\\.?P|R\\.?N|P\\.?A|FNP|APRN)\\b");
   private static final int BEYOND = 500;
 
   private final FieldDefinition field;
@@ -109,8 +112,7 @@ final class FieldQuestion {
       for (Candidates source : field.candidates()) {
         cued.forEach(
             (sentence, cue) ->
-                document
-                    .findings(source, sentence)
+                found(document, source, sentence)
                     .forEach(span -> found.add(span, patterns.size() + cue)));
       }
       String part = part(text, limit);
@@ -163,6 +165,17 @@ final class FieldQuestion {
           .map(Map.Entry::getKey)
           .toList();
     }
+  }
+
+  /** What a source finds in a sentence; where a patient is sought, no clinician. */
+  private List<CharSpan> found(DocumentFindings document, Candidates source, CharSpan sentence) {
+    List<CharSpan> spans = document.findings(source, sentence);
+    if (!field.phi() || source != Candidates.PERSONS) {
+      return spans;
+    }
+    return spans.stream()
+        .filter(span -> !CLINICIAN.matcher(span.of(document.text())).find())
+        .toList();
   }
 
   /** The text to a line end after {@code limit}, or a little beyond where lines are endless. */

@@ -137,6 +137,11 @@ final class Sections {
           "item",
           "date");
 
+  /** Names of coding systems, which stand beside codes, and what stands in empty sections. */
+  private static final Pattern CODES =
+      Pattern.compile(
+          "(?:no data|no information|ICD|SNOMED|HCPCS|LOINC|RxNorm|CPT|NDC|CVX|UNII|NDF)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern DATED =
       Pattern.compile("(?:\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[:,]?\\s+");
 
@@ -411,6 +416,7 @@ final class Sections {
         && SPACES.split(words).length <= MOST_WORDS
         && words.codePoints().anyMatch(Character::isLetter)
         && !PROSE.matcher(words).find()
+        && !CODES.matcher(words).lookingAt()
         && !COLUMNS.contains(words.toLowerCase(Locale.ROOT))) {
       items.add(item);
     }
