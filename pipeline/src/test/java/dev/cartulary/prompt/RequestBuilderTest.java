@@ -121,7 +121,7 @@ class RequestBuilderTest {
     assertThat(choices(requests, "sex")).containsExactly("F");
     assertThat(choices(requests, "allergies")).containsExactly("Penicillin", "sulfa drugs");
     assertThat(choices(requests, "medications"))
-        .contains("Lisinopril 10 mg daily", "Metformin 500 mg b.i.d");
+        .contains("Lisinopril 10 mg daily", "Metformin 500 mg b.i.d.");
   }
 
   @Test
