@@ -58,6 +58,25 @@ class OneOfTest {
   }
 
   @Test
+  void guide_absenceForbidden_reachesTheChoicesOnly() {
+    OneOf oneOf = new OneOf(List.of(new Choice("ab", null), new Choice("abc", null)), false, false);
+    assertThat(Guides.everyAnswer(new ToyTokenizer(), ToyTokenizer.protocol(), oneOf, ""))
+        .containsExactlyInAnyOrder("ab", "abc");
+  }
+
+  @Test
+  void guide_oneChoiceWithoutAbsence_neverLeavesAnythingToTheModel() {
+    OneOf oneOf = new OneOf(List.of(new Choice("abba", null)), false, false);
+    Guide guide = Guides.of(new ToyTokenizer(), oneOf, "");
+    while (!guide.isFinished()) {
+      assertThat(guide.allowed().size()).isEqualTo(1);
+      assertThat(guide.absentStart()).isEmpty();
+      guide.accept(guide.allowed().at(0));
+    }
+    assertThat(guide.values()).extracting(GuidedValue::text).containsExactly("abba");
+  }
+
+  @Test
   void guide_choiceInsideOfTokens_answersItsOwnSpan() {
     ToyTokenizer tokenizer = new ToyTokenizer(" 2024,");
     String text = "in 2024, or";

@@ -14,6 +14,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
+import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.outcome.Summary;
@@ -28,10 +29,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MergerTest {
-  private static final DocumentType CONTRACT = DocumentTypes.builtIn("contract");
+  private static final DocumentType CONTRACT = contract(null);
+  private static final DocumentType WITH_PRIORS = contract(0.5);
   private static final String PAGE_1 =
       "Signed March 14, 2023 or 03/14/2023 by Acme Systems, Inc. and by Acme Systems. Good day now.";
   private static final String PAGE_2 =
@@ -48,6 +51,33 @@ class MergerTest {
   private static final Chunk FIRST = new Chunk(0, new CharSpan(0, PAGE_1.length()), 0, 10);
   private static final Chunk SECOND =
       new Chunk(1, new CharSpan(PAGE_1.length() + 1, TEXT.length()), 0, 10);
+
+  /** The built-in contract with one prior for all fields. */
+  private static DocumentType contract(@Nullable Double prior) {
+    DocumentType type = DocumentTypes.builtIn("contract");
+    List<FieldDefinition> fields = new ArrayList<>();
+    for (FieldDefinition f : type.fields()) {
+      fields.add(
+          new FieldDefinition(
+              f.name(),
+              f.description(),
+              f.question(),
+              f.type(),
+              f.many(),
+              f.phi(),
+              f.required(),
+              f.candidates(),
+              f.labels(),
+              f.cues(),
+              f.patterns(),
+              f.choices(),
+              f.examples(),
+              f.maxTokens(),
+              f.withinFirst(),
+              prior));
+    }
+    return new DocumentType(type.name(), "", "summary", 2, fields, type.fingerprint());
+  }
 
   private static BranchAnswer says(
       Chunk chunk, String field, double absent, Object... textsAndProbabilities) {
@@ -152,29 +182,61 @@ class MergerTest {
   }
 
   @Test
-  void merge_keySentences_bestWithoutNearDuplicatesInDocumentOrder() {
+  void merge_keySentences_evidenceBeforeTheModelsChoice() {
     Extraction merged =
         merge(
-            completion(FIRST, says(FIRST, RequestBuilder.SUMMARY, 0, "Good day now.", 0.5)),
+            completion(FIRST, says(FIRST, RequestBuilder.SUMMARY, 0, "Good day now.", 0.9)),
             completion(
                 SECOND,
-                says(
-                    SECOND,
-                    RequestBuilder.SUMMARY,
-                    0,
-                    "Good day now indeed.",
-                    0.9,
-                    "Ends April 1, 2024.",
-                    0.3)));
+                says(SECOND, "parties", 0, "Beta LLC", 0.8),
+                says(SECOND, "expiration_date", 0, "April 1, 2024", 0.9)));
     assertThat(merged.summary().kind()).isEqualTo(Summary.Kind.KEY_SENTENCES);
-    assertThat(merged.summary().text().lines())
-        .containsExactly(
-            "Signed March 14, 2023 or 03/14/2023 by Acme Systems, Inc. and by Acme Systems.",
-            "Ends April 1, 2024.",
-            "ACME SYSTEMS, INC. and Beta LLC agree on this here.",
-            "Good day now indeed.");
+    assertThat(merged.summary().text())
+        .isEqualTo("Ends April 1, 2024.\nACME SYSTEMS, INC. and Beta LLC agree on this here.");
     Verification verified = Verifier.verify(DOCUMENT, merged.fields(), merged.summary());
     assertThat(verified.summaryGrounded()).isTrue();
+  }
+
+  @Test
+  void merge_keySentences_withoutEvidenceTheModelsChoiceThenTheLead() {
+    Extraction merged =
+        merge(
+            completion(
+                SECOND, says(SECOND, RequestBuilder.SUMMARY, 0, "Good day now indeed.", 0.9)));
+    assertThat(merged.summary().spans())
+        .extracting(span -> span.of(TEXT))
+        .contains("Good day now indeed.")
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("Signed March 14, 2023");
+  }
+
+  @Test
+  void merge_fieldWithPrior_priorTimesTheModelsChoice() {
+    Extraction merged =
+        new Merger(WITH_PRIORS, 0.25)
+            .merge(
+                DOCUMENT,
+                List.of(
+                    completion(FIRST, says(FIRST, "agreement_date", 0, "March 14, 2023", 0.75))));
+    assertThat(merged.fields()).extracting(Field::probability).containsExactly(0.375);
+    assertThat(merged.fields()).extracting(Field::status).containsExactly(FieldStatus.FOUND);
+  }
+
+  @Test
+  void merge_listWithPrior_rulesDecideAndRunningTextStaysTheModels() {
+    Extraction merged =
+        new Merger(WITH_PRIORS, 0.5)
+            .merge(
+                DOCUMENT,
+                List.of(
+                    new ChunkCompletion(
+                        FIRST,
+                        List.of(says(FIRST, "parties", 0, "Acme Systems, Inc.", 1.0)),
+                        new Completion(List.of(), TokenUsage.ZERO, 0)),
+                    completion(SECOND, says(SECOND, "parties", 0.1, "Beta LLC", 0.75))));
+    assertThat(merged.fields()).extracting(Field::probability).containsExactly(0.5, 0.75);
   }
 
   @Test
@@ -188,14 +250,13 @@ class MergerTest {
   }
 
   @Test
-  void merge_nothingAnswered_leadSentences() {
-    Extraction merged = merge();
-    assertThat(merged.fields()).isEmpty();
-    assertThat(merged.summary().kind()).isEqualTo(Summary.Kind.KEY_SENTENCES);
-    assertThat(merged.summary().text())
-        .startsWith("Signed March 14, 2023 or 03/14/2023 by Acme Systems, Inc.");
-    assertThat(merged.summary().spans())
-        .isSortedAccordingTo(Comparator.comparingInt(CharSpan::start));
+  void merge_nothingAnswered_leadOfTheDocument() {
+    assertThat(merge().fields()).isEmpty();
+    assertThat(merge().summary().text()).startsWith("Signed March 14, 2023").contains("\nEnds");
+    ExtractedText blank =
+        new ExtractedText(
+            DOCUMENT.id(), "text/plain", "", List.of(new Page(1, new CharSpan(0, 0), false)));
+    assertThat(new Merger(CONTRACT, 0.5).merge(blank, List.of()).summary().text()).isEmpty();
   }
 
   @Test

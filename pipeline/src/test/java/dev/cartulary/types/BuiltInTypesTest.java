@@ -1,11 +1,17 @@
 package dev.cartulary.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
+import dev.cartulary.yaml.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +30,18 @@ class BuiltInTypesTest {
         .filteredOn(field -> field.type() == FieldType.BOOLEAN)
         .hasSize(33)
         .allSatisfy(field -> assertThat(field.cues()).isNotEmpty());
+  }
+
+  @Test
+  void load_prior_isReadAndNeedsRulesThatOfferCandidates(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("lease.yaml");
+    String field = "name: lease\nfields:\n  - {name: rent, prior: 0.85, type: money";
+    Files.writeString(file, field + ", candidates: money}\n");
+    assertThat(DocumentTypes.load(file).fields().get(0).prior()).isEqualTo(0.85);
+    Files.writeString(file, field + "}\n");
+    assertThatThrownBy(() -> DocumentTypes.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("prior");
   }
 
   @Test
