@@ -140,7 +140,8 @@ final class Sections {
   /** Names of coding systems, which stand beside codes, and what stands in empty sections. */
   private static final Pattern CODES =
       Pattern.compile(
-          "(?:no data|no information|ICD|SNOMED|HCPCS|LOINC|RxNorm|CPT|NDC|CVX|UNII|NDF)\\b", Pattern.CASE_INSENSITIVE);
+          "(?:no data|no information|ICD|SNOMED|HCPCS|LOINC|RxNorm|CPT|NDC|CVX|UNII|NDF)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DATED =
       Pattern.compile("(?:\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[:,]?\\s+");
