@@ -90,12 +90,12 @@ final class Quality {
         : words.toLowerCase(Locale.ROOT);
   }
 
-  /** Zeros for a field that is neither in the gold nor in the run. */
+  /** Zeros for a field that is neither in the gold nor in the run; the sum for {@code all}. */
   Score of(String field) {
-    return scores.getOrDefault(field, new Score(0, 0, 0));
+    return field.equals("all") ? total() : scores.getOrDefault(field, new Score(0, 0, 0));
   }
 
-  Score total() {
+  private Score total() {
     return scores.values().stream().reduce(new Score(0, 0, 0), Score::plus);
   }
 

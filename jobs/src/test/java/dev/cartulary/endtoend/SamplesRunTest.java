@@ -32,25 +32,33 @@ class SamplesRunTest {
   /** Shorter values may stand anywhere by chance. */
   private static final int TELLING_LENGTH = 9;
 
-  /** Far below what is reached today: a regression is seen, a better model is not in its way. */
+  /** Well below what is reached today: a regression is seen, a better model is not in its way. */
   private static final Map<Samples, List<Floor>> FLOORS =
       Map.of(
           Samples.CONTRACTS,
           List.of(
-              new Floor("document_name", 0.7, 0.35),
-              new Floor("parties", 0.6, 0.3),
-              new Floor("agreement_date", 0.5, 0.3),
-              new Floor("governing_law", 0.7, 0.3)),
+              new Floor("document_name", 0.8, 0.8),
+              new Floor("parties", 0.65, 0.7),
+              new Floor("agreement_date", 0.75, 0.75),
+              new Floor("effective_date", 0.7, 0.6),
+              new Floor("expiration_date", 0.6, 0.5),
+              new Floor("governing_law", 0.75, 0.75),
+              new Floor("anti_assignment", 0.8, 0.75),
+              new Floor("insurance", 0.8, 0.7),
+              new Floor("all", 0.75, 0.5)),
           Samples.CLINICAL,
           List.of(
-              new Floor("date_of_birth", 0.8, 0.5),
-              new Floor("age", 0.7, 0.25),
-              new Floor("sex", 0.7, 0.2),
-              new Floor("patient_name", 0.7, 0.15),
-              new Floor("mrn", 0.7, 0.15),
-              new Floor("dates_of_service", 0.6, 0.1)));
-
-  private static final Floor FLOOR_OF_ALL = new Floor("all", 0.55, 0.08);
+              new Floor("patient_name", 0.8, 0.8),
+              new Floor("mrn", 0.8, 0.75),
+              new Floor("date_of_birth", 0.8, 0.8),
+              new Floor("age", 0.8, 0.7),
+              new Floor("sex", 0.8, 0.65),
+              new Floor("dates_of_service", 0.75, 0.45),
+              new Floor("provider", 0.65, 0.65),
+              new Floor("diagnoses", 0.75, 0.55),
+              new Floor("medications", 0.6, 0.65),
+              new Floor("allergies", 0.75, 0.75),
+              new Floor("all", 0.75, 0.6)));
 
   /** The least that a field must reach. */
   private record Floor(String field, double precision, double recall) {
@@ -138,7 +146,7 @@ class SamplesRunTest {
                 select path from documents d
                 where (select count(*) from costs c where c.path = d.path and c.kind = 'local') < 1
                   or (select count(*) from costs c where c.path = d.path and c.kind = 'cloud') < 6
-                  or characters = 0 or chunks = 0 or tokens.prefix = 0"""))
+                  or characters = 0 or chunks = 0 or summary.text = '' or tokens.prefix = 0"""))
         .as("documents that lack something")
         .isEmpty();
     assertThat(
@@ -214,13 +222,6 @@ class SamplesRunTest {
     for (Floor floor : Objects.requireNonNull(FLOORS.get(samples))) {
       floor.check(quality.of(floor.field()));
     }
-    FLOOR_OF_ALL.check(quality.total());
-    assertThat(
-            Tables.column(
-                output(samples),
-                "select avg(case when summary.text = '' then 0 else 1 end) >= 0.5 from documents"))
-        .as("at least every other document has a summary")
-        .containsExactly("true");
   }
 
   private static boolean ocrIsMissing() {

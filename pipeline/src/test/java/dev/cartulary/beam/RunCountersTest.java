@@ -3,21 +3,10 @@ package dev.cartulary.beam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.completion.TokenUsage;
-import dev.cartulary.document.CharSpan;
-import dev.cartulary.document.DocumentId;
-import dev.cartulary.document.SourceFile;
-import dev.cartulary.field.Field;
-import dev.cartulary.field.FieldStatus;
-import dev.cartulary.field.FieldValue;
 import dev.cartulary.outcome.DocumentRecord;
-import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
-import dev.cartulary.outcome.Stage;
-import dev.cartulary.outcome.Summary;
-import dev.cartulary.outcome.Timings;
 import dev.cartulary.reading.FinishedDocument;
 import dev.cartulary.reading.Reading;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -30,8 +19,6 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
 class RunCountersTest {
-  private static final DocumentId ID = new DocumentId("0123456789abcdef".repeat(4));
-
   @Test
   void of_finishedPipeline_addsUpOverElementsAndReasons() {
     RunCounters counters = run(1, 2, 3, 4);
@@ -77,12 +64,12 @@ class RunCountersTest {
     @ProcessElement
     public void count(@Element Integer number) {
       boolean recalled = number % 2 == 0;
-      DocumentRecord document = document(number);
+      DocumentRecord document = SampleDocuments.document("a.txt", number);
       RunCounters.finished(document, recalled);
-      RunCounters.failed(failure(FailureReason.EMPTY));
+      RunCounters.failed(SampleDocuments.failure("a.txt", FailureReason.EMPTY));
       if (recalled) {
         RunCounters.computed(Reading.recalled(new FinishedDocument(document, List.of())));
-        RunCounters.failed(failure(FailureReason.OCR_UNAVAILABLE));
+        RunCounters.failed(SampleDocuments.failure("a.txt", FailureReason.OCR_UNAVAILABLE));
       } else {
         RunCounters.computed(
             new Reading(
@@ -91,30 +78,5 @@ class RunCountersTest {
                 1_000L * number));
       }
     }
-  }
-
-  private static Failure failure(FailureReason reason) {
-    return new Failure(null, "a", Stage.SCAN, reason, "why");
-  }
-
-  private static DocumentRecord document(int pages) {
-    return new DocumentRecord(
-        new SourceFile(ID, "a.txt", "/in/a.txt", 9),
-        "text/plain",
-        pages,
-        0,
-        500,
-        7,
-        "letter",
-        "model",
-        new Summary(Summary.Kind.FREE_TEXT, "", List.of()),
-        List.of(
-            field(FieldStatus.FOUND), field(FieldStatus.NEEDS_REVIEW), field(FieldStatus.FOUND)),
-        new TokenUsage(10_000, 10_000, 10_000),
-        new Timings(Instant.EPOCH, 1, 1));
-  }
-
-  private static Field field(FieldStatus status) {
-    return new Field("name", "x", new FieldValue.Text("x"), new CharSpan(0, 1), 1, 0.5, status);
   }
 }
