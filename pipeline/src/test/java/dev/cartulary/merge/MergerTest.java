@@ -25,7 +25,6 @@ import dev.cartulary.verify.Verifier;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
