@@ -68,11 +68,14 @@ class CandidateRecallTest {
       count(hits, offered, "anti_assignment", gold.mapping("Anti-Assignment").texts("spans"));
       count(hits, offered, "license_grant", gold.mapping("License Grant").texts("spans"));
     }
-    assertThat(share(hits, "document_name")).isGreaterThan(0.7);
+    // A field with a prior is asked once, in the first chunk with a best candidate: this is the
+    // share
+    // of documents in which that one question offers the right answer.
+    assertThat(share(hits, "document_name")).isGreaterThan(0.75);
     assertThat(share(hits, "agreement_date")).isGreaterThan(0.7);
     assertThat(share(hits, "governing_law")).isGreaterThan(0.9);
-    assertThat(share(hits, "anti_assignment")).isGreaterThan(0.85);
-    assertThat(share(hits, "license_grant")).isGreaterThan(0.8);
+    assertThat(share(hits, "anti_assignment")).isGreaterThan(0.65);
+    assertThat(share(hits, "license_grant")).isGreaterThan(0.6);
   }
 
   private static Map<String, List<String>> offered(List<ChunkRequest> requests) {

@@ -137,7 +137,7 @@ class RequestBuilderTest {
     assertThat(choices(requests, "sex")).containsExactly("F");
     assertThat(decided(requests, "allergies")).containsExactly("Penicillin", "sulfa drugs");
     assertThat(decided(requests, "medications"))
-        .containsExactly("Lisinopril 10 mg daily", "Metformin 500 mg b.i.d");
+        .containsExactly("Lisinopril 10 mg daily", "Metformin 500 mg b.i.d.");
     assertThat(choices(requests, "medications")).isEmpty();
   }
 
