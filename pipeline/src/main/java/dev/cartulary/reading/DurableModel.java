@@ -113,6 +113,10 @@ public final class DurableModel implements AutoCloseable {
       batch.forEach(finished -> finished.stored().complete(new Reply(finished.completion(), true)));
     } catch (RuntimeException e) {
       batch.forEach(finished -> finished.stored().completeExceptionally(e));
+    } catch (Error e) {
+      // Nobody may wait for ever, even when memory has run out.
+      batch.forEach(finished -> finished.stored().completeExceptionally(e));
+      throw e;
     }
   }
 
