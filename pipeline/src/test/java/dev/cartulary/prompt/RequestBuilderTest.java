@@ -87,11 +87,6 @@ class RequestBuilderTest {
           oneOf.choices().stream().map(Choice::text).forEach(texts::add);
         }
       }
-      for (BranchAnswer decided : request.decided()) {
-        if (decided.name().equals(field)) {
-          decided.answers().stream().map(Answer::text).forEach(texts::add);
-        }
-      }
     }
     return texts;
   }
