@@ -10,7 +10,6 @@ import dev.cartulary.outcome.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,9 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Text of files, taken out in child processes. Safe for use by many threads; a call waits until one
  * of the processes is free.
  *
- * <p>Processes are started when first needed, kept for the next document, replaced after {@link
- * ParserLimits#documentsPerProcess()}, and killed with all they started when a document passes its
- * deadline. They end by themselves when this process does, even when it is killed.
+ * <p>The processes start in the background as soon as the extractor exists. They are kept for the
+ * next document, replaced after {@link ParserLimits#documentsPerProcess()}, and killed with all
+ * they started when a document passes its deadline. They end by themselves when this process does,
+ * even when it is killed.
  */
 public final class ForkedExtractor implements AutoCloseable {
   /*
@@ -34,7 +34,7 @@ public final class ForkedExtractor implements AutoCloseable {
   private final Tesseract.Located tesseract;
   private final ScratchFolder scratch;
   private final Semaphore permits;
-  private final ConcurrentLinkedDeque<ParserChild> idle = new ConcurrentLinkedDeque<>();
+  private final ParserPool pool;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   public ForkedExtractor(ParserLimits limits) {
@@ -46,6 +46,7 @@ public final class ForkedExtractor implements AutoCloseable {
     this.tesseract = tesseract;
     this.scratch = ScratchFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
     this.permits = new Semaphore(limits.processes(), true);
+    this.pool = new ParserPool(limits, tesseract.found().orElse(null), scratch);
   }
 
   /** Why pictures cannot be read on this machine, with the remedy; empty if they can. */
@@ -82,7 +83,7 @@ public final class ForkedExtractor implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      idle.forEach(ParserChild::close);
+      pool.close();
       scratch.close();
     }
   }
@@ -90,21 +91,15 @@ public final class ForkedExtractor implements AutoCloseable {
   private record Attempt(Outcome<ExtractedText> outcome, boolean worthRetry) {}
 
   private Attempt attempt(SourceFile file) throws InterruptedException {
-    if (closed.get()) {
-      throw new IllegalStateException("the extractor is closed");
-    }
-    ParserChild child = idle.pollFirst();
-    if (child == null) {
-      child = ParserChild.start(limits, tesseract.found().orElse(null), scratch.newFolder());
-    }
+    ParserChild child = pool.take();
     boolean healthy = false;
     try {
       Attempt attempt = converse(child, file);
       healthy = attempt.outcome.fold(ok -> true, failure -> survives(failure.reason()));
       return attempt;
     } finally {
-      if (healthy && child.documents() < limits.documentsPerProcess() && !closed.get()) {
-        idle.addFirst(child);
+      if (healthy && child.documents() < limits.documentsPerProcess()) {
+        pool.give(child);
       } else {
         child.close();
       }

@@ -61,7 +61,13 @@ final class ParserChild implements AutoCloseable {
       throw new ParserStartException(
           "the parser process cannot be started with " + builder.command().get(0), e);
     }
-    Heard first = child.heard.poll(START_SECONDS, TimeUnit.SECONDS);
+    Heard first;
+    try {
+      first = child.heard.poll(START_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      child.close();
+      throw e;
+    }
     if (first == null || !(first.frame() instanceof Wire.Frame.Ready)) {
       child.close();
       throw new ParserStartException(
@@ -92,6 +98,11 @@ final class ParserChild implements AutoCloseable {
             "-XX:MaxHeapFreeRatio=40",
             "-XX:MinHeapFreeRatio=20",
             "-XX:ReservedCodeCacheSize=96m",
+            // The optimizing compiler takes processors from the model: only for what is truly hot.
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000",
             "-XX:+ExitOnOutOfMemoryError",
             // A crash report or core file would hold document text.
             "-XX:+SuppressFatalErrorMessage",

@@ -1,5 +1,7 @@
 package dev.cartulary.tika;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.file.FileHasher;
@@ -87,6 +89,7 @@ final class ParserProcess {
             Integer.parseInt(args[1]),
             Integer.parseInt(args[2]),
             tesseract);
+    process.warmUp();
     Wire.writeReady(out);
     while (true) {
       process.answer(requests.take());
@@ -105,6 +108,17 @@ final class ParserProcess {
                   }
                 }
                 : null);
+  }
+
+  /** Loads what most documents need while nobody waits for one: PDF is the slowest to load. */
+  private void warmUp() throws IOException {
+    try (TikaInputStream page =
+        TikaInputStream.get(
+            requireNonNull(ParserProcess.class.getResourceAsStream("warm-up.pdf")))) {
+      reader.read(page, new Metadata(), new Budget(mostPages, mostCharacters), 0, true);
+    } catch (TikaException | SAXException e) {
+      throw new IllegalStateException("the parsers of this installation cannot read a PDF", e);
+    }
   }
 
   private static void listen(

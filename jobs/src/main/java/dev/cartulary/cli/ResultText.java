@@ -91,7 +91,7 @@ final class ResultText {
             Words.duration(report.wallNanos())
                 + ": "
                 + Words.duration(report.loadNanos())
-                + " until the model was ready,",
+                + " of the model for loading,",
             Words.duration(report.prefillNanos())
                 + " of the model for reading, "
                 + Words.duration(report.decodeNanos())

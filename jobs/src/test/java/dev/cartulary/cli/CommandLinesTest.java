@@ -66,7 +66,7 @@ class CommandLinesTest {
             "fields     1,200 found, 7 to review, 1 without evidence",
             "pages      34",
             "tokens     100,000 of documents, 2,000 of questions, 300 generated",
-            "time       2 min 5 s: 1.5 s until the model was ready,",
+            "time       2 min 5 s: 1.5 s of the model for loading,",
             "           1 min 30 s of the model for reading, 20 s for answers;",
             "           31 s of parser processes meanwhile",
             "cost       " + SavingsText.brief(comparison(), 3).get(0),

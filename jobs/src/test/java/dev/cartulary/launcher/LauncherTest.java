@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cartulary.launcher.Workbench.Launch;
 import dev.cartulary.launcher.Workbench.Started;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +194,54 @@ class LauncherTest {
     assertThat(two.await().exit()).isEqualTo(7);
     assertThat(bench.builds()).isEqualTo(1);
     assertThat(bench.root.resolve("target/launcher/lock")).doesNotExist();
+  }
+
+  @Test
+  void classArchive_ofAFinishedRun_isMappedByTheNext() throws Exception {
+    bench.withJava("17.0.1").withMaven().launch();
+    Path archive = bench.root.resolve("target/launcher/classes-17.0.1.jsa");
+
+    assertThat(bench.launch("--version").out()).doesNotContain("Archive");
+    assertThat(bench.launch("run").out()).contains("<-XX:ArchiveClassesAtExit=" + archive + ".");
+
+    Path written = leftArchive(archive, 50_000_000);
+    assertThat(bench.launch("--version").out())
+        .contains("<-XX:SharedArchiveFile=" + archive + ">")
+        .doesNotContain("ArchiveClassesAtExit");
+    assertThat(written).doesNotExist();
+    assertThat(archive).hasSize(50_000_000);
+  }
+
+  @Test
+  void classArchive_ofARunThatEndedEarlyOrAnOlderBuild_isDropped() throws Exception {
+    bench.withJava("17.0.1").withMaven().launch();
+    Path archive = bench.root.resolve("target/launcher/classes-17.0.1.jsa");
+    Path small = leftArchive(archive, 1_000_000);
+
+    assertThat(bench.launch("run").out()).contains("ArchiveClassesAtExit");
+    assertThat(small).doesNotExist();
+
+    leftArchive(archive, 50_000_000);
+    bench.launch("run");
+    Path jar = bench.root.resolve("jobs/target/cartulary.jar");
+    Files.setLastModifiedTime(
+        jar, FileTime.from(Files.getLastModifiedTime(archive).toInstant().plusSeconds(5)));
+
+    assertThat(bench.launch("run").out()).contains("ArchiveClassesAtExit");
+    assertThat(archive).doesNotExist();
+  }
+
+  /** What a process that has ended leaves. */
+  private static Path leftArchive(Path archive, long bytes) throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Path left = archive.resolveSibling(archive.getFileName() + "." + dead.pid());
+    try (RandomAccessFile file = new RandomAccessFile(left.toFile(), "rw")) {
+      file.setLength(bytes);
+    }
+    // The build is older than what ran from it, by more than a file system's clock may be coarse.
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().plusSeconds(2)));
+    return left;
   }
 
   @Test

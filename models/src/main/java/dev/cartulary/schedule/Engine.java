@@ -42,7 +42,7 @@ final class Engine {
   private @Nullable EngineException stopped; // under lock
 
   private final List<RequestRun> active = new ArrayList<>(); // of the engine's thread
-  private volatile EngineStatistics statistics = new EngineStatistics(TokenUsage.ZERO, 0, 0, 0);
+  private volatile EngineStatistics statistics = EngineStatistics.NONE;
 
   private Engine(Supplier<? extends ForwardPass> forward, EngineLimits limits) {
     this.limits = limits;
@@ -51,16 +51,23 @@ final class Engine {
   }
 
   /**
-   * Starts the thread and waits until it has opened its forward pass.
+   * Starts the thread, which opens the forward pass first.
    *
    * @param forward called on the engine's thread, which closes what it gives
    */
   static Engine start(Supplier<? extends ForwardPass> forward, EngineLimits limits) {
     Engine engine = new Engine(forward, limits);
     engine.thread.start();
+    return engine;
+  }
+
+  /**
+   * The forward pass, when it is open; other threads than the engine's may ask it for sizes only.
+   * Throws what its opening threw.
+   */
+  ForwardPass forward() {
     try {
-      engine.opened.join();
-      return engine;
+      return opened.join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -70,11 +77,6 @@ final class Engine {
       }
       throw failed;
     }
-  }
-
-  /** The forward pass, of which other threads may ask for sizes only. */
-  ForwardPass forward() {
-    return opened.join();
   }
 
   EngineStatistics statistics() {
@@ -129,7 +131,9 @@ final class Engine {
 
   private void run(Supplier<? extends ForwardPass> opener) {
     EngineException end = new EngineException("the model was closed");
+    long start = System.nanoTime();
     try (ForwardPass forward = opener.get()) {
+      statistics = EngineStatistics.loaded(System.nanoTime() - start);
       opened.complete(forward);
       while (admit(forward)) {
         step(forward);
@@ -281,6 +285,7 @@ final class Engine {
     statistics =
         new EngineStatistics(
             usage,
+            was.loadNanos(),
             was.prefillNanos() + prefill,
             was.decodeNanos() + nanos - prefill,
             was.steps() + 1);

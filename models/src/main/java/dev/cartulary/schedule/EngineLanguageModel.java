@@ -34,7 +34,7 @@ public final class EngineLanguageModel implements LanguageModel {
   private final AtomicLong nextRequest = new AtomicLong();
 
   /**
-   * Opens the forward pass on the engine's thread and waits for it.
+   * Opens the forward pass on the engine's thread, and does not wait for it.
    *
    * @param tokenizer closed with the model, as the forward pass is
    */
@@ -58,6 +58,11 @@ public final class EngineLanguageModel implements LanguageModel {
   }
 
   @Override
+  public void awaitLoaded() {
+    engine.forward();
+  }
+
+  @Override
   public List<CharSpan> tokenSpans(String text) {
     return prompt.prefix(text).text().spans();
   }
@@ -67,9 +72,15 @@ public final class EngineLanguageModel implements LanguageModel {
     RequestRun run;
     try {
       run = run(request);
-      refuseTooLong(run);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(e);
+    }
+    try {
+      refuseTooLong(run);
+    } catch (RequestTooLongException e) {
+      return CompletableFuture.failedFuture(e);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(new EngineException("the model did not load", e));
     }
     if (run.isFinished()) {
       run.future().complete(run.completion());

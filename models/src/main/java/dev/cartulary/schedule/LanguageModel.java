@@ -6,11 +6,16 @@ import dev.cartulary.document.CharSpan;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * A loaded checkpoint that answers questions about pieces of text. Safe for use by several threads.
- */
+/** A checkpoint that answers questions about pieces of text. Safe for use by several threads. */
 public interface LanguageModel extends AutoCloseable {
   ModelDescription description();
+
+  /**
+   * Waits until the weights are loaded; requests may be queued before.
+   *
+   * @throws dev.cartulary.checkpoint.CheckpointException when they cannot be
+   */
+  void awaitLoaded();
 
   /**
    * Where each token of {@code text} stands, as the model will see it in a prefix; for cutting text

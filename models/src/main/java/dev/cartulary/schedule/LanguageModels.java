@@ -35,7 +35,8 @@ public final class LanguageModels {
   }
 
   /**
-   * A checkpoint in a folder as published on HuggingFace.
+   * A checkpoint in a folder as published on HuggingFace. Its weights are loaded in the background,
+   * see {@link LanguageModel#awaitLoaded}.
    *
    * @throws dev.cartulary.checkpoint.CheckpointException when a file is missing, broken or not
    *     known

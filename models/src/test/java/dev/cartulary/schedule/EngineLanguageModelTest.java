@@ -371,19 +371,25 @@ class EngineLanguageModelTest {
   }
 
   @Test
-  void open_forwardPassThatCannotOpen_throwsItsReason() {
-    assertThatThrownBy(
-            () ->
-                new EngineLanguageModel(
-                    DESCRIPTION,
-                    tokenizer,
-                    prompt,
-                    () -> {
-                      throw new IllegalArgumentException("weights are missing");
-                    },
-                    wide()))
+  void awaitLoaded_forwardPassThatCannotOpen_throwsItsReasonAndFailsRequests() {
+    Branch free = new Branch("x", "q", new Constraint.Free(5));
+    EngineLanguageModel model =
+        new EngineLanguageModel(
+            DESCRIPTION,
+            tokenizer,
+            prompt,
+            () -> {
+              throw new IllegalArgumentException("weights are missing");
+            },
+            wide());
+    assertThatThrownBy(model::awaitLoaded)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("weights are missing");
+    assertThatThrownBy(() -> model.submit(new PrefixRequest("ab", List.of(free))).get())
+        .cause()
+        .isInstanceOf(EngineException.class)
+        .hasMessage("the model did not load")
+        .hasRootCauseMessage("weights are missing");
   }
 
   /** A caller that blocks in what follows its future must not hold the others up. */

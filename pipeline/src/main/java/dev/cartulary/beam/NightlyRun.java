@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -24,7 +25,7 @@ public final class NightlyRun {
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private static final long WATCH_MILLIS = 250;
+  private static final long WATCH_MILLIS = 100;
 
   private NightlyRun() {}
 
@@ -43,12 +44,12 @@ public final class NightlyRun {
         new FolderScan(plan.includes(), plan.excludes()).list(Path.of(plan.inputFolder()));
     String run = RUN_ID.format(Instant.now());
     try (OutputFolder output = OutputFolder.prepare(Path.of(plan.outputFolder()), run)) {
+      CompletableFuture<Pipeline> pipeline = prepare(plan, run, files, output.partial());
       WorkerServices services = WorkerServices.acquire(plan);
       try {
-        long loaded = System.nanoTime();
         services.runs().start(run, plan.name(), services.work(), plan.productVersion());
-        listener.started(files.size());
-        RunCounters counters = execute(plan, run, files, output.partial(), services, listener);
+        RunCounters counters =
+            execute(pipeline.join(), files.size(), output.partial(), services, listener);
         long documents = counters.count("documents");
         long failures = counters.files() - documents;
         if (counters.files() != files.size()) {
@@ -62,24 +63,30 @@ public final class NightlyRun {
         }
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
-        return report(run, files.size(), counters, services, start, loaded, output.latest());
+        return report(run, files.size(), counters, services, start, output.latest());
       } finally {
         services.release();
       }
     }
   }
 
+  /** Beam takes a second to load its classes; the model is loaded meanwhile. */
+  private static CompletableFuture<Pipeline> prepare(
+      JobPlan plan, String run, List<ListedFile> files, Path folder) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Pipeline pipeline = Pipeline.create(options(plan));
+          NightlyPipeline.build(pipeline, plan, run, files, folder.toString());
+          return pipeline;
+        });
+  }
+
   private static RunCounters execute(
-      JobPlan plan,
-      String run,
-      List<ListedFile> files,
-      Path folder,
-      WorkerServices services,
-      RunListener listener)
+      Pipeline pipeline, int files, Path folder, WorkerServices services, RunListener listener)
       throws InterruptedException {
-    Pipeline pipeline = Pipeline.create(options(plan));
-    NightlyPipeline.build(pipeline, plan, run, files, folder.toString());
     PipelineResult result = pipeline.run();
+    awaitModel(result, services);
+    listener.started(files);
     Thread watcher = watch(result, services, listener);
     try {
       PipelineResult.State state = result.waitUntilFinish();
@@ -95,6 +102,20 @@ public final class NightlyRun {
     RunCounters counters = RunCounters.of(result);
     listener.progressed(counters.files(), services.statistics().usage().total());
     return counters;
+  }
+
+  /** The first documents are extracted while the model is loaded; without it they are given up. */
+  private static void awaitModel(PipelineResult result, WorkerServices services) {
+    try {
+      services.awaitModel();
+    } catch (RuntimeException e) {
+      try {
+        result.cancel();
+      } catch (IOException | RuntimeException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -154,7 +175,6 @@ public final class NightlyRun {
       RunCounters counters,
       WorkerServices services,
       long start,
-      long loaded,
       Path output) {
     EngineStatistics engine = services.statistics();
     return new RunReport(
@@ -174,7 +194,7 @@ public final class NightlyRun {
             counters.count("tokens.question"),
             counters.count("tokens.generated")),
         System.nanoTime() - start,
-        loaded - start,
+        engine.loadNanos(),
         counters.count("extract.nanos"),
         engine.prefillNanos(),
         engine.decodeNanos(),

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param failures files by reason; reasons without a file are absent
  * @param usage tokens that the model computed in this run
  * @param wallNanos from the start of the run to its output being visible
- * @param loadNanos of it, until the model was ready
+ * @param loadNanos time that the engine took to load the model, beside other work
  * @param extractNanos time of parser processes, summed over documents that were extracted in this
  *     run
  * @param prefillNanos the engine's busy time for prefixes and questions; decodeNanos that for

@@ -26,7 +26,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * What the workers of one process share for a job: the ledger, the model, the parser processes.
@@ -43,9 +46,9 @@ final class WorkerServices {
   private final JobPlan plan;
   private final Clock clock = Clock.systemUTC();
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
-  private final LanguageModel model;
-  private final Ledger ledger;
   private final ForkedExtractor extractor;
+  private final Ledger ledger;
+  private final LanguageModel model;
   private final DocumentReader reader;
   private final String work;
   private int holders;
@@ -53,9 +56,11 @@ final class WorkerServices {
   private WorkerServices(JobPlan plan) {
     this.plan = plan;
     try {
-      ledger = opened(Ledger.open(plan.ledger(), clock));
+      extractor =
+          opened(new ForkedExtractor(plan.limits())); // first, for it starts beside the rest
+      CompletableFuture<Ledger> opening = opening(() -> Ledger.open(plan.ledger(), clock));
       model = opened(plan.model().open());
-      extractor = opened(new ForkedExtractor(plan.limits()));
+      ledger = joined(opening);
       String fingerprint = model.description().fingerprint();
       DurableModel durable =
           opened(
@@ -112,6 +117,27 @@ final class WorkerServices {
   private <T extends AutoCloseable> T opened(T resource) {
     resources.push(resource);
     return resource;
+  }
+
+  /** Begins to open in the background; closed like the others, also when nobody waited for it. */
+  private <T extends AutoCloseable> CompletableFuture<T> opening(Supplier<T> opener) {
+    CompletableFuture<T> future = CompletableFuture.supplyAsync(opener);
+    resources.push(
+        () -> {
+          T resource = future.exceptionally(failed -> null).join();
+          if (resource != null) {
+            resource.close();
+          }
+        });
+    return future;
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /** Closes in the reverse order of opening; the first exception is thrown when all are closed. */
@@ -175,6 +201,11 @@ final class WorkerServices {
         plan.electricity(),
         ledger.prices(),
         LocalDate.now(clock));
+  }
+
+  /** Waits for the model's weights; throws what kept them from being loaded. */
+  void awaitModel() {
+    model.awaitLoaded();
   }
 
   EngineStatistics statistics() {

@@ -2,7 +2,6 @@ package dev.cartulary.reading;
 
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.PrefixRequest;
-import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
@@ -112,8 +111,11 @@ final class RuleModel implements LanguageModel {
   }
 
   @Override
+  public void awaitLoaded() {}
+
+  @Override
   public EngineStatistics statistics() {
-    return new EngineStatistics(TokenUsage.ZERO, 0, 0, 0);
+    return EngineStatistics.NONE;
   }
 
   @Override
