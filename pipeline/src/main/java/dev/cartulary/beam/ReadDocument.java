@@ -41,13 +41,11 @@ final class ReadDocument extends DoFn<KV<String, Iterable<SourceFile>>, Outcome<
         recalled.isPresent()
             ? Outcome.ok(Reading.recalled(recalled.get()))
             : worker.reader().read(first);
-    boolean computed = recalled.isEmpty();
     for (SourceFile file : group.getValue()) {
       if (outcome instanceof Outcome.Ok<Reading> ok) {
         FinishedDocument finished = ok.value().finished().at(file);
         worker.runs().deliver(run, file, worker.work());
-        RunCounters.finished(finished.document(), !computed);
-        computed = false;
+        RunCounters.finished(finished.document(), recalled.isPresent());
         out.output(Outcome.ok(finished));
       } else if (outcome instanceof Outcome.Failed<Reading> failed) {
         Failure failure = failed.failure().at(file.path());

@@ -14,12 +14,11 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
-import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.prompt.RequestBuilder;
-import dev.cartulary.types.DocumentTypes;
+import dev.cartulary.types.Priors;
 import dev.cartulary.verify.Verification;
 import dev.cartulary.verify.Verifier;
 import java.time.LocalDate;
@@ -52,29 +51,8 @@ class MergerTest {
 
   /** The built-in contract with one prior for all fields. */
   private static DocumentType contract(@Nullable Double prior) {
-    DocumentType type = DocumentTypes.builtIn("contract");
-    List<FieldDefinition> fields = new ArrayList<>();
-    for (FieldDefinition f : type.fields()) {
-      fields.add(
-          new FieldDefinition(
-              f.name(),
-              f.description(),
-              f.question(),
-              f.type(),
-              f.many(),
-              f.phi(),
-              f.required(),
-              f.candidates(),
-              f.labels(),
-              f.cues(),
-              f.patterns(),
-              f.choices(),
-              f.examples(),
-              f.maxTokens(),
-              f.withinFirst(),
-              prior));
-    }
-    return new DocumentType(type.name(), "", "summary", 2, fields, type.fingerprint());
+    DocumentType type = Priors.builtIn("contract", prior);
+    return new DocumentType(type.name(), "", "summary", 2, type.fields(), type.fingerprint());
   }
 
   private static BranchAnswer says(
