@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class Program {
   private static final long LIMIT_SECONDS = 240;
   private static final Pattern OPTION =
-      Pattern.compile("(?m)^  (--add-opens=\\S+|-D\\S+) \\\\$|^heap_options='([^']*)'");
+      Pattern.compile(
+          "(?m)^  (--add-opens=\\S+|-D\\S+) \\\\$|^(?:heap|compiler)_options='([^']*)'");
 
   private final Path folder;
 
@@ -71,7 +72,7 @@ final class Program {
         OPTION.matcher(Files.readString(root().resolve("cartulary"))).results().toList();
     for (MatchResult match : matches) {
       String option = match.group(1) == null ? match.group(2) : match.group(1);
-      options.addAll(List.of(option.split(" ", -1)));
+      options.addAll(List.of(option.strip().split("\\s+", -1)));
     }
     assertThat(options).as("options in the launcher").hasSizeGreaterThan(6);
     int java = Runtime.version().feature();
