@@ -3,21 +3,25 @@ package dev.cartulary.beam;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.file.FileHasher;
 import dev.cartulary.file.ListedFile;
-import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.Outcome;
-import org.apache.beam.sdk.transforms.DoFn;
 
-/** Gives each file its identity. */
-final class HashFile extends DoFn<ListedFile, SourceFile> {
+/** Gives each file its identity; one that cannot be read is delivered as a failure. */
+final class HashFile extends WorkerFunction<ListedFile, SourceFile> {
+  private final String run;
+
+  HashFile(JobPlan plan, String run) {
+    super(plan);
+    this.run = run;
+  }
+
   @ProcessElement
-  public void hash(@Element ListedFile file, MultiOutputReceiver out) {
+  public void hash(@Element ListedFile file, OutputReceiver<SourceFile> out) {
     Outcome<SourceFile> hashed = FileHasher.hash(file);
     if (hashed instanceof Outcome.Ok<SourceFile> ok) {
-      out.get(NightlyPipeline.HASHED).output(ok.value());
+      out.output(ok.value());
     } else if (hashed instanceof Outcome.Failed<SourceFile> failed) {
-      Failure failure = failed.failure();
-      RunCounters.failed(failure);
-      out.get(NightlyPipeline.UNREADABLE).output(Outcome.failed(failure));
+      worker().runs().fail(run, failed.failure());
+      RunCounters.failed(failed.failure());
     }
   }
 }

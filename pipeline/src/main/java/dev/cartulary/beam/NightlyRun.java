@@ -44,12 +44,12 @@ public final class NightlyRun {
         new FolderScan(plan.includes(), plan.excludes()).list(Path.of(plan.inputFolder()));
     String run = RUN_ID.format(Instant.now());
     try (OutputFolder output = OutputFolder.prepare(Path.of(plan.outputFolder()), run)) {
-      CompletableFuture<Pipeline> pipeline = prepare(plan, run, files, output.partial());
+      CompletableFuture<Pipeline> reading = prepare(plan, run, files);
       WorkerServices services = WorkerServices.acquire(plan);
       try {
         services.runs().start(run, plan.name(), services.work(), plan.productVersion());
         RunCounters counters =
-            execute(pipeline.join(), files.size(), output.partial(), services, listener);
+            read(reading.join(), files.size(), output.partial(), services, listener);
         long documents = counters.count("documents");
         long failures = counters.files() - documents;
         if (counters.files() != files.size()) {
@@ -61,6 +61,7 @@ public final class NightlyRun {
                   + failures
                   + " failures came out");
         }
+        write(plan, run, files.size(), output.partial());
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
         return report(run, files.size(), counters, services, start, output.latest());
@@ -72,16 +73,16 @@ public final class NightlyRun {
 
   /** Beam takes a second to load its classes; the model is loaded meanwhile. */
   private static CompletableFuture<Pipeline> prepare(
-      JobPlan plan, String run, List<ListedFile> files, Path folder) {
+      JobPlan plan, String run, List<ListedFile> files) {
     return CompletableFuture.supplyAsync(
         () -> {
           Pipeline pipeline = Pipeline.create(options(plan));
-          NightlyPipeline.build(pipeline, plan, run, files, folder.toString());
+          NightlyPipeline.read(pipeline, plan, run, files);
           return pipeline;
         });
   }
 
-  private static RunCounters execute(
+  private static RunCounters read(
       Pipeline pipeline, int files, Path folder, WorkerServices services, RunListener listener)
       throws InterruptedException {
     PipelineResult result = pipeline.run();
@@ -89,12 +90,7 @@ public final class NightlyRun {
     listener.started(files);
     Thread watcher = watch(result, services, listener);
     try {
-      PipelineResult.State state = result.waitUntilFinish();
-      if (state != PipelineResult.State.DONE) {
-        throw new IllegalStateException("the pipeline ended in state " + state);
-      }
-    } catch (Pipeline.PipelineExecutionException e) {
-      throw unwrapped(e, folder);
+      finish(result, folder);
     } finally {
       watcher.interrupt();
       watcher.join();
@@ -102,6 +98,23 @@ public final class NightlyRun {
     RunCounters counters = RunCounters.of(result);
     listener.progressed(counters.files(), services.statistics().usage().total());
     return counters;
+  }
+
+  private static void write(JobPlan plan, String run, int files, Path folder) {
+    Pipeline pipeline = Pipeline.create(options(plan));
+    NightlyPipeline.write(pipeline, plan, run, files, folder.toString());
+    finish(pipeline.run(), folder);
+  }
+
+  private static void finish(PipelineResult result, Path folder) {
+    try {
+      PipelineResult.State state = result.waitUntilFinish();
+      if (state != PipelineResult.State.DONE) {
+        throw new IllegalStateException("the pipeline ended in state " + state);
+      }
+    } catch (Pipeline.PipelineExecutionException e) {
+      throw unwrapped(e, folder);
+    }
   }
 
   /** The first documents are extracted while the model is loaded; without it they are given up. */

@@ -1,10 +1,19 @@
 package dev.cartulary.ledger;
 
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.outcome.Failure;
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Stage;
+import dev.cartulary.reading.Delivery;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The runs and what they delivered. */
@@ -53,6 +62,73 @@ public final class RunTable {
             return insert.executeUpdate();
           }
         });
+  }
+
+  /** Notes that a file of {@code run} came to no document; noting it again changes nothing. */
+  public void fail(String run, Failure failure) {
+    database.transaction(
+        "noting a failure",
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message) VALUES (?, ?, ?, ?, ?, ?)"
+                      + " ON CONFLICT DO NOTHING")) {
+            insert.setString(1, run);
+            insert.setString(2, failure.path());
+            DocumentId id = failure.id();
+            insert.setString(3, id == null ? null : id.sha256());
+            insert.setString(4, failure.stage().name());
+            insert.setString(5, failure.reason().name());
+            insert.setString(6, failure.message());
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  /** What {@code run} has delivered so far. */
+  public Delivery delivery(String run) {
+    return database.transaction(
+        "listing what a run delivered",
+        connection -> new Delivery(documents(connection, run), failures(connection, run)));
+  }
+
+  private static List<Delivery.Delivered> documents(Connection connection, String run)
+      throws SQLException {
+    List<Delivery.Delivered> documents = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT path, document_id FROM run_document WHERE run_id = ?")) {
+      select.setString(1, run);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          documents.add(
+              new Delivery.Delivered(rows.getString(1), new DocumentId(rows.getString(2))));
+        }
+      }
+    }
+    return documents;
+  }
+
+  private static List<Failure> failures(Connection connection, String run) throws SQLException {
+    List<Failure> failures = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT path, document_id, stage, reason, message FROM run_failure WHERE run_id = ?")) {
+      select.setString(1, run);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          String id = rows.getString(2);
+          failures.add(
+              new Failure(
+                  id == null ? null : new DocumentId(id),
+                  rows.getString(1),
+                  Stage.valueOf(rows.getString(3)),
+                  FailureReason.valueOf(rows.getString(4)),
+                  rows.getString(5)));
+        }
+      }
+    }
+    return failures;
   }
 
   /** Notes that a run's output is visible. */

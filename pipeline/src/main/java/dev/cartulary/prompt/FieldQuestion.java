@@ -221,7 +221,7 @@ final class FieldQuestion {
       }
       return List.of();
     }
-    if (Sections.heading(written) && !written.equals(written.toUpperCase(Locale.ROOT))) {
+    if (Headings.is(written) && !written.equals(written.toUpperCase(Locale.ROOT))) {
       return List.of();
     }
     for (Candidates source : field.candidates()) {

@@ -1,8 +1,6 @@
 package dev.cartulary.prompt;
 
-import dev.cartulary.chunk.Sentences;
 import dev.cartulary.document.CharSpan;
-import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,10 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The items of sections under a heading that is one of the labels: lines, list entries, the first
- * cells of rows, and the parts of enumerations within a line, but no whole sentences. Of an item
- * stays its name: without label ("Medication: "), date before it, or what follows in brackets,
- * after a colon, a dash, or a comma before a remark.
+ * The items of sections under a heading that is one of the labels; {@link SectionItems} finds them
+ * in a section's lines.
  *
  * <p>A section ends at the next heading, at a line that begins with a label, a date or a closing
  * formula, and at prose after its first item; a section that begins on its heading's line, also at
@@ -24,91 +20,6 @@ import java.util.regex.Pattern;
  */
 final class Sections {
   private static final int LONGEST_SECTION = 4_000;
-  private static final int LONGEST_ITEM = 160;
-
-  /** Headings that end a section though they are written in small letters and without a colon. */
-  private static final Set<String> HEADINGS =
-      Set.of(
-          "allergies",
-          "medications",
-          "current medications",
-          "problems",
-          "problem list",
-          "procedures",
-          "results",
-          "vital signs",
-          "immunizations",
-          "encounters",
-          "social history",
-          "family history",
-          "past medical history",
-          "medical history",
-          "surgical history",
-          "past surgical history",
-          "plan",
-          "plan of care",
-          "plan of treatment",
-          "assessment",
-          "assessment and plan",
-          "assessments",
-          "impression",
-          "diagnoses",
-          "diagnosis",
-          "goals",
-          "health concerns",
-          "functional status",
-          "history of present illness",
-          "chief complaint",
-          "review of systems",
-          "physical exam",
-          "physical examination",
-          "medical equipment",
-          "advance directives",
-          "payers",
-          "insurance",
-          "insurance providers",
-          "reason for visit",
-          "reason for referral",
-          "instructions",
-          "mental status",
-          "care plans",
-          "surgeries",
-          "diagnostic reports",
-          "hospital course",
-          "discharge medications",
-          "discharge diagnoses",
-          "allergies and adverse reactions",
-          "care team",
-          "notes",
-          "patient",
-          "author",
-          "document information",
-          "examination",
-          "exam",
-          "measure",
-          "measurements",
-          "treatment",
-          "treatment started",
-          "data",
-          "history",
-          "labs",
-          "laboratory",
-          "code status",
-          "follow-up",
-          "follow up",
-          "disposition",
-          "subjective",
-          "objective",
-          "orders",
-          "vitals",
-          "subject",
-          "signed",
-          "dictated",
-          "condition on discharge",
-          "findings",
-          "indications",
-          "anesthesia",
-          "background");
 
   /** Lines that no section goes over: dates, closing formulas, signatures, marks of faxed pages. */
   private static final Pattern END =
@@ -120,82 +31,8 @@ final class Sections {
 
   private static final Pattern FEW_WORDS = Pattern.compile("\\p{Lu}[\\p{L}'’ ()]{2,44}");
 
-  /** First cells of the row that names the columns of a table. */
-  private static final Set<String> COLUMNS =
-      Set.of(
-          "medicine",
-          "medication",
-          "drug",
-          "substance",
-          "allergen",
-          "allergy",
-          "problem",
-          "diagnosis",
-          "condition",
-          "procedure",
-          "name",
-          "item",
-          "date");
-
-  /** Names of coding systems, which stand beside codes, and what stands in empty sections. */
-  private static final Pattern CODES =
-      Pattern.compile(
-          "(?:no data|no information|ICD|SNOMED|HCPCS|LOINC|RxNorm|CPT|NDC|CVX|UNII|NDF)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern DATED =
-      Pattern.compile("(?:\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[:,]?\\s+");
-
-  /** A row of labelled cells: "Medication: Aspirin; Directions: one a day". */
-  private static final Pattern ROW =
-      Pattern.compile("\\p{Lu}[\\p{L} ]{2,24}: ([^;]+); \\p{Lu}[\\p{L} ]{2,24}: ");
-
-  private static final Pattern CELL_LABEL =
-      Pattern.compile(
-          "(?:Medication|Drug|Substance|Allergen|Problem|Diagnosis|Condition|Procedure|Name|Item): ");
-
-  /** Where the name of an item ends and a remark begins. */
-  private static final Pattern REMARK =
-      Pattern.compile(
-          "\\s*\\(|:\\s|:$|\\s[-–—]\\s|,\\s+(?:(?:19|20)\\d\\d\\b|\\d{1,2}/|(?:January|February|March|April|May|June|July"
-              + "|August|September|October|November|December)\\b|(?:well|poorly|mild|moderate|severe|treated|under|not|new"
-              + "|small|large|corrected|resolved|stable|controlled|uncontrolled|improved|on|by|for|since|likely|probably"
-              + "|status|done|which|with|without|now)\\b)");
-
-  /** Sentences beside others on a line are items only when they are so short. */
-  private static final int SHORT_WORDS = 4;
-
-  private static final int MOST_WORDS = 14;
-
   private static final Pattern CAPITAL_HEADING =
       Pattern.compile("(?<![\\p{L}\\d])\\p{Lu}[\\p{Lu}\\d /&()'’-]{3,45}:");
-  private static final Pattern SPACES = Pattern.compile("\\s+");
-  private static final Pattern BULLET =
-      Pattern.compile("(?:[•*·▪◦–-]\\s*|\\(?\\d{1,2}[.)]\\s+|#\\s*)+");
-  private static final Pattern NUMBERED =
-      Pattern.compile("(?:^|(?<=[\\s,;.]))\\(?\\d{1,2}[.)]\\s+");
-  private static final Pattern SEPARATOR = Pattern.compile(",\\s+(?:and\\s+)?|(?<=\\))\\s+and\\s+");
-
-  /** What follows a comma and says how much: "albuterol, 2 puffs". */
-  private static final Pattern DOSED = Pattern.compile("\\d|(?:one|two|three|half)\\b");
-
-  /** What follows a comma and belongs to what stands before it: "cataract, right eye". */
-  private static final Pattern MODIFIER =
-      Pattern.compile(
-          "(?:right|left|bilateral|corrected|new|well|poorly|treated|done|under|since|small|large|now"
-              + "|including|(?:19|20)\\d\\d|mild|moderate|severe|acute|chronic|unspecified|status|stage|with"
-              + "|without|grade|type|initial|subsequent|due|secondary|probable|possible|likely|resolved"
-              + "|stable|controlled|uncontrolled|improved|nos|in|of|as|on|at|by|for|the|which|not|rule)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  /** An item with such a word is a sentence about something, not the name of it. */
-  private static final Pattern PROSE =
-      Pattern.compile(
-          "\\b(?:was|were|is|are|has|have|had|will|be|been|denies|reports|states|shall"
-              + "|should|do not|don't|stop|carries|uses|takes|showed|shows|call|return|avoid|advised|refer|she|he|you"
-              + "|your|her|his|we|i)\\b",
-          Pattern.CASE_INSENSITIVE);
-
   private final Pattern heading;
   private final Pattern anyLabel;
   private final Set<String> names;
@@ -206,7 +43,7 @@ final class Sections {
    */
   Sections(Collection<String> labels, Collection<String> allLabels) {
     Set<String> ends = new HashSet<>(allLabels);
-    ends.addAll(HEADINGS);
+    ends.addAll(Headings.KNOWN);
     labels.forEach(ends::remove);
     this.names = Set.copyOf(allLabels);
     this.anyLabel =
@@ -244,10 +81,10 @@ final class Sections {
             CAPITAL_HEADING.matcher(text).region(line, lineEnd).useTransparentBounds(true);
         boolean closed = capital.find();
         int stop = closed ? capital.start() : lineEnd;
-        if (items.size() > before && prose(text, line, stop)) {
+        if (items.size() > before && SectionItems.prose(text, line, stop)) {
           break;
         }
-        line(text, line, stop, items);
+        SectionItems.add(text, line, stop, items);
         first &= line >= stop;
         if (closed) {
           break;
@@ -262,7 +99,7 @@ final class Sections {
   private boolean ends(String text, int start, int end, boolean inline, boolean items) {
     String line = text.substring(start, end).strip();
     return (inline && line.isEmpty())
-        || heading(line)
+        || Headings.is(line)
         || names.contains(line.toLowerCase(Locale.ROOT))
         || (items && opens(text, start, end))
         || END.matcher(line).lookingAt()
@@ -284,7 +121,7 @@ final class Sections {
     }
     String following = text.substring(next, lineEnd(text, next)).strip();
     return !text.substring(end, next).contains("\n\n")
-        || BULLET.matcher(following).lookingAt()
+        || SectionItems.BULLET.matcher(following).lookingAt()
         || following.indexOf('|') >= 0
         || following.endsWith(".");
   }
@@ -305,121 +142,5 @@ final class Sections {
       last = lineEnd(text, last + 1);
     }
     return last;
-  }
-
-  private static boolean prose(String text, int start, int end) {
-    String line = text.substring(start, Math.max(start, end)).strip();
-    return !BULLET.matcher(line).lookingAt()
-        && line.indexOf('|') < 0
-        && SPACES.split(line).length > MOST_WORDS
-        && PROSE.matcher(line).find();
-  }
-
-  static boolean heading(String line) {
-    String words = line.strip();
-    if (words.isEmpty() || words.length() > 60 || BULLET.matcher(words).lookingAt()) {
-      return false;
-    }
-    if (words.endsWith(":")) {
-      return true;
-    }
-    boolean capitals =
-        words.equals(words.toUpperCase(Locale.ROOT))
-            && words.codePoints().filter(Character::isLetter).count() > 3
-            && words.codePoints().noneMatch(Character::isDigit);
-    return capitals || HEADINGS.contains(words.toLowerCase(Locale.ROOT));
-  }
-
-  private static void line(String text, int start, int end, List<CharSpan> items) {
-    if (start >= end) {
-      return;
-    }
-    List<Integer> marks = new ArrayList<>();
-    marks.add(start);
-    for (Matcher m = NUMBERED.matcher(text).region(start, end); m.find(); ) {
-      marks.add(m.start());
-    }
-    marks.add(end);
-    for (int i = 0; i + 1 < marks.size(); i++) {
-      entry(text, marks.get(i), marks.get(i + 1), items);
-    }
-  }
-
-  private static void entry(String text, int start, int end, List<CharSpan> items) {
-    Matcher bullet = BULLET.matcher(text).region(start, end);
-    int from = bullet.lookingAt() ? bullet.end() : start;
-    int cell = text.indexOf('|', from);
-    if (cell >= 0 && cell < end) {
-      from = text.charAt(from) == '|' ? from + 1 : from;
-      cell = text.indexOf('|', from);
-      add(text, from, cell < 0 || cell > end ? end : cell, items);
-      return;
-    }
-    String entry = text.substring(from, end);
-    Matcher row = ROW.matcher(entry);
-    if (row.lookingAt()) {
-      add(text, from + row.start(1), from + row.end(1), items);
-      return;
-    }
-    boolean first = true;
-    for (CharSpan sentence : Sentences.of(entry)) {
-      if (first || SPACES.split(sentence.of(entry)).length <= SHORT_WORDS) {
-        parts(text, sentence.shift(from), items);
-      }
-      first = false;
-    }
-  }
-
-  /** What semicolons part, and within it the parts of an enumeration of short ones. */
-  private static void parts(String text, CharSpan span, List<CharSpan> items) {
-    int from = span.start();
-    for (int i = span.start(); i <= span.end(); i++) {
-      if (i == span.end() || text.charAt(i) == ';') {
-        enumeration(text, new CharSpan(from, i), items);
-        from = Math.min(i + 1, span.end());
-      }
-    }
-  }
-
-  private static void enumeration(String text, CharSpan span, List<CharSpan> items) {
-    List<CharSpan> parts = new ArrayList<>();
-    int from = span.start();
-    for (Matcher m = SEPARATOR.matcher(text).region(span.start(), span.end()); m.find(); ) {
-      parts.add(new CharSpan(from, m.start()));
-      from = m.end();
-    }
-    parts.add(new CharSpan(from, span.end()));
-    boolean enumerated = parts.size() > 1;
-    for (CharSpan part : parts) {
-      boolean modifier = MODIFIER.matcher(text).region(part.start(), part.end()).lookingAt();
-      enumerated &= part.length() < 70 && !modifier && !DOSED.matcher(part.of(text)).lookingAt();
-    }
-    for (CharSpan part : enumerated ? parts : List.of(span)) {
-      add(text, part.start(), part.end(), items);
-    }
-  }
-
-  private static void add(String text, int start, int end, List<CharSpan> items) {
-    int from = start;
-    for (Pattern before : List.of(DATED, CELL_LABEL)) {
-      Matcher m = before.matcher(text).region(from, end);
-      from = m.lookingAt() ? m.end() : from;
-    }
-    Matcher remark = REMARK.matcher(text).region(from, end);
-    int stop = remark.find() && remark.start() > from ? remark.start() : end;
-    CharSpan item = Words.trim(text, new CharSpan(from, stop));
-    if (!item.isEmpty() && text.charAt(item.end() - 1) == '.') {
-      item = Words.trim(text, new CharSpan(item.start(), item.end() - 1));
-    }
-    String words = item.of(text);
-    if (item.length() > 2
-        && item.length() <= LONGEST_ITEM
-        && SPACES.split(words).length <= MOST_WORDS
-        && words.codePoints().anyMatch(Character::isLetter)
-        && !PROSE.matcher(words).find()
-        && !CODES.matcher(words).lookingAt()
-        && !COLUMNS.contains(words.toLowerCase(Locale.ROOT))) {
-      items.add(item);
-    }
   }
 }

@@ -16,8 +16,10 @@ public record FinishedDocument(DocumentRecord document, List<CostLine> costs)
     costs = List.copyOf(costs);
   }
 
-  /** The same for a file with the same bytes that lies elsewhere. */
-  public FinishedDocument at(SourceFile file) {
-    return new FinishedDocument(document.at(file), costs);
+  /** The same for a file with the same bytes at another path of the input folder. */
+  public FinishedDocument at(String path) {
+    SourceFile file = document.file();
+    SourceFile other = new SourceFile(file.id(), path, file.location(), file.sizeBytes());
+    return new FinishedDocument(document.at(other), costs);
   }
 }

@@ -19,8 +19,12 @@ import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.outcome.Failure;
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Stage;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.outcome.Timings;
+import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.FinishedDocument;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -136,6 +140,32 @@ class LedgerTest {
           .contains(new FinishedRun("run-1", "nightly", NOW, 1, 2));
       assertThat(ledger.runs().last("")).map(FinishedRun::id).contains("run-1");
       assertThat(ledger.runs().last("other")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void delivery_ofARun_isWhatItNotedOnce(LedgerServers.Kind kind) throws Exception {
+    SourceFile file = document().file();
+    Failure unread =
+        new Failure(null, "b.pdf", Stage.SCAN, FailureReason.UNREADABLE, "no permission to read");
+    Failure empty =
+        new Failure(file.id(), "c.pdf", Stage.EXTRACT, FailureReason.NO_TEXT, "holds no text");
+    try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
+      ledger.documents(WORK).store(new FinishedDocument(document(), costs()));
+      for (String run : List.of("run-1", "run-2")) {
+        ledger.runs().start(run, "nightly", WORK, "0.1");
+      }
+      for (int again = 0; again < 2; again++) {
+        ledger.runs().deliver("run-1", file, WORK);
+        ledger.runs().fail("run-1", unread);
+        ledger.runs().fail("run-1", empty);
+      }
+      Delivery delivery = ledger.runs().delivery("run-1");
+      assertThat(delivery.documents())
+          .containsExactly(new Delivery.Delivered(file.path(), file.id()));
+      assertThat(delivery.failures()).containsExactlyInAnyOrder(unread, empty);
+      assertThat(ledger.runs().delivery("run-2")).isEqualTo(new Delivery(List.of(), List.of()));
     }
   }
 

@@ -62,3 +62,14 @@ CREATE TABLE run_document (
     work        VARCHAR(64)   NOT NULL,
     PRIMARY KEY (run_id, path)
 );
+
+-- The files of a run that came to no document; document_id is null when the bytes could not be read.
+CREATE TABLE run_failure (
+    run_id      VARCHAR(64)   NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    path        VARCHAR(4000) NOT NULL,
+    document_id VARCHAR(64),
+    stage       VARCHAR(20)   NOT NULL,
+    reason      VARCHAR(30)   NOT NULL,
+    message     VARCHAR(4000) NOT NULL,
+    PRIMARY KEY (run_id, path)
+);

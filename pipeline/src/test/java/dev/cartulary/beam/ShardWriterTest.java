@@ -3,33 +3,28 @@ package dev.cartulary.beam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.parquet.Table;
+import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.FinishedDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WriteShardTest {
+class ShardWriterTest {
   @TempDir Path folder;
 
   @Test
@@ -71,8 +66,8 @@ class WriteShardTest {
   @Test
   void write_severalShards_areOneTable() throws Exception {
     List<Outcome<FinishedDocument>> outcomes = outcomes(10);
-    write(outcomes.subList(0, 4), "one", 0, 2);
-    write(outcomes.subList(4, 10), "one", 1, 2);
+    write(outcomes, "one", 0, 2);
+    write(outcomes, "one", 1, 2);
     assertThat(files("one")).hasSize(8);
     assertThat(
             Tables.query(
@@ -93,8 +88,6 @@ class WriteShardTest {
   void write_folderIsAFile_throwsAndNamesIt() throws IOException {
     Files.writeString(folder.resolve("taken"), "");
     assertThatThrownBy(() -> write(outcomes(1), "taken", 0, 1))
-        .isInstanceOf(Pipeline.PipelineExecutionException.class)
-        .rootCause()
         .isInstanceOf(IOException.class)
         .hasMessageContaining("taken");
   }
@@ -118,21 +111,23 @@ class WriteShardTest {
     if (!Files.exists(target)) {
       Files.createDirectory(target);
     }
-    Pipeline pipeline =
-        Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=DirectRunner").create());
-    pipeline
-        .apply(
-            "Outcomes",
-            Create.of(outcomes)
-                .withCoder(
-                    SerializableCoder.of(new TypeDescriptor<Outcome<FinishedDocument>>() {})))
-        .apply(
-            "Key by shard",
-            WithKeys.<Integer, Outcome<FinishedDocument>>of(shard)
-                .withKeyType(TypeDescriptors.integers()))
-        .apply("Group shards", GroupByKey.create())
-        .apply("Write tables", ParDo.of(new WriteShard("r1", target.toString(), shards)));
-    pipeline.run().waitUntilFinish();
+    Map<String, FinishedDocument> documents = new LinkedHashMap<>();
+    List<Failure> failures = new ArrayList<>();
+    for (Outcome<FinishedDocument> outcome : outcomes) {
+      boolean unused =
+          outcome.fold(
+              finished -> documents.put(finished.document().file().path(), finished) == null,
+              failures::add);
+    }
+    List<Delivery.Delivered> delivered =
+        documents.values().stream()
+            .map(finished -> finished.document().file())
+            .map(file -> new Delivery.Delivered(file.path(), file.id()))
+            .toList();
+    new ShardWriter("r1", target.toString(), shard, shards)
+        .write(
+            new Delivery(delivered, failures),
+            one -> Objects.requireNonNull(documents.get(one.path())));
   }
 
   private Map<String, List<Byte>> files(String name) throws IOException {
