@@ -16,23 +16,29 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A whole run over a folder, with the embedded model and a fresh ledger, in the proportions of its
  * stages.
  *
- * <p>Arguments: the folder, the document type, and a folder for ledger and output, which must not
- * exist yet.
+ * <p>Arguments: the folder, the document type, a folder for ledger and output, which must not exist
+ * yet, and the precision, which is automatic if absent.
  */
 public final class RunBenchmark {
   private RunBenchmark() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    if (args.length != 3) {
-      System.err.println("usage: RunBenchmark FOLDER contract|clinical-note NEW-FOLDER");
+    if (args.length < 3 || args.length > 4) {
+      System.err.println(
+          "usage: RunBenchmark FOLDER contract|clinical-note NEW-FOLDER [PRECISION]");
       System.exit(2);
     }
     Path out = Files.createDirectory(Path.of(args[2])).toAbsolutePath();
+    PrecisionChoice precision =
+        args.length == 3
+            ? PrecisionChoice.AUTO
+            : PrecisionChoice.valueOf(args[3].toUpperCase(Locale.ROOT));
     JobPlan plan =
         new JobPlan(
             "benchmark",
@@ -41,7 +47,7 @@ public final class RunBenchmark {
             List.of("**/*"),
             List.of(),
             DocumentTypes.builtIn(args[1]),
-            new ModelChoice(ModelChoice.EMBEDDED, PrecisionChoice.AUTO),
+            new ModelChoice(ModelChoice.EMBEDDED, precision),
             null,
             ParserLimits.DEFAULT,
             0.5,

@@ -50,7 +50,7 @@ public final class LanguageModels {
   private static LanguageModel open(Path folder, String name, ModelOptions options) {
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
     long parameters = parameters(checkpoint);
-    Precision precision = options.precision().of(parameters);
+    Precision precision = options.precision().precision();
     TextTokenizer tokenizer = HuggingFaceTextTokenizer.open(checkpoint.tokenizerFile());
     try {
       PromptFormat prompt = prompt(checkpoint, tokenizer);

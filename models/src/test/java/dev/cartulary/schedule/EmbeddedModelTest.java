@@ -62,7 +62,7 @@ class EmbeddedModelTest {
   void description_embedded_saysWhatItIs() {
     ModelDescription description = model.description();
     assertThat(description.parameters()).isEqualTo(6_032_640);
-    assertThat(description.precision()).isEqualTo("float32");
+    assertThat(description.precision()).isEqualTo("int8");
     assertThat(description.chunkTokens()).isEqualTo(256);
     assertThat(description.instruct()).isFalse();
     assertThat(description.fingerprint()).matches("[0-9a-f]{64}");
