@@ -2,9 +2,12 @@ package dev.cartulary.constrain;
 
 import dk.brics.automaton.Automaton;
 import dk.brics.automaton.BasicAutomata;
+import dk.brics.automaton.BasicOperations;
 import dk.brics.automaton.State;
 import dk.brics.automaton.Transition;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /*
  * A number is its sign and the digits of number * 10^decimals. For each count of digits there is one
@@ -27,25 +30,32 @@ final class NumberLanguage {
    */
   static Automaton of(BigInteger least, BigInteger greatest, int decimals) {
     NumberLanguage language = new NumberLanguage(decimals);
-    Automaton all = language.positive(least.max(BigInteger.ZERO), greatest);
-    Automaton negative = language.positive(greatest.negate().max(BigInteger.ONE), least.negate());
-    if (!negative.isEmpty()) {
-      all = all.union(BasicAutomata.makeChar('-').concatenate(negative));
+    List<Automaton> all = new ArrayList<>(language.positive(least.max(BigInteger.ZERO), greatest));
+    for (Automaton digits :
+        language.positive(greatest.negate().max(BigInteger.ONE), least.negate())) {
+      all.add(BasicAutomata.makeChar('-').concatenate(digits));
     }
-    all.minimize();
-    return all;
+    Automaton numbers = BasicOperations.union(all).minus(needless());
+    numbers.minimize();
+    return numbers;
   }
 
-  private Automaton positive(BigInteger least, BigInteger greatest) {
-    Automaton all = BasicAutomata.makeEmpty();
-    if (least.compareTo(greatest) > 0) {
-      return all;
-    }
+  /** What ends in a point, or in a zero of a fraction. */
+  private static Automaton needless() {
+    Automaton zero = BasicAutomata.makeAnyString().concatenate(BasicAutomata.makeChar('0'));
+    return BasicAutomata.makeAnyString()
+        .concatenate(BasicAutomata.makeChar('.'))
+        .concatenate(zero.optional());
+  }
+
+  /** The numbers of each count of digits. */
+  private List<Automaton> positive(BigInteger least, BigInteger greatest) {
+    List<Automaton> all = new ArrayList<>();
     for (int digits = decimals + 1; digits <= digits(greatest); digits++) {
       BigInteger low = digits == decimals + 1 ? BigInteger.ZERO : BigInteger.TEN.pow(digits - 1);
       BigInteger high = BigInteger.TEN.pow(digits).subtract(BigInteger.ONE);
       if (low.max(least).compareTo(high.min(greatest)) <= 0) {
-        all = all.union(ofDigits(digits, low.max(least), high.min(greatest)));
+        all.add(ofDigits(digits, low.max(least), high.min(greatest)));
       }
     }
     return all;
@@ -82,15 +92,7 @@ final class NumberLanguage {
     Automaton automaton = new Automaton();
     automaton.setInitialState(states[0][3]);
     automaton.setDeterministic(true);
-    // No fraction ends in a zero: the zeros are left out.
-    Automaton needless =
-        BasicAutomata.makeAnyString()
-            .concatenate(BasicAutomata.makeChar('.'))
-            .concatenate(
-                BasicAutomata.makeAnyString().concatenate(BasicAutomata.makeChar('0')).optional());
-    Automaton numbers = automaton.minus(needless);
-    numbers.minimize();
-    return numbers;
+    return automaton;
   }
 
   /** The state after the point. */

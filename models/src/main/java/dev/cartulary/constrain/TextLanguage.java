@@ -2,6 +2,9 @@ package dev.cartulary.constrain;
 
 import dk.brics.automaton.Automaton;
 import dk.brics.automaton.BasicAutomata;
+import dk.brics.automaton.State;
+import dk.brics.automaton.Transition;
+import java.util.List;
 
 /*
  * A schema's pattern is searched for in the string, so what is not anchored has any characters before
@@ -11,8 +14,8 @@ import dk.brics.automaton.BasicAutomata;
 
 /** The JSON texts of strings with a pattern and a length. */
 final class TextLanguage {
-  private static final String SHORT = "\b\t\n\f\r";
-  private static final String SHORT_NAMES = "btnfr";
+  private static final String ESCAPED = "\b\t\n\f\r\"\\"; // ascending
+  private static final String NAMES = "btnfr\"\\";
 
   private TextLanguage() {}
 
@@ -22,16 +25,51 @@ final class TextLanguage {
    * @throws IllegalArgumentException when the pattern's syntax is not known
    */
   static Automaton of(String pattern, int least, int most) {
-    Automaton strings = matches(pattern).intersection(character().repeat(least, most));
-    strings.minimize();
-    Automaton written = strings.subst('\\', "\\\\").subst('"', "\\\"");
-    for (int i = 0; i < SHORT.length(); i++) {
-      written = written.subst(SHORT.charAt(i), "\\" + SHORT_NAMES.charAt(i));
+    Automaton matches = matches(pattern);
+    matches.minimize();
+    return written(matches.intersection(characters(least, most)));
+  }
+
+  /** Strings as JSON: quotes around them, and a backslash and a name for what is escaped. */
+  private static Automaton written(Automaton strings) {
+    strings.determinize();
+    State end = new State();
+    end.setAccept(true);
+    for (State state : strings.getStates()) {
+      List<Transition> transitions = List.copyOf(state.getTransitions());
+      state.getTransitions().clear();
+      State escaped = new State();
+      for (Transition transition : transitions) {
+        char from = transition.getMin();
+        for (int i = 0; i < ESCAPED.length(); i++) {
+          char special = ESCAPED.charAt(i);
+          if (special >= transition.getMin() && special <= transition.getMax()) {
+            escaped.addTransition(new Transition(NAMES.charAt(i), transition.getDest()));
+            if (special > from) {
+              state.addTransition(new Transition(from, (char) (special - 1), transition.getDest()));
+            }
+            from = (char) (special + 1);
+          }
+        }
+        if (from <= transition.getMax()) {
+          state.addTransition(new Transition(from, transition.getMax(), transition.getDest()));
+        }
+      }
+      if (!escaped.getTransitions().isEmpty()) {
+        state.addTransition(new Transition('\\', escaped));
+      }
+      if (state.isAccept()) {
+        state.setAccept(false);
+        state.addTransition(new Transition('"', end));
+      }
     }
-    Automaton quote = BasicAutomata.makeChar('"');
-    Automaton json = quote.concatenate(written).concatenate(quote);
-    json.minimize();
-    return json;
+    State begin = new State();
+    begin.addTransition(new Transition('"', strings.getInitialState()));
+    Automaton written = new Automaton();
+    written.setInitialState(begin);
+    written.setDeterministic(true);
+    written.removeDeadTransitions();
+    return written;
   }
 
   private static Automaton matches(String pattern) {
@@ -76,13 +114,22 @@ final class TextLanguage {
     return false;
   }
 
-  /** One character that a string may hold. */
-  private static Automaton character() {
-    Automaton plain =
-        BasicAutomata.makeCharRange(' ', '\uD7FF')
-            .union(BasicAutomata.makeCharRange('\uE000', '\uFFFF'))
-            .union(BasicAutomata.makeCharSet(SHORT));
-    plain.minimize();
-    return plain;
+  /** All strings of a number of characters that may be written. */
+  private static Automaton characters(int least, int most) {
+    State next = new State();
+    next.setAccept(true);
+    for (int length = most - 1; length >= 0; length--) {
+      State state = new State();
+      state.setAccept(length >= least);
+      state.addTransition(new Transition(' ', '\uD7FF', next));
+      state.addTransition(new Transition('\uE000', '\uFFFF', next));
+      state.addTransition(new Transition('\b', '\n', next));
+      state.addTransition(new Transition('\f', '\r', next));
+      next = state;
+    }
+    Automaton strings = new Automaton();
+    strings.setInitialState(next);
+    strings.setDeterministic(true);
+    return strings;
   }
 }
