@@ -3,11 +3,11 @@ package dev.cartulary.constrain;
 /**
  * A regular language of byte strings, read byte by byte.
  *
- * <p>From a state whose distance is below {@link #FAR} the next one is never farther by more than
- * the bytes of a character, and some token leads to a state that is nearer.
+ * <p>From a state that neither accepts nor is {@link #FAR}, some token leads to one whose distance
+ * is less.
  */
 interface Leaf extends Vocabulary.ByteMachine {
-  /** What {@link #distance} says at least where this model's tokens cannot write an end. */
+  /** The distance where this model's tokens cannot write an end. */
   int FAR = Integer.MAX_VALUE / 2;
 
   long initial();

@@ -88,7 +88,7 @@ final class LiteralLeaf implements Leaf {
   @Override
   public long step(long state, int unsignedByte) {
     int child = child((int) state, (byte) unsignedByte);
-    return child == 0 || distances[child] >= FAR ? -1 : child;
+    return child == 0 ? -1 : child;
   }
 
   @Override
