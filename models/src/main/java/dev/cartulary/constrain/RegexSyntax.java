@@ -8,10 +8,11 @@ import java.util.stream.IntStream;
 
 /*
  * Known: literals, ".", "|", "( )", "[ ]", "[^ ]", "*", "+", "?", "{n}", "{n,}", "{n,m}", "\d", "\w",
- * "\s" (ASCII, also in a class), "\D", "\W", "\S", "\t", "\n", "\r", "\f", and a backslash before a punctuation mark. It
- * means what java.util.regex makes of it for a whole match, except that a character outside the Basic
- * Multilingual Plane counts as two. Refused by name: "^" and "$" (a pattern is always a whole match),
- * groups that begin with "(?", other escapes, counts above 1000.
+ * "\s" (ASCII, also in a class), "\D", "\W", "\S" (not in a class), "\t", "\n", "\r", "\f", and a
+ * backslash before a punctuation mark. It means what java.util.regex makes of it for a whole match,
+ * except that a character outside the Basic Multilingual Plane counts as two. Refused by name: "^"
+ * and "$" (a pattern is always a whole match), groups that begin with "(?", other escapes, counts
+ * above 1000.
  */
 
 /** The regular expressions of patterns, as automata over UTF-16 code units. */
