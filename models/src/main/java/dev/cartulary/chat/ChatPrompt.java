@@ -22,6 +22,9 @@ public final class ChatPrompt implements PromptFormat {
       "\nAnswer with the exact words of the text and nothing else, one value a line; answer none if it"
           + " does not say.";
 
+  private static final String SCHEMA =
+      "\nAnswer with one line of JSON without blanks, and nothing else, that fits this JSON schema:\n";
+
   private final TextTokenizer tokenizer;
   private final ChatTemplate template;
   private final TokenIds before;
@@ -70,6 +73,9 @@ public final class ChatPrompt implements PromptFormat {
   private static String instruction(Constraint constraint) {
     if (constraint instanceof Constraint.Free) {
       return "";
+    }
+    if (constraint instanceof Constraint.JsonSchema json) {
+      return SCHEMA + json.schema();
     }
     boolean many =
         (constraint instanceof Constraint.Verbatim verbatim && verbatim.many())

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes guides of constraints, for one tokenizer and one prompt format. Safe for threads. */
 public final class GuideCompiler {
@@ -17,6 +18,9 @@ public final class GuideCompiler {
   private final Vocabulary vocabulary;
   private final TokenSet free;
   private final Map<String, PatternMachine.Compiled> patterns = new ConcurrentHashMap<>();
+
+  private final Map<String, JsonMasks> schemas = new ConcurrentHashMap<>();
+  private @Nullable JsonTokens jsonTokens; // made when a schema is first asked for
 
   public GuideCompiler(TextTokenizer tokenizer, Protocol protocol) {
     this.tokenizer = tokenizer;
@@ -28,8 +32,8 @@ public final class GuideCompiler {
   /**
    * A guide at its beginning.
    *
-   * @throws IllegalArgumentException when a pattern is not known, matches nothing, or may not fit
-   *     its bound
+   * @throws IllegalArgumentException when a pattern or a schema is not known, matches nothing, or
+   *     may not fit its bound
    */
   public Guide compile(Constraint constraint, CopySource source) {
     if (constraint instanceof Constraint.Verbatim verbatim) {
@@ -50,6 +54,10 @@ public final class GuideCompiler {
     if (constraint instanceof Constraint.Pattern pattern) {
       return new AnswerGuide(protocol, machine(pattern, source), pattern.many(), true);
     }
+    if (constraint instanceof Constraint.JsonSchema schema) {
+      JsonMasks masks = schemas.computeIfAbsent(schema.schema(), this::masks);
+      return new AnswerGuide(protocol, new JsonMachine(masks, schema.maxTokens()), false, false);
+    }
     Constraint.Free text = (Constraint.Free) constraint;
     return new FreeGuide(protocol.ends(), free, text.maxTokens(), tokenizer::decode);
   }
@@ -68,6 +76,16 @@ public final class GuideCompiler {
       }
     }
     return byTokens;
+  }
+
+  private JsonMasks masks(String schema) {
+    JsonShape shape = JsonSchemaReader.read(schema);
+    synchronized (vocabulary) {
+      if (jsonTokens == null) {
+        jsonTokens = new JsonTokens(vocabulary);
+      }
+      return new JsonMasks(shape, jsonTokens);
+    }
   }
 
   private ValueMachine machine(Constraint.Pattern pattern, CopySource source) {

@@ -8,15 +8,19 @@ import java.util.stream.IntStream;
 
 /*
  * Known: literals, ".", "|", "( )", "[ ]", "[^ ]", "*", "+", "?", "{n}", "{n,}", "{n,m}", "\d", "\w",
- * "\s" (ASCII, also in a class), "\t", "\n", "\r", "\f", and a backslash before a punctuation mark. It
- * means what java.util.regex makes of it for a whole match, except that a character outside the Basic
- * Multilingual Plane counts as two. Refused by name: "^" and "$" (a pattern is always a whole match),
- * groups that begin with "(?", other escapes, counts above 1000.
+ * "\s" (ASCII, also in a class), "\D", "\W", "\S" (not in a class), "\t", "\n", "\r", "\f", and a
+ * backslash before a punctuation mark. It means what java.util.regex makes of it for a whole match,
+ * except that a character outside the Basic Multilingual Plane counts as two. Refused by name: "^"
+ * and "$" (a pattern is always a whole match), groups that begin with "(?", other escapes, counts
+ * above 1000.
  */
 
 /** The regular expressions of patterns, as automata over UTF-16 code units. */
 final class RegexSyntax {
   private static final int MAX_COUNT = 1000;
+  private static final String ASCII_BLANKS = " \t\n\u000B\f\r";
+  private static final String OTHER_BLANKS =
+      "\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF"; // of ECMA-262's \s
   private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
 
   private static final String BLANKS =
@@ -26,10 +30,12 @@ final class RegexSyntax {
           .collect(Collectors.joining());
 
   private final String regex;
+  private final boolean anyBlank;
   private final StringBuilder translated = new StringBuilder();
 
-  private RegexSyntax(String regex) {
+  private RegexSyntax(String regex, boolean anyBlank) {
     this.regex = regex;
+    this.anyBlank = anyBlank;
   }
 
   /**
@@ -38,12 +44,7 @@ final class RegexSyntax {
    * @throws IllegalArgumentException when the syntax is not known or nothing could match
    */
   static Automaton automaton(String regex) {
-    Automaton automaton;
-    try {
-      automaton = new RegExp(new RegexSyntax(regex).translate(), RegExp.NONE).toAutomaton();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("pattern " + regex + ": " + e.getMessage(), e);
-    }
+    Automaton automaton = language(regex, false);
     Automaton blanks = BasicAutomata.makeCharSet(BLANKS).repeat();
     Automaton useful = automaton.minus(blanks);
     if (useful.isEmpty()) {
@@ -52,13 +53,34 @@ final class RegexSyntax {
     return useful;
   }
 
+  /**
+   * The strings that match, those of blanks too, under what ECMA-262 and java.util.regex make of
+   * it: where they differ, which is what "\s" stands for, a string must match under both.
+   *
+   * @throws IllegalArgumentException when the syntax is not known
+   */
+  static Automaton search(String regex) {
+    return language(regex, true);
+  }
+
+  private static Automaton language(String regex, boolean anyBlank) {
+    try {
+      return regex.isEmpty()
+          ? BasicAutomata.makeEmptyString()
+          : new RegExp(new RegexSyntax(regex, anyBlank).translate(), RegExp.NONE).toAutomaton();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("pattern " + regex + ": " + e.getMessage(), e);
+    }
+  }
+
   private String translate() {
     boolean inClass = false;
+    boolean negated = false;
     for (int i = 0; i < regex.length(); i++) {
       char c = regex.charAt(i);
       if (c == '\\') {
         i++;
-        escape(i, inClass);
+        escape(i, inClass, inClass && negated);
       } else if (inClass) {
         if (c == '[' || c == '&') {
           throw refused(c + " in a class at " + i, "write \\" + c);
@@ -67,6 +89,8 @@ final class RegexSyntax {
         translated.append(c);
       } else if (c == '.') {
         translated.append("[^").append(LINE_ENDS).append(']');
+      } else if (c == '"') {
+        translated.append("\\\""); // A bare one would begin a quotation.
       } else if (c == '^' || c == '$') {
         throw refused(c + " at " + i, "leave it out: a pattern is always a whole match");
       } else if (c == '(' && regex.startsWith("(?", i)) {
@@ -74,7 +98,8 @@ final class RegexSyntax {
       } else {
         inClass = c == '[';
         translated.append(c);
-        if (inClass && i + 1 < regex.length() && regex.charAt(i + 1) == '^') {
+        negated = inClass && i + 1 < regex.length() && regex.charAt(i + 1) == '^';
+        if (negated) {
           translated.append('^');
           i++;
         }
@@ -86,16 +111,22 @@ final class RegexSyntax {
     return translated.toString();
   }
 
-  private void escape(int at, boolean inClass) {
+  private void escape(int at, boolean inClass, boolean negated) {
     if (at == regex.length()) {
       throw refused("a backslash at the end", "write \\\\");
     }
     char c = regex.charAt(at);
+    if (!inClass && "DWS".indexOf(c) >= 0) {
+      String blanks = anyBlank ? ASCII_BLANKS + OTHER_BLANKS : ASCII_BLANKS;
+      String not = c == 'D' ? "0-9" : c == 'W' ? "A-Za-z0-9_" : blanks;
+      translated.append("[^").append(not).append(']');
+      return;
+    }
     String set =
         switch (c) {
           case 'd' -> "0-9";
           case 'w' -> "A-Za-z0-9_";
-          case 's' -> " \t\n\u000B\f\r";
+          case 's' -> negated && anyBlank ? ASCII_BLANKS + OTHER_BLANKS : ASCII_BLANKS;
           case 't' -> "\t";
           case 'n' -> "\n";
           case 'r' -> "\r";
@@ -105,7 +136,9 @@ final class RegexSyntax {
     if (!set.isEmpty()) {
       translated.append(inClass ? set : "[" + set + "]");
     } else if (Character.isLetterOrDigit(c)) {
-      throw refused("\\" + c + " at " + (at - 1), "known are \\d \\w \\s \\t \\n \\r \\f");
+      throw refused(
+          "\\" + c + " at " + (at - 1),
+          "known are \\d \\w \\s and, outside of classes, \\D \\W \\S, and \\t \\n \\r \\f");
     } else {
       translated.append('\\').append(c);
     }

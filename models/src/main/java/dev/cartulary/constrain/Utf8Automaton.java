@@ -12,24 +12,16 @@ import java.util.Arrays;
  */
 
 /** An automaton read by the bytes of UTF-8, which knows how far it is from accepting. */
-final class Utf8Automaton implements Vocabulary.ByteMachine {
-  private static final int FAR = Integer.MAX_VALUE / 2;
-
+final class Utf8Automaton implements Leaf {
   private final RunAutomaton run;
   private final char[] points; // ascending; a range of equal behaviour begins at each
   private final Vocabulary vocabulary;
-  private final boolean anyTail; // whether each byte of longer characters is a token
   private final int[] closing; // (states): bytes, each a token of its own, to accepting
 
   Utf8Automaton(Automaton automaton, Vocabulary vocabulary) {
     this.run = new RunAutomaton(automaton);
     this.points = run.getCharIntervals();
     this.vocabulary = vocabulary;
-    boolean all = true;
-    for (int b = 0x80; b < 0xF5; b++) {
-      all &= vocabulary.hasSingle(b) || b == 0xC0 || b == 0xC1;
-    }
-    this.anyTail = all;
     this.closing = closings();
   }
 
@@ -67,7 +59,7 @@ final class Utf8Automaton implements Vocabulary.ByteMachine {
         return 1;
       }
     }
-    if (!anyTail || last < 0x80) {
+    if (!vocabulary.anyTail() || last < 0x80) {
       return FAR;
     }
     if (first < 0x800) {
@@ -76,12 +68,28 @@ final class Utf8Automaton implements Vocabulary.ByteMachine {
     return Character.isSurrogate(first) ? 2 : 3;
   }
 
-  long initial() {
+  @Override
+  public long initial() {
     return (long) run.getInitialState() << 26;
   }
 
-  boolean isAccepting(long state) {
+  @Override
+  public boolean isAccepting(long state) {
     return (state & 0x3FFFFFF) == 0 && run.isAccept((int) (state >> 26));
+  }
+
+  @Override
+  public boolean goesOn(long state) {
+    if ((state & 0x3FFFFFF) != 0) {
+      return true;
+    }
+    for (char point : points) {
+      int next = run.step((int) (state >> 26), point);
+      if (next >= 0 && closing[next] < FAR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean accepts(String text) {
@@ -134,14 +142,14 @@ final class Utf8Automaton implements Vocabulary.ByteMachine {
     return state < 0 || closing[state] >= FAR ? -1 : (long) state << 26;
   }
 
-  /** Tokens within which the value can be ended from here; at least 2^30 when it cannot. */
-  int distance(long from) {
+  @Override
+  public int distance(long from) {
     int state = (int) (from >> 26);
     int left = (int) (from >> 2) & 3;
     if (left == 0) {
       return closing[state];
     }
-    if (!anyTail) {
+    if (!vocabulary.anyTail()) {
       return FAR;
     }
     int bits = (int) (from >> 4) & 0x3FFFFF;

@@ -5,12 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/*
- * The tokens lie sorted by their bytes, and each knows how many first bytes it shares with the one
- * before it. That is a trie without nodes: a walk keeps the states of the shared bytes, and once a
- * byte leads nowhere all tokens that share it are passed over by one comparison each.
- */
-
 /** The byte strings of a tokenizer's ordinary tokens, and its special tokens. */
 final class Vocabulary {
   /** A state machine over bytes; states are numbers that are not negative. */
@@ -19,18 +13,14 @@ final class Vocabulary {
     long step(long state, int unsignedByte);
   }
 
-  /** Receives a token all of whose bytes are possible, and the state after them. */
-  interface Visitor {
-    void visit(int token, long state);
-  }
-
   private final TokenSet specials;
   private final TokenSet ordinary;
   private final int[] ids; // in the order of their bytes
   private final byte[][] bytes; // of ids
-  private final int[] shared; // first bytes in common with the token before
-  private final int longest;
+  private final int[] order; // (tokens): index in ids
+  private final ByteTrie trie; // its keys are the indexes of ids
   private final BitSet single = new BitSet(); // bytes that are tokens of their own
+  private final boolean anyTail;
 
   Vocabulary(TextTokenizer tokenizer) {
     int size = tokenizer.vocabularySize();
@@ -44,19 +34,15 @@ final class Vocabulary {
             .mapToInt(Integer::intValue)
             .toArray();
     bytes = Arrays.stream(ids).mapToObj(id -> all[id]).toArray(byte[][]::new);
-    shared = new int[ids.length];
-    int most = 0;
+    order = new int[size];
     for (int i = 0; i < ids.length; i++) {
-      most = Math.max(most, bytes[i].length);
+      order[ids[i]] = i;
       if (bytes[i].length == 1) {
         single.set(bytes[i][0] & 0xFF);
       }
-      if (i > 0) {
-        int difference = Arrays.mismatch(bytes[i - 1], bytes[i]);
-        shared[i] = difference < 0 ? bytes[i].length : difference;
-      }
     }
-    longest = most;
+    trie = new ByteTrie(bytes);
+    anyTail = IntStream.range(0x80, 0xF5).allMatch(b -> single.get(b) || b == 0xC0 || b == 0xC1);
   }
 
   TokenSet specials() {
@@ -67,33 +53,47 @@ final class Vocabulary {
     return ordinary;
   }
 
+  /** Ids lie below it. */
+  int size() {
+    return order.length;
+  }
+
   /** Whether a token stands for this byte alone. */
   boolean hasSingle(int unsignedByte) {
     return single.get(unsignedByte);
   }
 
+  /** Whether every byte of longer characters is a token, so that each can be ended anywhere. */
+  boolean anyTail() {
+    return anyTail;
+  }
+
+  int ordinarySize() {
+    return ids.length;
+  }
+
+  /** The token at a place in the order of bytes. */
+  int id(int index) {
+    return ids[index];
+  }
+
+  /** The bytes of the token at a place in the order of bytes; not to be changed. */
+  byte[] bytesAt(int index) {
+    return bytes[index];
+  }
+
+  /** The bytes of an ordinary token; not to be changed. */
+  byte[] bytesOf(int id) {
+    return bytes[order[id]];
+  }
+
+  /** The trie of the ordinary tokens, whose keys are places in the order of bytes. */
+  ByteTrie trie() {
+    return trie;
+  }
+
   /** Visits the tokens that the machine can take from {@code start}, in no useful order. */
-  void walk(ByteMachine machine, long start, Visitor visitor) {
-    long[] states = new long[longest + 1]; // after so many bytes of the present token
-    states[0] = start;
-    int dead = Integer.MAX_VALUE; // index of the byte that led nowhere
-    for (int i = 0; i < ids.length; i++) {
-      if (shared[i] > dead) {
-        continue;
-      }
-      dead = Integer.MAX_VALUE;
-      byte[] token = bytes[i];
-      for (int at = shared[i]; at < token.length; at++) {
-        long next = machine.step(states[at], token[at] & 0xFF);
-        if (next < 0) {
-          dead = at;
-          break;
-        }
-        states[at + 1] = next;
-      }
-      if (dead == Integer.MAX_VALUE) {
-        visitor.visit(ids[i], states[token.length]);
-      }
-    }
+  void walk(ByteMachine machine, long start, ByteTrie.Visitor visitor) {
+    trie.walk(machine, start, (key, state) -> visitor.visit(ids[key], state));
   }
 }

@@ -14,17 +14,16 @@ record GreedyPick(int token, double probability, double absentProbability) {
   static GreedyPick of(Logits logits, int row, Guide guide) {
     TokenSet allowed = guide.allowed();
     int best = allowed.at(0);
-    for (int i = 1; i < allowed.size(); i++) {
-      if (logits.at(row, allowed.at(i)) > logits.at(row, best)) {
-        best = allowed.at(i);
+    for (int id = allowed.next(best + 1); id >= 0; id = allowed.next(id + 1)) {
+      if (logits.at(row, id) > logits.at(row, best)) {
+        best = id;
       }
     }
     double greatest = logits.at(row, best);
     boolean ends = guide.ends(best);
     double sum = 0;
     double picked = 0;
-    for (int i = 0; i < allowed.size(); i++) {
-      int id = allowed.at(i);
+    for (int id = allowed.next(0); id >= 0; id = allowed.next(id + 1)) {
       double weight = Math.exp(logits.at(row, id) - greatest);
       sum += weight;
       if (id == best || (ends && guide.ends(id))) {

@@ -62,6 +62,9 @@ class ChatPromptTest {
     String many = question(new Constraint.Verbatim(9, true));
     assertThat(one).contains("answer none").doesNotContain("one value a line");
     assertThat(many).contains("one value a line");
+    assertThat(question(new Constraint.JsonSchema("{\"type\":\"null\"}", 9)))
+        .contains("JSON schema:\n{\"type\":\"null\"}")
+        .doesNotContain("answer none");
   }
 
   private String question(Constraint constraint) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChatTemplateTest {
@@ -67,6 +68,10 @@ class ChatTemplateTest {
     Path folder = shared().resolve("models/chat-templates");
     assumeTrue(Files.isDirectory(folder), "no published chat templates beside the repository");
     Map<String, String> expected = golden();
+    try (Stream<Path> templates = Files.list(folder)) {
+      assertThat(templates.map(template -> template.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(expected.keySet());
+    }
     Map<String, String> actual = new TreeMap<>();
     for (String name : expected.keySet()) {
       try {

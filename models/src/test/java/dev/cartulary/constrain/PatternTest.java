@@ -34,7 +34,9 @@ class PatternTest {
         "[\u0400-\u04ff\u2000-\u20ff]{1,2}",
         "(\ud83d\ude00|\ud83d\ude01|z)w",
         "[\\w-]+\\.",
-        "a{2}|b{3,}"
+        "a{2}|b{3,}",
+        "(ab|\"c)\"?",
+        "\\D\\W\\S"
       })
   void guide_randomWays_agreeWithJavaRegex(String regex) {
     Pattern oracle = Pattern.compile(regex);

@@ -40,6 +40,19 @@ public final class ToyTokenizer implements TextTokenizer {
     }
   }
 
+  /** This tokenizer without single bytes other than the ones given; their tokens become special. */
+  ToyTokenizer withBytesOnly(String bytes) {
+    ToyTokenizer fewer = new ToyTokenizer(specials);
+    fewer.pieces.clear();
+    fewer.pieces.addAll(pieces);
+    for (int b = 0; b < 256; b++) {
+      if (bytes.indexOf(b) < 0) {
+        fewer.pieces.set(specials.size() + b, new byte[0]);
+      }
+    }
+    return fewer;
+  }
+
   /** The protocol of the special tokens. */
   public static Protocol protocol() {
     return new Protocol(TokenSet.of(2), TokenIds.of(5), TokenIds.of(4), " ");

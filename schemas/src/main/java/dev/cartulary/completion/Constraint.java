@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * What a branch may say.
  *
- * <p>Except for {@link Free} and where {@link OneOf} forbids it, a branch may also say that the
- * value is absent, and with {@code many} it may give several values, each at most once.
+ * <p>Except for {@link Free} and {@link JsonSchema}, and where {@link OneOf} forbids it, a branch
+ * may also say that the value is absent, and with {@code many} it may give several values, each at
+ * most once.
  */
 public sealed interface Constraint extends Serializable {
   /** The longest value in tokens. */
@@ -58,6 +59,20 @@ public sealed interface Constraint extends Serializable {
   /** Any text, ended by the model, by {@code maxTokens}, or by a guard against repetition. */
   record Free(int maxTokens) implements Constraint {
     public Free {
+      requirePositive(maxTokens);
+    }
+  }
+
+  /**
+   * A JSON value that a schema describes, without white space and with properties in the schema's
+   * order; never absent, so that the schema says how "nothing" is written.
+   *
+   * @param schema JSON Schema, draft 2020-12: a part of it that the model runtime names, and
+   *     refuses the rest
+   */
+  record JsonSchema(String schema, int maxTokens) implements Constraint {
+    public JsonSchema {
+      requireNonNull(schema, "schema is null");
       requirePositive(maxTokens);
     }
   }
