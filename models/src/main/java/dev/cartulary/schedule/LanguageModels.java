@@ -25,7 +25,7 @@ import java.util.HexFormat;
 /** Opens checkpoints as language models. */
 public final class LanguageModels {
   /** Changes whenever the same tokens can lead to other answers. */
-  private static final String ENGINE = "engine-1";
+  private static final String ENGINE = "engine-2";
 
   private LanguageModels() {}
 
