@@ -51,7 +51,9 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("ai.djl", Set.of("decoder", "tokenizer")),
-          Map.entry("com.fasterxml.jackson", Set.of("chat", "checkpoint", "ledger", "tokenizer")),
+          Map.entry(
+              "com.fasterxml.jackson",
+              Set.of("chat", "checkpoint", "constrain", "ledger", "tokenizer")),
           Map.entry("com.github.luben.zstd", Set.of("parquet")),
           Map.entry("com.hubspot.jinjava", Set.of("chat")),
           Map.entry("com.zaxxer.hikari", Set.of("ledger")),

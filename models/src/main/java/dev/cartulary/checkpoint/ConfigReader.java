@@ -11,6 +11,9 @@ import java.util.TreeSet;
 final class ConfigReader {
   private static final String UNUSABLE = "use a checkpoint of a known family as published";
 
+  /** What Mistral's configuration means when it says nothing of a window. */
+  private static final int MISTRAL_WINDOW = 4096;
+
   private final Path file;
   private final JsonNode config;
 
@@ -58,12 +61,24 @@ final class ConfigReader {
           rotary("rope_theta").asDouble(10_000),
           scaling(),
           config.path("tie_word_embeddings").asBoolean(false),
-          config.path("max_position_embeddings").asInt(2048),
+          context(family),
           ids(config, generation, "bos_token_id"),
           ids(config, generation, "eos_token_id"));
     } catch (IllegalArgumentException wrong) {
       throw new CheckpointException(file, String.valueOf(wrong.getMessage()), UNUSABLE, wrong);
     }
+  }
+
+  /**
+   * Tokens that a sequence may have. Within its window a model that attends to a sliding window
+   * computes what one without does, so a sequence is not let grow beyond it.
+   */
+  private int context(Family family) {
+    int positions = config.path("max_position_embeddings").asInt(2048);
+    if (family != Family.MISTRAL || config.path("sliding_window").isNull()) {
+      return positions;
+    }
+    return Math.min(positions, config.path("sliding_window").asInt(MISTRAL_WINDOW));
   }
 
   private RotaryScaling scaling() {

@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** The model families that the decoder computes; one row a value of {@code model_type}. */
 public enum Family {
-  LLAMA("llama");
+  LLAMA("llama"),
+  /** Llama's layers; its sliding window, where it has one, bounds the context here. */
+  MISTRAL("mistral");
 
   private final String modelType;
 

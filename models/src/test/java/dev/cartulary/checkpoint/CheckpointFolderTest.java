@@ -71,7 +71,7 @@ class CheckpointFolderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "model_type, gpt9, known families: llama",
+    "model_type, gpt9, 'known families: llama, mistral'",
     "hidden_act, gelu, hidden_act \"gelu\" is not supported",
     "num_key_value_heads, 3, do not divide",
     "head_dim, 7, is odd",
@@ -85,6 +85,27 @@ class CheckpointFolderTest {
     CHECKPOINT.write(folder, ElementType.F32, 1);
     change(json -> json.set(name, value.matches("-?\\d+|true") ? parsed(value) : text(value)));
     assertRefused("config.json: ", cause);
+  }
+
+  /** A window of which a sequence cannot get out is no window. */
+  @ParameterizedTest
+  @CsvSource({"16, 16", "null, 9000", "9001, 9000", ", 4096", "0, refused"})
+  void open_mistral_contextEndsWithTheWindow(String window, String context) throws IOException {
+    CHECKPOINT.write(folder, ElementType.F32, 1);
+    change(
+        json -> {
+          json.put("model_type", "mistral").put("max_position_embeddings", 9000);
+          if (window != null) {
+            json.set("sliding_window", parsed(window));
+          }
+        });
+    if (context.equals("refused")) {
+      assertRefused("config.json: ", "max_position_embeddings is 0");
+    } else {
+      ModelConfig config = CheckpointFolder.open(folder).config();
+      assertThat(config.family()).isEqualTo(Family.MISTRAL);
+      assertThat(config.contextTokens()).isEqualTo(Integer.parseInt(context));
+    }
   }
 
   @Test
