@@ -1,13 +1,16 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.checkpoint.CheckpointFolder;
+import dev.cartulary.checkpoint.LayerShape;
 import dev.cartulary.checkpoint.ModelConfig;
 import dev.cartulary.checkpoint.SafeTensors;
 import dev.cartulary.embedded.EmbeddedCheckpoint;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IntSummaryStatistics;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -61,16 +64,7 @@ final class ModelInfoCommand implements Callable<Integer> {
     out.println("model        " + (embedded ? "embedded" : checkpoint.path()));
     out.println("family       " + config.family().modelType());
     out.println("parameters   " + Words.count(parameters));
-    out.println(
-        "shape        "
-            + config.layers()
-            + " layers, width "
-            + Words.count(config.hidden())
-            + ", "
-            + config.heads()
-            + " heads over "
-            + config.keyValueHeads()
-            + " of keys and values");
+    out.println("shape        " + shape(config));
     out.println("vocabulary   " + Words.count(config.vocabulary()) + " tokens");
     out.println("context      " + Words.count(config.contextTokens()) + " tokens");
     out.println(
@@ -80,5 +74,24 @@ final class ModelInfoCommand implements Callable<Integer> {
                 : "no tokenizer_config.json"));
     out.println("fingerprint  " + checkpoint.fingerprint());
     return ExitCode.OK;
+  }
+
+  private static String shape(ModelConfig config) {
+    return config.layers().size()
+        + " layers, width "
+        + Words.count(config.hidden())
+        + ", "
+        + range(config, LayerShape::heads)
+        + " heads over "
+        + range(config, LayerShape::keyValueHeads)
+        + " of keys and values";
+  }
+
+  /** A number that may be another in each layer. */
+  private static String range(ModelConfig config, ToIntFunction<LayerShape> number) {
+    IntSummaryStatistics all = config.layers().stream().mapToInt(number).summaryStatistics();
+    return all.getMin() == all.getMax()
+        ? Words.count(all.getMin())
+        : Words.count(all.getMin()) + " to " + Words.count(all.getMax());
   }
 }

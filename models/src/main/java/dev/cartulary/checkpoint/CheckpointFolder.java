@@ -40,8 +40,16 @@ public record CheckpointFolder(Path path, ModelConfig config) {
     return path.resolve("tokenizer_config.json");
   }
 
+  /** The weights, which hold every tensor that the configuration needs and no other. */
   public SafeTensors weights() {
-    return SafeTensors.open(path);
+    SafeTensors weights = SafeTensors.open(path);
+    try {
+      TensorLayout.of(config).check(weights);
+      return weights;
+    } catch (RuntimeException refused) {
+      weights.close();
+      throw refused;
+    }
   }
 
   /**

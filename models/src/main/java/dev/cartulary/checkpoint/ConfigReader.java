@@ -4,30 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code config.json} and {@code generation_config.json} to a {@link ModelConfig}. */
 final class ConfigReader {
-  private static final String UNUSABLE = "use a checkpoint of a known family as published";
+  /** What HuggingFace's configurations mean when they do not say. */
+  static final int CONTEXT = 2048;
 
-  /** What Mistral's configuration means when it says nothing of a window. */
-  private static final int MISTRAL_WINDOW = 4096;
+  private static final int WINDOW = 4096;
 
+  private final Path folder;
   private final Path file;
-  private final JsonNode config;
+  private final Family family;
+  private final ConfigNumbers config;
 
-  private ConfigReader(Path file) {
+  private ConfigReader(Path folder, Path file, Family family, JsonNode json) {
+    this.folder = folder;
     this.file = file;
-    this.config = JsonFile.read(file);
+    this.family = family;
+    this.config =
+        new ConfigNumbers(file, family == Family.OPENELM ? OpenElmNames.translated(json) : json);
   }
 
   static ModelConfig read(Path folder) {
-    return new ConfigReader(folder.resolve("config.json")).model(folder);
-  }
-
-  private ModelConfig model(Path folder) {
-    String type = config.path("model_type").asText("");
+    Path file = folder.resolve("config.json");
+    JsonNode json = JsonFile.read(file);
+    String type = json.path("model_type").asText("");
     Family family =
         Family.named(type)
             .orElseThrow(
@@ -36,102 +41,138 @@ final class ConfigReader {
                         file,
                         "model_type \"" + type + "\" is not a known family",
                         "known families: " + String.join(", ", Family.known())));
-    refuse(config.hasNonNull("quantization_config"), "the weights are already quantized");
-    refuse(config.path("attention_bias").asBoolean(), "attention_bias is not supported");
-    refuse(config.path("mlp_bias").asBoolean(), "mlp_bias is not supported");
-    String activation = config.path("hidden_act").asText("silu");
-    refuse(!activation.equals("silu"), "hidden_act \"" + activation + "\" is not supported");
+    return new ConfigReader(folder, file, family, json).model();
+  }
+
+  private ModelConfig model() {
+    config.refuse(config.has("quantization_config"), "the weights are already quantized");
+    config.refuse(!config.flag("normalize_qk_projections", true), "there are no query norms");
+    config.refuse(!config.flag("ffn_with_glu", true), "the MLP has no gate");
+    String activation = config.text("hidden_activation", "null");
+    activation = activation.equals("null") ? config.text("hidden_act", "silu") : activation;
+    boolean gelu = activation.equals("gelu_pytorch_tanh");
+    config.refuse(
+        !gelu && !activation.equals("silu"), "hidden_act \"" + activation + "\" is not supported");
 
     Path generationFile = folder.resolve("generation_config.json");
     JsonNode generation =
         Files.exists(generationFile) ? JsonFile.read(generationFile) : MissingNode.getInstance();
-    int hidden = integer("hidden_size");
-    int heads = integer("num_attention_heads");
+    int hidden = config.integer("hidden_size");
     try {
+      int headSize =
+          config.integer(
+              "head_dim", hidden / Math.max(1, config.integer("num_attention_heads", 0, 1)));
+      ModelConfig.positive("head_dim", headSize);
+      List<Rotary> rotaries = new RotaryReader(config, headSize).rotaries();
       return new ModelConfig(
           family,
-          integer("vocab_size"),
+          config.integer("vocab_size"),
           hidden,
-          integer("num_hidden_layers"),
-          heads,
-          config.hasNonNull("num_key_value_heads") ? integer("num_key_value_heads") : heads,
-          config.hasNonNull("head_dim") ? integer("head_dim") : hidden / Math.max(1, heads),
-          integer("intermediate_size"),
-          config.path("rms_norm_eps").asDouble(1e-6),
-          rotary("rope_theta").asDouble(10_000),
-          scaling(),
-          config.path("tie_word_embeddings").asBoolean(false),
-          context(family),
-          ids(config, generation, "bos_token_id"),
-          ids(config, generation, "eos_token_id"));
+          headSize,
+          layers(rotaries.size()),
+          rotaries,
+          window(),
+          biases(),
+          multipliers(hidden, headSize),
+          gelu,
+          config.number("rms_norm_eps", 1e-6),
+          config.flag("tie_word_embeddings", family.has(Trait.TIED)),
+          config.integer("max_position_embeddings", CONTEXT),
+          ids(generation, "bos_token_id"),
+          ids(generation, "eos_token_id"));
     } catch (IllegalArgumentException wrong) {
-      throw new CheckpointException(file, String.valueOf(wrong.getMessage()), UNUSABLE, wrong);
+      throw new CheckpointException(
+          file, String.valueOf(wrong.getMessage()), ConfigNumbers.UNUSABLE, wrong);
     }
   }
 
-  /**
-   * Tokens that a sequence may have. Within its window a model that attends to a sliding window
-   * computes what one without does, so a sequence is not let grow beyond it.
-   */
-  private int context(Family family) {
-    int positions = config.path("max_position_embeddings").asInt(2048);
-    if (family != Family.MISTRAL || config.path("sliding_window").isNull()) {
-      return positions;
+  private List<LayerShape> layers(int rotaries) {
+    int count = config.integer("num_hidden_layers");
+    List<LayerShape> layers = new ArrayList<>();
+    for (int layer = 0; layer < count; layer++) {
+      int heads = config.integer("num_attention_heads", layer, 0);
+      boolean windowed = windowed(layer);
+      layers.add(
+          new LayerShape(
+              heads,
+              config.integer("num_key_value_heads", layer, heads),
+              config.integer("intermediate_size", layer, 0),
+              windowed,
+              turned(layer) ? (windowed ? rotaries - 1 : 0) : -1));
     }
-    return Math.min(positions, config.path("sliding_window").asInt(MISTRAL_WINDOW));
+    return layers;
   }
 
-  private RotaryScaling scaling() {
-    JsonNode scaling =
-        config.hasNonNull("rope_parameters")
-            ? config.path("rope_parameters")
-            : config.path("rope_scaling");
-    String type = scaling.path("rope_type").asText(scaling.path("type").asText("default"));
-    return switch (type) {
-      case "default" -> new RotaryScaling.None();
-      case "linear" -> new RotaryScaling.Linear(number(scaling, "factor"));
-      case "llama3" ->
-          new RotaryScaling.Llama3(
-              number(scaling, "factor"),
-              number(scaling, "low_freq_factor"),
-              number(scaling, "high_freq_factor"),
-              number(scaling, "original_max_position_embeddings"));
-      default ->
-          throw new CheckpointException(
-              file,
-              "rope_scaling \"" + type + "\" is not supported",
-              "supported: default, linear, llama3");
-    };
+  /** The window of the layers that have one; 0 for none. */
+  private int window() {
+    boolean none =
+        !config.flag("use_sliding_window", true)
+            || (config.node("sliding_window").isNull()
+                && !config.node("sliding_window").isMissingNode());
+    boolean meant = family.has(Trait.ALL_WINDOWED) || config.has("sliding_window") || alternates();
+    return none || !meant ? 0 : config.integer("sliding_window", WINDOW);
   }
 
-  /** A rotary setting, from where older or newer configurations keep it. */
-  private JsonNode rotary(String name) {
-    JsonNode newer = config.path("rope_parameters").path(name);
-    return newer.isMissingNode() ? config.path(name) : newer;
+  private boolean alternates() {
+    return family.has(Trait.EVERY_SECOND_UNWINDOWED) || family.has(Trait.EVERY_SIXTH_UNWINDOWED);
   }
 
-  private int integer(String name) {
-    JsonNode value = config.path(name);
-    refuse(!value.canConvertToInt() || !value.isIntegralNumber(), name + " is no whole number");
-    return value.intValue();
-  }
-
-  private double number(JsonNode parent, String name) {
-    refuse(!parent.path(name).isNumber(), "rope_scaling has no number " + name);
-    return parent.path(name).doubleValue();
-  }
-
-  private void refuse(boolean wrong, String cause) {
-    if (wrong) {
-      throw new CheckpointException(file, cause, UNUSABLE);
+  private boolean windowed(int layer) {
+    if (window() == 0) {
+      return false;
     }
+    JsonNode types = config.node("layer_types");
+    if (types.isArray()) {
+      String type = types.path(layer).asText();
+      config.refuse(
+          !type.equals("sliding_attention") && !type.equals("full_attention"),
+          "layer " + layer + " is of the unknown type \"" + type + "\"");
+      return type.equals("sliding_attention");
+    }
+    if (alternates()) {
+      int usual = family.has(Trait.EVERY_SECOND_UNWINDOWED) ? 2 : 6;
+      return (layer + 1) % Math.max(1, config.integer("sliding_window_pattern", usual)) != 0;
+    }
+    return family.has(Trait.ALL_WINDOWED) || layer >= config.integer("max_window_layers", 28);
+  }
+
+  private boolean turned(int layer) {
+    if (config.has("no_rope_layers")) {
+      // The list has a one for each layer that does turn.
+      return config.integer("no_rope_layers", layer, 1) != 0;
+    }
+    int unturned = family.has(Trait.EVERY_FOURTH_UNTURNED) ? 4 : 0;
+    int every = config.integer("no_rope_layer_interval", unturned);
+    return every < 1 || (layer + 1) % every != 0;
+  }
+
+  private Biases biases() {
+    if (family.has(Trait.BIASED_INPUT)) {
+      return new Biases(true, false, false);
+    }
+    if (family.has(Trait.UNBIASED)) {
+      return Biases.NONE;
+    }
+    boolean attention = config.flag("attention_bias", false);
+    return new Biases(attention, attention, config.flag("mlp_bias", false));
+  }
+
+  private Multipliers multipliers(int hidden, int headSize) {
+    double scalar = config.number("query_pre_attn_scalar", headSize);
+    double embedding = family.has(Trait.SCALED_EMBEDDING) ? Math.sqrt(hidden) : 1;
+    return new Multipliers(
+        embedding * config.number("embedding_multiplier", 1),
+        config.number("attention_multiplier", 1 / Math.sqrt(scalar)),
+        config.number("attn_logit_softcapping", 0),
+        config.number("residual_multiplier", 1),
+        1 / config.number("logits_scaling", 1),
+        config.number("final_logit_softcapping", 0));
   }
 
   /** The ids under {@code name} in both files; a number, a list of numbers, null, or absent. */
-  private static Set<Integer> ids(JsonNode config, JsonNode generation, String name) {
+  private Set<Integer> ids(JsonNode generation, String name) {
     Set<Integer> ids = new TreeSet<>();
-    for (JsonNode parent : new JsonNode[] {config, generation}) {
-      JsonNode value = parent.path(name);
+    for (JsonNode value : new JsonNode[] {config.node(name), generation.path(name)}) {
       if (value.isInt()) {
         ids.add(value.intValue());
       }

@@ -1,6 +1,7 @@
 package dev.cartulary.checkpoint;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -8,11 +9,11 @@ import java.util.TreeSet;
  * The shape of a decoder-only model.
  *
  * @param hidden width of the residual stream
- * @param heads query heads; a multiple of {@code keyValueHeads}
- * @param headSize width of one head; even, because rotary positions turn pairs
- * @param intermediate width inside the MLP
+ * @param headSize width of one head
+ * @param rotaries what the layers' {@link LayerShape#rotary} points at
+ * @param window tokens that a windowed layer attends to, the token itself included; 0 for no window
+ * @param gelu whether the MLP's gate goes through GELU in its tanh form; else through SiLU
  * @param rmsEpsilon added to the mean square before its root
- * @param rotaryTheta base of the rotary frequencies
  * @param tiedEmbeddings whether the output matrix is the embedding
  * @param contextTokens longest sequence that the positions allow
  * @param beginIds ids that may start a sequence; may be empty
@@ -22,53 +23,60 @@ public record ModelConfig(
     Family family,
     int vocabulary,
     int hidden,
-    int layers,
-    int heads,
-    int keyValueHeads,
     int headSize,
-    int intermediate,
+    List<LayerShape> layers,
+    List<Rotary> rotaries,
+    int window,
+    Biases biases,
+    Multipliers multipliers,
+    boolean gelu,
     double rmsEpsilon,
-    double rotaryTheta,
-    RotaryScaling rotaryScaling,
     boolean tiedEmbeddings,
     int contextTokens,
     Set<Integer> beginIds,
     Set<Integer> endIds) {
   public ModelConfig {
+    layers = List.copyOf(layers);
+    rotaries = List.copyOf(rotaries);
     positive("vocab_size", vocabulary);
     positive("hidden_size", hidden);
-    positive("num_hidden_layers", layers);
-    positive("num_attention_heads", heads);
-    positive("num_key_value_heads", keyValueHeads);
+    positive("num_hidden_layers", layers.size());
     positive("head_dim", headSize);
-    positive("intermediate_size", intermediate);
     positive("max_position_embeddings", contextTokens);
-    if (heads % keyValueHeads != 0) {
-      throw new IllegalArgumentException(
-          heads + " query heads do not divide by num_key_value_heads " + keyValueHeads);
+    for (LayerShape layer : layers) {
+      if (layer.windowed() && window < 1) {
+        throw new IllegalArgumentException(
+            "sliding_window is " + window + ", not a positive number");
+      }
     }
-    if (headSize % 2 != 0) {
-      throw new IllegalArgumentException("head_dim " + headSize + " is odd");
+    for (Rotary rotary : rotaries) {
+      if (rotary.dimensions() > headSize) {
+        throw new IllegalArgumentException(
+            rotary.dimensions() + " rotary dimensions in a head_dim of " + headSize);
+      }
     }
-    if (!(rmsEpsilon >= 0) || !(rotaryTheta > 0)) {
-      throw new IllegalArgumentException(
-          "rms_norm_eps " + rmsEpsilon + " or rope_theta " + rotaryTheta + " is out of range");
+    if (!(rmsEpsilon >= 0)) {
+      throw new IllegalArgumentException("rms_norm_eps " + rmsEpsilon + " is out of range");
     }
     beginIds = checkedIds("bos_token_id", beginIds, vocabulary);
     endIds = checkedIds("eos_token_id", endIds, vocabulary);
   }
 
-  /** Angle a position of each pair of a head's dimensions, {@code (headSize / 2)}; radians. */
-  public double[] rotaryFrequencies() {
-    double[] frequencies = new double[headSize / 2];
-    for (int pair = 0; pair < frequencies.length; pair++) {
-      double unscaled = Math.pow(rotaryTheta, -2.0 * pair / headSize);
-      frequencies[pair] = rotaryScaling.scaled(unscaled);
-    }
-    return frequencies;
+  /** Heads of keys and values in all layers together. */
+  public long keyValueHeads() {
+    return layers.stream().mapToLong(LayerShape::keyValueHeads).sum();
   }
 
-  private static void positive(String name, int value) {
+  /**
+   * Which frequencies the rotary positions of a sequence have, see {@link RotaryScaling#variant}.
+   *
+   * @param tokens that the whole sequence may reach
+   */
+  public int rotaryVariant(long tokens) {
+    return rotaries.stream().mapToInt(rotary -> rotary.scaling().variant(tokens)).max().orElse(0);
+  }
+
+  static void positive(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " is " + value + ", not a positive number");
     }

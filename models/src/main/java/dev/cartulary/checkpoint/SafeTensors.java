@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -128,6 +129,24 @@ public final class SafeTensors implements AutoCloseable {
         tensor.file(),
         "tensor " + name + " of shape " + shape + " has " + tensor.bytes() + " bytes");
     return tensor;
+  }
+
+  /** What the headers say, in the order of the files. */
+  public List<StoredTensor> tensors() {
+    return List.copyOf(tensors.values());
+  }
+
+  /** Refuses tensors that a model would ignore, and so compute something else than its makers. */
+  void refuseOthers(Set<String> known) {
+    for (StoredTensor tensor : tensors.values()) {
+      // Older checkpoints store what follows from their configuration, and tied matrices twice.
+      boolean harmless =
+          tensor.name().endsWith(".rotary_emb.inv_freq") || tensor.name().equals("lm_head.weight");
+      SafeTensorsHeader.check(
+          harmless || known.contains(tensor.name()),
+          tensor.file(),
+          "tensor " + tensor.name() + " has no place in the model that config.json describes");
+    }
   }
 
   /** Numbers in all tensors together. */

@@ -71,6 +71,7 @@ final class Program implements AutoCloseable {
     try (Call call = new Call()) {
       call.add(call.tensor(plan.tokens()));
       call.add(call.tensor(plan.positions()));
+      call.add(call.tensor(plan.variants()));
       call.add(call.tensor(plan.last()));
       call.add(plan.numbers());
       call.add(plan.places().stream().map(call::tensor).toArray(PtNDArray[]::new));
@@ -102,6 +103,9 @@ final class Program implements AutoCloseable {
       }
       if (argument instanceof Integer number) {
         return IValue.from(number.longValue());
+      }
+      if (argument instanceof Double number) {
+        return IValue.from(number);
       }
       if (argument instanceof Boolean flag) {
         return IValue.from(flag);

@@ -1,6 +1,10 @@
 package dev.cartulary.decoder;
 
+import dev.cartulary.checkpoint.Biases;
+import dev.cartulary.checkpoint.Family;
 import dev.cartulary.checkpoint.ModelConfig;
+import dev.cartulary.checkpoint.Multipliers;
+import dev.cartulary.checkpoint.Trait;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,7 +25,7 @@ final class ProgramArchive {
   private static final String TENSORS = "List[Tensor]";
   private static final String PACKED =
       "List[__torch__.torch.classes.quantized.LinearPackedParamsBase]";
-  private static final String CACHE = "Dict[int, Tensor]";
+  private static final String CACHE = "Dict[int, List[Tensor]]";
 
   private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(pickle);
@@ -39,16 +43,32 @@ final class ProgramArchive {
   private byte[] pack(ModelConfig model, Precision precision) throws IOException {
     out.write(new byte[] {(byte) 0x80, 2});
     out.writeBytes("c__torch__\nDecoder\n)\u0081}(");
+    Family family = model.family();
+    Multipliers multipliers = model.multipliers();
+    boolean around = family.has(Trait.NORMS_AROUND);
     bool("training", false);
     bool("quantized", precision == Precision.INT8);
-    integer("layers", model.layers());
-    integer("heads", model.heads());
-    integer("kv_heads", model.keyValueHeads());
     integer("head_size", model.headSize());
-    integer("intermediate", model.intermediate());
+    integer("window", model.window());
+    bool("before", !family.has(Trait.NORMS_AFTER));
+    bool("after", around || family.has(Trait.NORMS_AFTER));
+    bool("head_norms", family.has(Trait.HEAD_NORMS));
+    bool("whole_norms", family.has(Trait.WHOLE_NORMS));
+    bool("biased", !model.biases().equals(Biases.NONE));
+    bool("gelu", model.gelu());
     real("epsilon", model.rmsEpsilon());
-    real("scale", 1 / Math.sqrt(model.headSize()));
-    for (String list : new String[] {"frequencies", "staging", "embedding", "norms", "matrices"}) {
+    real("scale", multipliers.attention());
+    real("cap", multipliers.attentionCap());
+    real("embedding_scale", multipliers.embedding());
+    real("logit_scale", multipliers.logits());
+    real("logit_cap", multipliers.logitCap());
+    for (String list : new String[] {"heads", "kv_heads", "widths", "rotaries"}) {
+      empty(list, ']', "List[int]");
+    }
+    empty("windowed", ']', "List[bool]");
+    empty("amplitudes", ']', "List[float]");
+    for (String list :
+        new String[] {"frequencies", "staging", "embedding", "norms", "biases", "matrices"}) {
       empty(list, ']', TENSORS);
     }
     empty("packed", ']', PACKED);

@@ -8,8 +8,20 @@ public sealed interface Segment {
   /** The caller's name for the request. */
   long request();
 
-  /** Tokens that continue the request's prefix; the first segment of a request makes it. */
-  record Prefix(long request, TokenIds tokens) implements Segment {}
+  /**
+   * Tokens that continue the request's prefix; the first segment of a request makes it.
+   *
+   * @param room tokens that the prefix may reach in all, for which memory is taken at once; a
+   *     prefix that outgrows it is moved
+   * @param sequenceTokens that prefix and a branch may reach together; models whose positions are
+   *     others for long sequences go by what the first segment says
+   */
+  record Prefix(long request, TokenIds tokens, int room, long sequenceTokens) implements Segment {
+    /** A prefix of which no more is known. */
+    public Prefix(long request, TokenIds tokens) {
+      this(request, tokens, tokens.size(), tokens.size());
+    }
+  }
 
   /**
    * Tokens that continue the request's branches: one entry a present branch, in order, each with at

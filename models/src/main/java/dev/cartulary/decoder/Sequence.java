@@ -14,11 +14,23 @@ import java.util.stream.IntStream;
  * knows it, is kept here.
  */
 final class Sequence {
+  private final int rotaryVariant;
   private int prefixTokens;
   private int[] slots = {}; // (branches): the slot of each branch, in the caller's order
   private int[] lengths = {}; // (branches in use): tokens in each slot
   private int room; // slots that the cache has memory for
   private int capacity; // tokens that a slot has room for; 0 before the branches are open
+
+  /**
+   * @param rotaryVariant which frequencies its positions have, from its first token to its last
+   */
+  Sequence(int rotaryVariant) {
+    this.rotaryVariant = rotaryVariant;
+  }
+
+  int rotaryVariant() {
+    return rotaryVariant;
+  }
 
   int prefixTokens() {
     return prefixTokens;

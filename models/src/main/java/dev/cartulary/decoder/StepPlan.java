@@ -14,6 +14,7 @@ import java.util.List;
 final class StepPlan {
   private final long[] tokens; // (rows)
   private final long[] positions; // (rows)
+  private final long[] variants; // (rows)
   private final List<Long> last = new ArrayList<>();
   private final List<Long> numbers = new ArrayList<>();
   private final List<long[]> places = new ArrayList<>();
@@ -22,6 +23,7 @@ final class StepPlan {
   StepPlan(int rows) {
     tokens = new long[rows];
     positions = new long[rows];
+    variants = new long[rows];
   }
 
   long[] tokens() {
@@ -30,6 +32,10 @@ final class StepPlan {
 
   long[] positions() {
     return positions;
+  }
+
+  long[] variants() {
+    return variants;
   }
 
   long[] last() {
@@ -47,11 +53,11 @@ final class StepPlan {
   void prefix(Segment.Prefix segment, Sequence sequence) {
     int past = sequence.prefixTokens();
     int added = segment.tokens().size();
-    number(0, segment.request(), added, past, 0, 0, 0, 0);
-    row(segment.tokens(), past);
+    number(0, segment.request(), added, past, 0, 0, 0, 0, Math.max(segment.room(), past + added));
+    row(segment.tokens(), past, sequence);
   }
 
-  void branches(Segment.Branches segment, Sequence sequence, int keyValueHeads) {
+  void branches(Segment.Branches segment, Sequence sequence) {
     int count = sequence.branches();
     int capacity = sequence.capacity();
     int[] branchOf = new int[count]; // by slot
@@ -66,7 +72,7 @@ final class StepPlan {
       own = Math.max(own, sequence.length(slot) + size);
       added += size;
     }
-    number(1, segment.request(), added, sequence.prefixTokens(), count, width, own, capacity);
+    number(1, segment.request(), added, sequence.prefixTokens(), count, width, own, capacity, 0);
 
     long[] place = new long[added];
     long[] limit = new long[count * width];
@@ -83,14 +89,14 @@ final class StepPlan {
         limit[padded] = (long) past + i;
         pad[padded] = local;
         if (i < ids.size()) {
-          place[local] = (long) slot * keyValueHeads * capacity + past + i;
+          place[local] = (long) slot * capacity + past + i;
           unpad[local] = padded;
           // The places after the branch's last row repeat it; nothing reads what they compute.
           local += i + 1 < ids.size() ? 1 : 0;
         }
       }
       local++;
-      row(ids, sequence.prefixTokens() + past);
+      row(ids, sequence.prefixTokens() + past, sequence);
     }
     for (long row : lastRow) {
       last.add(row);
@@ -98,9 +104,10 @@ final class StepPlan {
     places.addAll(List.of(place, limit, pad, unpad));
   }
 
-  private void row(TokenIds ids, int firstPosition) {
+  private void row(TokenIds ids, int firstPosition, Sequence sequence) {
     for (int i = 0; i < ids.size(); i++) {
       tokens[rows] = ids.at(i);
+      variants[rows] = sequence.rotaryVariant();
       positions[rows++] = (long) firstPosition + i;
     }
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A Llama-family checkpoint computed by the TorchScript program of this package.
+ * A checkpoint computed by the TorchScript program of this package.
  *
  * <p>Belongs to the thread that opens it: PyTorch keeps settings a thread.
  */
@@ -55,14 +55,14 @@ public final class TorchScriptDecoder implements ForwardPass {
     int rows = check(segments);
     StepPlan plan = new StepPlan(rows);
     for (Segment segment : segments) {
-      Sequence sequence = sequences.computeIfAbsent(segment.request(), id -> new Sequence());
+      Sequence sequence = sequences.computeIfAbsent(segment.request(), id -> begun(segment));
       if (segment instanceof Segment.Prefix prefix && !prefix.tokens().isEmpty()) {
         plan.prefix(prefix, sequence);
       } else if (segment instanceof Segment.Branches branches && !branches.tokens().isEmpty()) {
         if (!sequence.open()) {
           sequence.open(branches.tokens().size(), branches.capacity());
         }
-        plan.branches(branches, sequence, model.keyValueHeads());
+        plan.branches(branches, sequence);
       }
     }
     Logits logits = new Logits(rows == 0 ? new float[0] : program.step(plan), model.vocabulary());
@@ -93,7 +93,7 @@ public final class TorchScriptDecoder implements ForwardPass {
 
   @Override
   public long cacheBytes(long tokens) {
-    return tokens * model.layers() * 2 * model.keyValueHeads() * model.headSize() * FLOAT_BYTES;
+    return tokens * 2 * model.keyValueHeads() * model.headSize() * FLOAT_BYTES;
   }
 
   /** Bytes of KV cache in use. */
@@ -116,6 +116,15 @@ public final class TorchScriptDecoder implements ForwardPass {
     program.close();
   }
 
+  /** A sequence as its first segment wants it. */
+  private Sequence begun(Segment segment) {
+    long tokens =
+        segment instanceof Segment.Prefix prefix
+            ? Math.max(prefix.sequenceTokens(), prefix.tokens().size())
+            : ((Segment.Branches) segment).capacity();
+    return new Sequence(model.rotaryVariant(tokens));
+  }
+
   private Sequence sequence(long request) {
     Sequence sequence = sequences.get(request);
     if (sequence == null) {
@@ -132,7 +141,7 @@ public final class TorchScriptDecoder implements ForwardPass {
       if (!seen.add(segment.request())) {
         throw new IllegalArgumentException("request " + segment.request() + " is there twice");
       }
-      Sequence sequence = sequences.getOrDefault(segment.request(), new Sequence());
+      Sequence sequence = sequences.getOrDefault(segment.request(), begun(segment));
       if (segment instanceof Segment.Prefix prefix) {
         rows += check(prefix, sequence);
       } else if (segment instanceof Segment.Branches branches) {
@@ -147,7 +156,7 @@ public final class TorchScriptDecoder implements ForwardPass {
       throw new IllegalArgumentException(
           "request " + segment.request() + " has open branches, its prefix cannot grow");
     }
-    fits(segment.request(), sequence.prefixTokens() + segment.tokens().size());
+    fits(segment.request(), sequence, sequence.prefixTokens() + segment.tokens().size());
     known(segment.tokens());
     return segment.tokens().size();
   }
@@ -173,14 +182,19 @@ public final class TorchScriptDecoder implements ForwardPass {
         throw new IllegalArgumentException(
             "a branch of %d tokens has room for %d".formatted(grown, segment.capacity()));
       }
-      fits(segment.request(), sequence.prefixTokens() + grown);
+      fits(segment.request(), sequence, sequence.prefixTokens() + grown);
       known(branches.get(branch));
       rows += branches.get(branch).size();
     }
     return rows;
   }
 
-  private void fits(long request, int tokens) {
+  private void fits(long request, Sequence sequence, int tokens) {
+    if (model.rotaryVariant(tokens) > sequence.rotaryVariant()) {
+      throw new IllegalArgumentException(
+          "request %d reaches %d tokens, for which its first segment did not provide"
+              .formatted(request, tokens));
+    }
     if (tokens > model.contextTokens()) {
       throw new IllegalArgumentException(
           "request %d reaches %d tokens, the model's context is %d"

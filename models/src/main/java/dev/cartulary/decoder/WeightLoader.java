@@ -1,19 +1,23 @@
 package dev.cartulary.decoder;
 
 import dev.cartulary.checkpoint.ElementType;
+import dev.cartulary.checkpoint.LayerShape;
 import dev.cartulary.checkpoint.ModelConfig;
+import dev.cartulary.checkpoint.Rotary;
 import dev.cartulary.checkpoint.SafeTensors;
 import dev.cartulary.checkpoint.SafeTensors.Piece;
+import dev.cartulary.checkpoint.TensorLayout;
+import dev.cartulary.checkpoint.TensorLayout.Gain;
+import dev.cartulary.checkpoint.TensorLayout.Part;
+import dev.cartulary.checkpoint.TensorLayout.Stack;
+import dev.cartulary.checkpoint.Trait;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Hands a Llama checkpoint's tensors to the program, piece by piece.
- *
- * <p>Matrices that read the same input are stacked into one: query, key and value; gate and up.
- */
+/** Hands a checkpoint's numbers to the program, tensors piece by piece. */
 final class WeightLoader {
   private static final int PIECE_BYTES = 4 << 20;
 
@@ -32,61 +36,80 @@ final class WeightLoader {
   }
 
   void load() {
-    int hidden = model.hidden();
-    int queries = model.heads() * model.headSize();
-    int keys = model.keyValueHeads() * model.headSize();
-    int inner = model.intermediate();
-    program.call("set_frequencies", (Object) model.rotaryFrequencies());
-    matrix("end_embedding", hidden, new Part("model.embed_tokens.weight", model.vocabulary()));
-    for (int layer = 0; layer < model.layers(); layer++) {
-      String at = "model.layers." + layer + ".";
-      norm(at + "input_layernorm.weight");
-      norm(at + "post_attention_layernorm.weight");
-      matrix(
-          "end_matrix",
-          hidden,
-          new Part(at + "self_attn.q_proj.weight", queries),
-          new Part(at + "self_attn.k_proj.weight", keys),
-          new Part(at + "self_attn.v_proj.weight", keys));
-      matrix("end_matrix", queries, new Part(at + "self_attn.o_proj.weight", hidden));
-      matrix(
-          "end_matrix",
-          hidden,
-          new Part(at + "mlp.gate_proj.weight", inner),
-          new Part(at + "mlp.up_proj.weight", inner));
-      matrix("end_matrix", inner, new Part(at + "mlp.down_proj.weight", hidden));
+    for (LayerShape layer : model.layers()) {
+      program.call(
+          "add_layer",
+          layer.heads(),
+          layer.keyValueHeads(),
+          layer.intermediate(),
+          layer.windowed(),
+          layer.rotary());
     }
-    norm("model.norm.weight");
-    if (model.tiedEmbeddings()) {
-      program.call("end_tied");
-    } else {
-      matrix("end_matrix", hidden, new Part("lm_head.weight", model.vocabulary()));
+    model.rotaries().forEach(this::rotary);
+    TensorLayout layout = TensorLayout.of(model);
+    begin(layout.embedding());
+    program.call("end_embedding");
+    for (TensorLayout.Layer layer : layout.layers()) {
+      norm(layer.beforeAttention());
+      norm(layer.queries());
+      norm(layer.keys());
+      norm(layer.afterAttention());
+      norm(layer.beforeMlp());
+      norm(layer.afterMlp());
+      matrix(layer.attentionInput());
+      matrix(layer.attentionOutput());
+      matrix(layer.mlpInput());
+      matrix(layer.mlpOutput());
+    }
+    norm(Optional.of(layout.norm()));
+    layout.output().ifPresentOrElse(this::matrix, this::tied);
+  }
+
+  private void rotary(Rotary rotary) {
+    int variants = rotary.scaling().variants();
+    int pairs = rotary.dimensions() / 2;
+    double[] all = new double[variants * pairs];
+    for (int variant = 0; variant < variants; variant++) {
+      System.arraycopy(rotary.frequencies(variant), 0, all, variant * pairs, pairs);
+    }
+    program.call("add_frequencies", all, variants, rotary.scaling().amplitude());
+  }
+
+  private void tied() {
+    program.call("end_tied");
+    bias(List.of(), 1);
+  }
+
+  private void matrix(Stack stack) {
+    begin(stack);
+    program.call("end_matrix", stack.factor());
+    bias(stack.biases(), stack.factor());
+  }
+
+  private void begin(Stack stack) {
+    program.call("begin", (Object) new long[] {stack.rows(), stack.columns()});
+    long start = 0;
+    for (Part part : stack.weights()) {
+      fill(part.name(), List.of(part.rows(), stack.columns()), start);
+      start += (long) part.rows() * stack.columns();
     }
   }
 
-  /** A tensor of {@code rows} rows that goes into a stack. */
-  private record Part(String name, int rows) {}
-
-  private void matrix(String end, int columns, Part... parts) {
-    long rows = 0;
-    for (Part part : parts) {
-      weights.require(part.name(), List.of(part.rows(), columns));
-      rows += part.rows();
-    }
-    program.call("begin", (Object) new long[] {rows, columns});
+  private void bias(List<Part> parts, double factor) {
+    long size = parts.stream().mapToLong(Part::rows).sum();
+    program.call("begin", (Object) new long[] {size});
     long start = 0;
     for (Part part : parts) {
-      fill(part.name(), List.of(part.rows(), columns), start);
-      start += (long) part.rows() * columns;
+      fill(part.name(), List.of(part.rows()), start);
+      start += part.rows();
     }
-    program.call(end);
+    program.call("end_bias", factor);
   }
 
-  private void norm(String name) {
-    weights.require(name, List.of(model.hidden()));
-    program.call("begin", (Object) new long[] {model.hidden()});
-    fill(name, List.of(model.hidden()), 0);
-    program.call("end_norm");
+  private void norm(Optional<Gain> gain) {
+    program.call("begin", (Object) new long[] {gain.map(Gain::width).orElse(0)});
+    gain.ifPresent(present -> fill(present.name(), List.of(present.width()), 0));
+    program.call("end_norm", model.family().has(Trait.GAIN_FROM_ONE) ? 1.0 : 0.0);
   }
 
   private void fill(String name, List<Integer> shape, long start) {

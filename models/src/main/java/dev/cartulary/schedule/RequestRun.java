@@ -69,7 +69,7 @@ final class RequestRun {
       prefixFed = end;
       return new Feed(
           this,
-          new Segment.Prefix(id, piece),
+          new Segment.Prefix(id, piece, prefix.size(), sequenceTokens()),
           new TokenUsage(piece.size(), 0, 0),
           piece.size(),
           piece.size());

@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -26,14 +28,14 @@ public record TestCheckpoint(ModelConfig config, Map<String, Tensor> tensors) {
         Family.LLAMA,
         300,
         24,
-        3,
-        heads,
-        keyValueHeads,
         8,
-        40,
+        Collections.nCopies(3, new LayerShape(heads, keyValueHeads, 40, false, 0)),
+        List.of(new Rotary(10_000, 8, scaling)),
+        0,
+        Biases.NONE,
+        Multipliers.plain(8),
+        false,
         1e-5,
-        10_000,
-        scaling,
         tied,
         512,
         Set.of(257),
@@ -62,28 +64,33 @@ public record TestCheckpoint(ModelConfig config, Map<String, Tensor> tensors) {
 
   /** The tensors that a model of this configuration has. */
   public static Map<String, List<Integer>> shapes(ModelConfig config) {
-    int hidden = config.hidden();
-    int queries = config.heads() * config.headSize();
-    int keys = config.keyValueHeads() * config.headSize();
+    TensorLayout layout = TensorLayout.of(config);
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-    shapes.put("model.embed_tokens.weight", List.of(config.vocabulary(), hidden));
-    for (int layer = 0; layer < config.layers(); layer++) {
-      String at = "model.layers." + layer + ".";
-      shapes.put(at + "input_layernorm.weight", List.of(hidden));
-      shapes.put(at + "mlp.down_proj.weight", List.of(hidden, config.intermediate()));
-      shapes.put(at + "mlp.gate_proj.weight", List.of(config.intermediate(), hidden));
-      shapes.put(at + "mlp.up_proj.weight", List.of(config.intermediate(), hidden));
-      shapes.put(at + "post_attention_layernorm.weight", List.of(hidden));
-      shapes.put(at + "self_attn.k_proj.weight", List.of(keys, hidden));
-      shapes.put(at + "self_attn.o_proj.weight", List.of(hidden, queries));
-      shapes.put(at + "self_attn.q_proj.weight", List.of(queries, hidden));
-      shapes.put(at + "self_attn.v_proj.weight", List.of(keys, hidden));
+    put(shapes, layout.embedding());
+    for (TensorLayout.Layer layer : layout.layers()) {
+      put(shapes, layer.beforeAttention());
+      put(shapes, layer.queries());
+      put(shapes, layer.keys());
+      put(shapes, layer.attentionInput());
+      put(shapes, layer.attentionOutput());
+      put(shapes, layer.afterAttention());
+      put(shapes, layer.beforeMlp());
+      put(shapes, layer.mlpInput());
+      put(shapes, layer.mlpOutput());
+      put(shapes, layer.afterMlp());
     }
-    shapes.put("model.norm.weight", List.of(hidden));
-    if (!config.tiedEmbeddings()) {
-      shapes.put("lm_head.weight", List.of(config.vocabulary(), hidden));
-    }
+    put(shapes, Optional.of(layout.norm()));
+    layout.output().ifPresent(stack -> put(shapes, stack));
     return shapes;
+  }
+
+  private static void put(Map<String, List<Integer>> shapes, TensorLayout.Stack stack) {
+    stack.weights().forEach(part -> shapes.put(part.name(), List.of(part.rows(), stack.columns())));
+    stack.biases().forEach(part -> shapes.put(part.name(), List.of(part.rows())));
+  }
+
+  private static void put(Map<String, List<Integer>> shapes, Optional<TensorLayout.Gain> gain) {
+    gain.ifPresent(present -> shapes.put(present.name(), List.of(present.width())));
   }
 
   /** Writes the folder with a byte tokenizer, and opens it. */
@@ -124,23 +131,25 @@ public record TestCheckpoint(ModelConfig config, Map<String, Tensor> tensors) {
   /** {@code config.json} as published. */
   public ObjectNode configJson() {
     ObjectNode json = JsonFile.JSON.createObjectNode();
+    LayerShape layer = config.layers().get(0);
+    Rotary rotary = config.rotaries().get(0);
     json.put("model_type", config.family().modelType())
         .put("vocab_size", config.vocabulary())
         .put("hidden_size", config.hidden())
-        .put("num_hidden_layers", config.layers())
-        .put("num_attention_heads", config.heads())
-        .put("num_key_value_heads", config.keyValueHeads())
+        .put("num_hidden_layers", config.layers().size())
+        .put("num_attention_heads", layer.heads())
+        .put("num_key_value_heads", layer.keyValueHeads())
         .put("head_dim", config.headSize())
-        .put("intermediate_size", config.intermediate())
+        .put("intermediate_size", layer.intermediate())
         .put("rms_norm_eps", config.rmsEpsilon())
-        .put("rope_theta", config.rotaryTheta())
+        .put("rope_theta", rotary.theta())
         .put("tie_word_embeddings", config.tiedEmbeddings())
         .put("max_position_embeddings", config.contextTokens());
     config.beginIds().forEach(id -> json.put("bos_token_id", id));
     config.endIds().forEach(json.putArray("eos_token_id")::add);
-    if (config.rotaryScaling() instanceof RotaryScaling.Linear linear) {
+    if (rotary.scaling() instanceof RotaryScaling.Linear linear) {
       json.putObject("rope_scaling").put("rope_type", "linear").put("factor", linear.factor());
-    } else if (config.rotaryScaling() instanceof RotaryScaling.Llama3 llama) {
+    } else if (rotary.scaling() instanceof RotaryScaling.Llama3 llama) {
       json.putObject("rope_scaling")
           .put("rope_type", "llama3")
           .put("factor", llama.factor())

@@ -2,9 +2,13 @@ package dev.cartulary.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.checkpoint.Biases;
 import dev.cartulary.checkpoint.ElementType;
 import dev.cartulary.checkpoint.Family;
+import dev.cartulary.checkpoint.LayerShape;
 import dev.cartulary.checkpoint.ModelConfig;
+import dev.cartulary.checkpoint.Multipliers;
+import dev.cartulary.checkpoint.Rotary;
 import dev.cartulary.checkpoint.RotaryScaling;
 import dev.cartulary.checkpoint.SafeTensorsWriter.Tensor;
 import dev.cartulary.checkpoint.TestCheckpoint;
@@ -17,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,14 +88,14 @@ class StoriesTest {
             Family.LLAMA,
             vocabulary,
             hidden,
-            layers,
-            heads,
-            keyHeads,
             size,
-            inner,
+            Collections.nCopies(layers, new LayerShape(heads, keyHeads, inner, false, 0)),
+            List.of(new Rotary(10_000, size, new RotaryScaling.None())),
+            0,
+            Biases.NONE,
+            Multipliers.plain(size),
+            false,
             1e-5,
-            10_000,
-            new RotaryScaling.None(),
             true,
             context,
             Set.of(1),

@@ -73,11 +73,11 @@ class TorchScriptDecoderTest {
    */
   private List<Double> differences(
       TestCheckpoint checkpoint, ElementType type, int shards, Precision precision) {
-    NaiveForward naive = new NaiveForward(checkpoint, precision);
+    CheckpointFolder written = checkpoint.write(folder, type, shards);
+    NaiveForward naive = new NaiveForward(written, precision);
     Random random = new Random(7);
     List<Double> differences = new ArrayList<>();
-    try (TorchScriptDecoder decoder =
-        TorchScriptDecoder.open(checkpoint.write(folder, type, shards), precision, 1)) {
+    try (TorchScriptDecoder decoder = TorchScriptDecoder.open(written, precision, 1)) {
       Conversation first = new Conversation(1, ids(random, 17), ids(random, 3), ids(random, 1));
       Conversation second =
           new Conversation(2, ids(random, 0), ids(random, 2), ids(random, 5), ids(random, 2));
@@ -134,7 +134,7 @@ class TorchScriptDecoderTest {
     List<Double> differences(Logits logits, int firstRow, NaiveForward naive) {
       List<Double> differences = new ArrayList<>();
       for (int branch = 0; branch < branches.size(); branch++) {
-        double[] expected = naive.logits(prefix.plus(branches.get(branch)).toArray());
+        double[] expected = naive.logits(0, prefix.plus(branches.get(branch)).toArray());
         double squares = 0;
         double difference = 0;
         for (int token = 0; token < expected.length; token++) {
