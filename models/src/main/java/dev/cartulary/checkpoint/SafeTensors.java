@@ -73,17 +73,23 @@ public final class SafeTensors implements AutoCloseable {
   /**
    * Reads a tensor of a known shape from its beginning to its end.
    *
-   * @param piece a buffer to be reused; holds at least one element
-   * @param consumer is given the buffer, flipped, with whole elements in it
+   * @param unit elements that are not torn apart
+   * @param piece a buffer to be reused; holds at least one unit
+   * @param consumer is given the buffer, flipped, with whole units in it
    */
-  public void stream(String name, List<Integer> shape, ByteBuffer piece, Consumer<Piece> consumer) {
+  public void stream(
+      String name, List<Integer> shape, int unit, ByteBuffer piece, Consumer<Piece> consumer) {
     StoredTensor tensor = require(name, shape);
     ElementType type = ElementType.named(tensor.type()).orElseThrow();
     SeekableByteChannel channel = Objects.requireNonNull(channels.get(tensor.file()));
     try {
       channel.position(tensor.offset());
       long done = 0;
-      int most = piece.capacity() / type.bytes() * type.bytes();
+      int most = piece.capacity() / (unit * type.bytes()) * (unit * type.bytes());
+      if (most == 0) {
+        throw new IllegalArgumentException(
+            "a piece of " + piece.capacity() + " bytes does not hold " + unit + " elements");
+      }
       while (done < tensor.bytes()) {
         piece.clear().limit((int) Math.min(most, tensor.bytes() - done));
         while (piece.hasRemaining()) {

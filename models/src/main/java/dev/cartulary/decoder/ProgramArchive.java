@@ -47,7 +47,7 @@ final class ProgramArchive {
     Multipliers multipliers = model.multipliers();
     boolean around = family.has(Trait.NORMS_AROUND);
     bool("training", false);
-    bool("quantized", precision == Precision.INT8);
+    integer("kind", precision.kind());
     integer("head_size", model.headSize());
     integer("window", model.window());
     bool("before", !family.has(Trait.NORMS_AFTER));
@@ -62,13 +62,16 @@ final class ProgramArchive {
     real("embedding_scale", multipliers.embedding());
     real("logit_scale", multipliers.logits());
     real("logit_cap", multipliers.logitCap());
-    for (String list : new String[] {"heads", "kv_heads", "widths", "rotaries"}) {
+    for (String list :
+        new String[] {"heads", "kv_heads", "widths", "rotaries", "kinds", "places"}) {
       empty(list, ']', "List[int]");
     }
     empty("windowed", ']', "List[bool]");
     empty("amplitudes", ']', "List[float]");
     for (String list :
-        new String[] {"frequencies", "staging", "embedding", "norms", "biases", "matrices"}) {
+        new String[] {
+          "frequencies", "staging", "scales", "embedding", "norms", "biases", "matrices", "groups"
+        }) {
       empty(list, ']', TENSORS);
     }
     empty("packed", ']', PACKED);

@@ -47,8 +47,10 @@ final class WeightLoader {
     }
     model.rotaries().forEach(this::rotary);
     TensorLayout layout = TensorLayout.of(model);
-    begin(layout.embedding());
+    rows(layout.embedding(), false);
     program.call("end_embedding");
+    // Early, because it is the largest: the least is in memory beside what it is made from.
+    layout.output().ifPresentOrElse(output -> matrix(output, false), this::tied);
     for (TensorLayout.Layer layer : layout.layers()) {
       norm(layer.beforeAttention());
       norm(layer.queries());
@@ -56,13 +58,12 @@ final class WeightLoader {
       norm(layer.afterAttention());
       norm(layer.beforeMlp());
       norm(layer.afterMlp());
-      matrix(layer.attentionInput());
-      matrix(layer.attentionOutput());
-      matrix(layer.mlpInput());
-      matrix(layer.mlpOutput());
+      matrix(layer.attentionInput(), true);
+      matrix(layer.attentionOutput(), true);
+      matrix(layer.mlpInput(), true);
+      matrix(layer.mlpOutput(), true);
     }
     norm(Optional.of(layout.norm()));
-    layout.output().ifPresentOrElse(this::matrix, this::tied);
   }
 
   private void rotary(Rotary rotary) {
@@ -80,41 +81,56 @@ final class WeightLoader {
     bias(List.of(), 1);
   }
 
-  private void matrix(Stack stack) {
-    begin(stack);
-    program.call("end_matrix", stack.factor());
+  private void matrix(Stack stack, boolean inner) {
+    rows(stack, inner);
+    program.call("end_matrix");
     bias(stack.biases(), stack.factor());
   }
 
-  private void begin(Stack stack) {
-    program.call("begin", (Object) new long[] {stack.rows(), stack.columns()});
-    long start = 0;
+  private void rows(Stack stack, boolean inner) {
+    int columns = stack.columns();
+    program.call("begin_matrix", stack.rows(), columns, inner);
+    int row = 0;
     for (Part part : stack.weights()) {
-      fill(part.name(), List.of(part.rows(), stack.columns()), start);
-      start += (long) part.rows() * stack.columns();
+      int first = row;
+      weights.stream(
+          part.name(),
+          List.of(part.rows(), columns),
+          columns,
+          piece,
+          run ->
+              program.call(
+                  "fill_matrix",
+                  readable(run),
+                  first + run.firstElement() / columns,
+                  stack.factor()));
+      row += part.rows();
     }
   }
 
   private void bias(List<Part> parts, double factor) {
-    long size = parts.stream().mapToLong(Part::rows).sum();
-    program.call("begin", (Object) new long[] {size});
+    program.call("begin_vector", parts.stream().mapToInt(Part::rows).sum());
     long start = 0;
     for (Part part : parts) {
-      fill(part.name(), List.of(part.rows()), start);
+      fill(part.name(), part.rows(), start);
       start += part.rows();
     }
     program.call("end_bias", factor);
   }
 
   private void norm(Optional<Gain> gain) {
-    program.call("begin", (Object) new long[] {gain.map(Gain::width).orElse(0)});
-    gain.ifPresent(present -> fill(present.name(), List.of(present.width()), 0));
+    program.call("begin_vector", gain.map(Gain::width).orElse(0));
+    gain.ifPresent(present -> fill(present.name(), present.width(), 0));
     program.call("end_norm", model.family().has(Trait.GAIN_FROM_ONE) ? 1.0 : 0.0);
   }
 
-  private void fill(String name, List<Integer> shape, long start) {
+  private void fill(String name, int size, long start) {
     weights.stream(
-        name, shape, piece, run -> program.call("fill", readable(run), start + run.firstElement()));
+        name,
+        List.of(size),
+        1,
+        piece,
+        run -> program.call("fill_vector", readable(run), start + run.firstElement()));
   }
 
   /** bfloat16 as float32, of which it is the upper half; TorchScript cannot reinterpret bytes. */

@@ -47,6 +47,7 @@ class CheckpointFolderTest {
       weights.stream(
           name,
           List.of(40, 24),
+          3,
           piece,
           run -> {
             assertThat(run.firstElement()).isEqualTo(numbers.size());

@@ -42,6 +42,26 @@ public record TestCheckpoint(ModelConfig config, Map<String, Tensor> tensors) {
         Set.of(258));
   }
 
+  /** Widths that all precisions can hold. */
+  public static ModelConfig wide(boolean tied) {
+    return new ModelConfig(
+        Family.LLAMA,
+        300,
+        64,
+        16,
+        Collections.nCopies(3, new LayerShape(4, 2, 96, false, 0)),
+        List.of(new Rotary(10_000, 16, new RotaryScaling.None())),
+        0,
+        Biases.NONE,
+        Multipliers.plain(16),
+        false,
+        1e-5,
+        tied,
+        512,
+        Set.of(257),
+        Set.of(258));
+  }
+
   /** Random weights that the number format can hold exactly. */
   public static TestCheckpoint random(ModelConfig config, ElementType type, long seed) {
     Random random = new Random(seed);

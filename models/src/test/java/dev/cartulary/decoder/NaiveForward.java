@@ -36,7 +36,7 @@ final class NaiveForward {
               tensor -> {
                 double[] numbers = new double[Math.toIntExact(tensor.elements())];
                 tensors.put(tensor.name(), numbers);
-                weights.stream(tensor.name(), tensor.shape(), piece, run -> copy(run, numbers));
+                weights.stream(tensor.name(), tensor.shape(), 1, piece, run -> copy(run, numbers));
               });
     }
   }
@@ -71,7 +71,7 @@ final class NaiveForward {
    */
   double[] logits(int variant, int... tokens) {
     double[][] x = new double[tokens.length][]; // (tokens, hidden)
-    double[] embedding = tensor(embedding() + ".weight");
+    double[] embedding = rounded(tensor(embedding() + ".weight"), model.hidden(), false);
     for (int t = 0; t < tokens.length; t++) {
       x[t] = row(embedding, tokens[t], model.hidden());
       scale(x[t], model.multipliers().embedding());
@@ -266,33 +266,71 @@ final class NaiveForward {
 
   /** A matrix (rows, columns) times a vector (columns), and the bias where there is one. */
   private double[] times(String name, double[] x) {
-    double[] matrix = tensor(name + ".weight").clone();
+    boolean inner = name.contains("layers.");
+    double[] matrix = rounded(tensor(name + ".weight"), x.length, inner);
     double[] product = new double[matrix.length / x.length];
-    if (precision == Precision.INT8) {
-      x = x.clone();
-      round(x, 0, x.length, 63);
-      for (int row = 0; row < product.length; row++) {
-        round(matrix, row * x.length, x.length, 127);
-      }
-    }
+    boolean bytes = precision == Precision.INT8 || (precision == Precision.INT4 && !inner);
+    boolean halves = precision != Precision.FLOAT32 && !bytes;
+    x = bytes ? inSteps(x, x.length, 63) : halves ? halved(x) : x;
     for (int row = 0; row < product.length; row++) {
       for (int i = 0; i < x.length; i++) {
         product[row] += matrix[row * x.length + i] * x[i];
       }
     }
+    product = halves ? halved(product) : product;
     add(product, tensors.getOrDefault(name + ".bias", new double[product.length]));
     return product;
   }
 
-  /** Rounds numbers to whole steps, of which the largest of them has {@code steps}. */
-  private static void round(double[] numbers, int start, int count, int steps) {
-    double largest = 1e-12;
-    for (int i = start; i < start + count; i++) {
-      largest = Math.max(largest, Math.abs(numbers[i]));
+  /** The numbers of a matrix as the precision holds them. */
+  private double[] rounded(double[] matrix, int columns, boolean inner) {
+    return switch (precision) {
+      case FLOAT32 -> matrix;
+      case BFLOAT16 -> halved(matrix);
+      case INT8 -> inSteps(matrix, columns, 127);
+      case INT4 -> inner ? inSixteenths(matrix) : inSteps(matrix, columns, 127);
+    };
+  }
+
+  /** Each row in whole steps, of which the row's largest number has {@code steps}. */
+  private static double[] inSteps(double[] numbers, int columns, int steps) {
+    double[] rounded = new double[numbers.length];
+    for (int row = 0; row < numbers.length; row += columns) {
+      double largest = 1e-12;
+      for (int i = row; i < row + columns; i++) {
+        largest = Math.max(largest, Math.abs(numbers[i]));
+      }
+      for (int i = row; i < row + columns; i++) {
+        rounded[i] = Math.rint(numbers[i] / largest * steps) * largest / steps;
+      }
     }
-    for (int i = start; i < start + count; i++) {
-      numbers[i] = Math.rint(numbers[i] / largest * steps) * largest / steps;
+    return rounded;
+  }
+
+  /** Each 32 numbers as one of sixteen values from their smallest to their largest. */
+  private static double[] inSixteenths(double[] numbers) {
+    double[] rounded = new double[numbers.length];
+    for (int group = 0; group < numbers.length; group += 32) {
+      double low = Arrays.stream(numbers, group, group + 32).min().orElseThrow();
+      double high = Arrays.stream(numbers, group, group + 32).max().orElseThrow();
+      double scale = halved((high - low) / 15);
+      double middle = halved(low + 8 * scale);
+      for (int i = group; i < group + 32; i++) {
+        double step = Math.max(-8, Math.min(7, Math.rint((numbers[i] - middle) / scale)));
+        rounded[i] = step * scale + middle;
+      }
     }
+    return rounded;
+  }
+
+  private static double[] halved(double[] numbers) {
+    return Arrays.stream(numbers).map(NaiveForward::halved).toArray();
+  }
+
+  /** The nearest bfloat16, the even one of two that are as near. */
+  private static double halved(double number) {
+    int bits = Float.floatToIntBits((float) number);
+    return Float.intBitsToFloat((bits + 0x7FFF + (bits >> 16 & 1)) & 0xFFFF0000);
   }
 
   private double[] tensor(String name) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +66,19 @@ class TorchScriptDecoderTest {
     List<Double> differences = differences(checkpoint, ElementType.F32, 1, Precision.INT8);
     assertThat(differences).hasSize(12).allMatch(difference -> difference < 0.1);
     assertThat(differences.stream().sorted().toList().get(4)).isLessThan(1e-3);
+  }
+
+  /** Widths of whole groups of 32; bfloat16 and 4 bits round what they compute as well. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Precision.class,
+      names = {"BFLOAT16", "INT4"})
+  void step_precision_agreesWithNaiveForwardOfRoundedNumbers(Precision precision) {
+    ModelConfig wide = TestCheckpoint.wide(true);
+    TestCheckpoint checkpoint = TestCheckpoint.random(wide, ElementType.BF16, 4);
+    List<Double> rounded = differences(checkpoint, ElementType.BF16, 1, precision);
+    assertThat(rounded).hasSize(12).allMatch(difference -> difference < 0.1);
+    assertThat(rounded.stream().sorted().toList().get(6)).isLessThan(0.01);
   }
 
   /**
