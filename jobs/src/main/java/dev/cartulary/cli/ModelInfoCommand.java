@@ -4,13 +4,18 @@ import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.checkpoint.LayerShape;
 import dev.cartulary.checkpoint.ModelConfig;
 import dev.cartulary.checkpoint.SafeTensors;
+import dev.cartulary.checkpoint.StoredTensor;
+import dev.cartulary.decoder.Precision;
 import dev.cartulary.embedded.EmbeddedCheckpoint;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.IntSummaryStatistics;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -58,14 +63,25 @@ final class ModelInfoCommand implements Callable<Integer> {
         CheckpointFolder.open(embedded ? EmbeddedCheckpoint.path() : Path.of(model));
     ModelConfig config = checkpoint.config();
     long parameters;
+    String formats;
     try (SafeTensors weights = checkpoint.weights()) {
       parameters = weights.parameters();
+      formats =
+          weights.tensors().stream()
+              .map(StoredTensor::type)
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", "));
     }
     out.println("model        " + (embedded ? "embedded" : checkpoint.path()));
     out.println("family       " + config.family().modelType());
     out.println("parameters   " + Words.count(parameters));
     out.println("shape        " + shape(config));
     out.println("vocabulary   " + Words.count(config.vocabulary()) + " tokens");
+    out.println("stored as    " + formats);
+    out.println("licence      " + checkpoint.licence().orElse("not stated in the folder"));
+    out.println("memory       " + memory(config));
+    out.println("KV cache     " + megabytes(1_000 * config.cacheBytes()) + " for 1,000 tokens");
     out.println("context      " + Words.count(config.contextTokens()) + " tokens");
     out.println(
         "settings     "
@@ -74,6 +90,16 @@ final class ModelInfoCommand implements Callable<Integer> {
                 : "no tokenizer_config.json"));
     out.println("fingerprint  " + checkpoint.fingerprint());
     return ExitCode.OK;
+  }
+
+  private static String memory(ModelConfig config) {
+    return Arrays.stream(Precision.values())
+        .map(precision -> megabytes(precision.weightBytes(config)) + " in " + precision.label())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
   }
 
   private static String shape(ModelConfig config) {

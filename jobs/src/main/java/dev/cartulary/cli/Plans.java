@@ -39,7 +39,9 @@ final class Plans {
     return switch (precision) {
       case AUTO -> PrecisionChoice.AUTO;
       case FLOAT32 -> PrecisionChoice.FLOAT32;
+      case BFLOAT16 -> PrecisionChoice.BFLOAT16;
       case INT8 -> PrecisionChoice.INT8;
+      case INT4 -> PrecisionChoice.INT4;
     };
   }
 

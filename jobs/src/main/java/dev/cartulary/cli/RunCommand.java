@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +57,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Check everything, run nothing, write nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "FORMAT",
+      description = {
+        "Number format of the model, in place of the job's:",
+        "auto, float32, bfloat16, int8 or int4."
+      })
+  private Job.@Nullable Precision precision;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   RunCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -66,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Job job = JobFile.read(file, surroundings.environment());
+    Job read = JobFile.read(file, surroundings.environment());
+    Job job = precision == null ? read : read.with(precision);
     if (dryRun) {
       describe(job).forEach(out::println);
       return ExitCode.OK;

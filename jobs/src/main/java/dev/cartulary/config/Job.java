@@ -44,6 +44,23 @@ public record Job(
     requireNonNull(accounting, "accounting is null");
   }
 
+  /** The same job with its model in another number format. */
+  public Job with(Precision precision) {
+    return new Job(
+        file,
+        name,
+        input,
+        type,
+        new Model(model.folder(), precision),
+        output,
+        ledger,
+        limits,
+        chunkTokens,
+        ocrLanguage,
+        reviewThreshold,
+        accounting);
+  }
+
   /**
    * The files to read.
    *
@@ -74,7 +91,9 @@ public record Job(
     /** What suits the model and the machine. */
     AUTO,
     FLOAT32,
-    INT8
+    BFLOAT16,
+    INT8,
+    INT4
   }
 
   /**

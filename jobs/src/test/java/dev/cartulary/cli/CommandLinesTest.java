@@ -109,6 +109,18 @@ class CommandLinesTest {
   }
 
   @Test
+  void run_precision_standsInForTheJobs() {
+    assertThat(execute("run", job.toString(), "--precision", "int4")).isZero();
+    assertThat(execute("run", job.toString(), "--precision", "int3")).isEqualTo(2);
+
+    assertThat(operations.jobs)
+        .singleElement()
+        .extracting(run -> run.model().precision())
+        .isEqualTo(Job.Precision.INT4);
+    assertThat(err.toString()).containsIgnoringCase("auto, float32, bfloat16, int8, int4");
+  }
+
+  @Test
   void run_dryRun_checksAndRunsNothing() {
     assertThat(execute("run", "--dry-run", job.toString())).isZero();
 
@@ -210,7 +222,9 @@ class CommandLinesTest {
   void modelInfo_embedded_describesIt() {
     assertThat(execute("model", "info", "embedded")).isZero();
     assertThat(out.toString())
-        .contains("family       llama", "parameters   6,032,640")
+        .contains("family       llama", "parameters   6,032,640", "stored as    F32")
+        .contains("licence      other", "context      2,048 tokens")
+        .contains("memory       24.1 MB in float32, 12.1 MB in bfloat16, 8.1 MB in int8")
         .containsPattern("fingerprint  [0-9a-f]{64}");
   }
 

@@ -117,7 +117,7 @@ class JobFileTest {
                 name: my job
                 input: {path: nowhere}
                 type: invoice
-                precision: int4
+                precision: int3
                 output: {path: in/out}
                 limits: {document-seconds: 0, pages: 3}
                 review: {threshold: 1.5}
@@ -130,7 +130,10 @@ class JobFileTest {
                 assertThat(p)
                     .startsWith("line 3: type 'invoice' is unknown")
                     .contains("contract, clinical-note"),
-            p -> assertThat(p).startsWith("line 4: precision").contains("auto, float32, int8"),
+            p ->
+                assertThat(p)
+                    .startsWith("line 4: precision")
+                    .contains("auto, float32, bfloat16, int8, int4"),
             p -> assertThat(p).startsWith("line 6: limits.document-seconds must be"),
             p -> assertThat(p).startsWith("line 6: limits.pages is not known"),
             p -> assertThat(p).startsWith("line 7: review.threshold"),

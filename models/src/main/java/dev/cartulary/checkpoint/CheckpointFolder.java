@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model folder whose files are all there and whose configuration is understood.
@@ -38,6 +39,11 @@ public record CheckpointFolder(Path path, ModelConfig config) {
   /** Has the chat template, in checkpoints that bring one; may be absent. */
   public Path tokenizerConfigFile() {
     return path.resolve("tokenizer_config.json");
+  }
+
+  /** The licence as the folder states it; the model's owner answers for it. */
+  public Optional<String> licence() {
+    return Licence.of(path);
   }
 
   /** The weights, which hold every tensor that the configuration needs and no other. */

@@ -62,9 +62,10 @@ public record ModelConfig(
     endIds = checkedIds("eos_token_id", endIds, vocabulary);
   }
 
-  /** Heads of keys and values in all layers together. */
-  public long keyValueHeads() {
-    return layers.stream().mapToLong(LayerShape::keyValueHeads).sum();
+  /** Bytes of KV cache for one token, float32 in all layers. */
+  public long cacheBytes() {
+    int heads = layers.stream().mapToInt(LayerShape::keyValueHeads).sum();
+    return 2L * heads * headSize * Float.BYTES;
   }
 
   /**

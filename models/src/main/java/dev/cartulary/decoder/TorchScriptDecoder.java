@@ -16,8 +16,6 @@ import java.util.Set;
  * <p>Belongs to the thread that opens it: PyTorch keeps settings a thread.
  */
 public final class TorchScriptDecoder implements ForwardPass {
-  private static final int FLOAT_BYTES = 4;
-
   private final ModelConfig model;
   private final Program program;
   private final Map<Long, Sequence> sequences = new HashMap<>();
@@ -93,7 +91,7 @@ public final class TorchScriptDecoder implements ForwardPass {
 
   @Override
   public long cacheBytes(long tokens) {
-    return tokens * 2 * model.keyValueHeads() * model.headSize() * FLOAT_BYTES;
+    return tokens * model.cacheBytes();
   }
 
   /** Bytes of KV cache in use. */

@@ -2,6 +2,7 @@ package dev.cartulary.schedule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.cartulary.chat.ChatPrompt;
 import dev.cartulary.chat.ChatTemplate;
 import dev.cartulary.chat.PlainPrompt;
@@ -17,6 +18,7 @@ import dev.cartulary.embedded.EmbeddedCheckpoint;
 import dev.cartulary.tokenizer.HuggingFaceTextTokenizer;
 import dev.cartulary.tokenizer.TextTokenizer;
 import dev.cartulary.tokenizer.TokenIds;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,7 +27,7 @@ import java.util.HexFormat;
 /** Opens checkpoints as language models. */
 public final class LanguageModels {
   /** Changes whenever the same tokens can lead to other answers. */
-  private static final String ENGINE = "engine-2";
+  private static final String ENGINE = "engine-3";
 
   private LanguageModels() {}
 
@@ -50,7 +52,8 @@ public final class LanguageModels {
   private static LanguageModel open(Path folder, String name, ModelOptions options) {
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
     long parameters = parameters(checkpoint);
-    Precision precision = options.precision().precision();
+    Precision precision =
+        options.precision().precision(checkpoint, memoryBytes(), options.limits().cacheBytes());
     TextTokenizer tokenizer = HuggingFaceTextTokenizer.open(checkpoint.tokenizerFile());
     try {
       PromptFormat prompt = prompt(checkpoint, tokenizer);
@@ -102,6 +105,12 @@ public final class LanguageModels {
         prompt.instruct(),
         config.contextTokens(),
         prompt.chunkTokens(config.contextTokens()));
+  }
+
+  /** Of the machine, or of the container that the process is in. */
+  private static long memoryBytes() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
   }
 
   private static long parameters(CheckpointFolder checkpoint) {

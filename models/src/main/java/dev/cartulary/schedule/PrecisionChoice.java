@@ -1,18 +1,63 @@
 package dev.cartulary.schedule;
 
+import dev.cartulary.checkpoint.CheckpointException;
+import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.decoder.Precision;
+import java.util.List;
+import java.util.Locale;
 
 /** What a user asks for as number format. */
 public enum PrecisionChoice {
-  /** The fastest that costs no measured quality: int8. */
-  AUTO,
-  FLOAT32,
-  INT8;
+  /**
+   * The fastest that costs no measured quality, int8, or int4 where int8 does not fit into the
+   * machine. Goes by the memory that the machine has and not by what is free, so that the same
+   * machine answers the same every night.
+   */
+  AUTO(Precision.INT8, Precision.INT4),
+  FLOAT32(Precision.FLOAT32),
+  BFLOAT16(Precision.BFLOAT16),
+  INT8(Precision.INT8),
+  INT4(Precision.INT4);
 
-  Precision precision() {
-    return switch (this) {
-      case AUTO, INT8 -> Precision.INT8;
-      case FLOAT32 -> Precision.FLOAT32;
-    };
+  /** Of the operating system and the parsers. */
+  private static final long OTHERS = 1L << 30;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of gives lists that cannot change.
+  private final List<Precision> inOrder;
+
+  PrecisionChoice(Precision... inOrder) {
+    this.inOrder = List.of(inOrder);
+  }
+
+  /**
+   * The first that fits.
+   *
+   * @param memoryBytes of the machine, or of the part of it that this process may use
+   * @param cacheBytes of the KV cache
+   * @throws CheckpointException when none does
+   */
+  Precision precision(CheckpointFolder checkpoint, long memoryBytes, long cacheBytes) {
+    long others = OTHERS + cacheBytes + Runtime.getRuntime().maxMemory();
+    long smallest = Long.MAX_VALUE;
+    for (Precision precision : inOrder) {
+      long needed = precision.weightBytes(checkpoint.config()) + others;
+      if (needed <= memoryBytes) {
+        return precision;
+      }
+      smallest = Math.min(smallest, needed);
+    }
+    throw new CheckpointException(
+        checkpoint.path(),
+        String.format(
+            Locale.ROOT,
+            "needs %.1f GiB of memory in %s, this machine has %.1f GiB",
+            gibibytes(smallest),
+            inOrder.get(inOrder.size() - 1).label(),
+            gibibytes(memoryBytes)),
+        "use a smaller model, precision int4, or a machine with more memory");
+  }
+
+  private static double gibibytes(long bytes) {
+    return bytes / (double) (1L << 30);
   }
 }
