@@ -21,11 +21,11 @@ import java.util.stream.Stream;
  * What a number format costs: perplexity of real text, and how often the likeliest next token is
  * the one that float32 finds.
  *
- * <p>Arguments: a folder with text files, of which the first 25 are read, 256 tokens of each;
+ * <p>Arguments: a folder with text files, of which the first twelve are read, 256 tokens of each;
  * then a model folder, or nothing for the embedded model.
  */
 public final class PrecisionBenchmark {
-  private static final int TEXTS = 25;
+  private static final int TEXTS = 12;
   private static final int TOKENS = 256;
 
   private final TorchScriptDecoder decoder;

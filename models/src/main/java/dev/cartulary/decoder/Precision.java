@@ -15,8 +15,9 @@ public enum Precision {
   BFLOAT16(1, 16),
 
   /**
-   * Weights of 8 bits with one scale a row, and activations of 7 bits with one scale a row, so that
-   * a row's logits do not depend on what else is in the step.
+   * Weights of 8 bits with one scale a row, and activations of 7 or 8 bits ({@link
+   * Processor#activationSteps}) with one scale a row, so that a row's logits do not depend on what
+   * else is in the step.
    */
   INT8(2, 8),
 

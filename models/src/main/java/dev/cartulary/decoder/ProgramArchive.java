@@ -48,6 +48,7 @@ final class ProgramArchive {
     boolean around = family.has(Trait.NORMS_AROUND);
     bool("training", false);
     integer("kind", precision.kind());
+    integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());
     integer("window", model.window());
     bool("before", !family.has(Trait.NORMS_AFTER));

@@ -13,6 +13,7 @@ import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.checkpoint.ModelConfig;
 import dev.cartulary.constrain.TokenSet;
 import dev.cartulary.decoder.Precision;
+import dev.cartulary.decoder.Processor;
 import dev.cartulary.decoder.TorchScriptDecoder;
 import dev.cartulary.embedded.EmbeddedCheckpoint;
 import dev.cartulary.tokenizer.HuggingFaceTextTokenizer;
@@ -98,7 +99,12 @@ public final class LanguageModels {
     ModelConfig config = checkpoint.config();
     return new ModelDescription(
         name,
-        hash(checkpoint.fingerprint(), precision.label(), prompt.version(), ENGINE),
+        hash(
+            checkpoint.fingerprint(),
+            precision.label(),
+            String.valueOf(Processor.activationSteps()),
+            prompt.version(),
+            ENGINE),
         config.family().modelType(),
         parameters,
         precision.label(),

@@ -271,7 +271,7 @@ final class NaiveForward {
     double[] product = new double[matrix.length / x.length];
     boolean bytes = precision == Precision.INT8 || (precision == Precision.INT4 && !inner);
     boolean halves = precision != Precision.FLOAT32 && !bytes;
-    x = bytes ? inSteps(x, x.length, 63) : halves ? halved(x) : x;
+    x = bytes ? inSteps(x, x.length, Processor.activationSteps()) : halves ? halved(x) : x;
     for (int row = 0; row < product.length; row++) {
       for (int i = 0; i < x.length; i++) {
         product[row] += matrix[row * x.length + i] * x[i];
