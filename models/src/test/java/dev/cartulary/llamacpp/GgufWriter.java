@@ -6,14 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
- * Writes a checkpoint in HuggingFace's layout as float32 GGUF, as llama.cpp's own conversion would.
- *
- * <p>A token follows the vocabulary that ends every text, with weights of zero: llama.cpp insists
- * on such a token and never picks it when told to ignore it, which no token of the checkpoint must
- * suffer.
+ * Writes a checkpoint of HuggingFace's library as float32 GGUF, as llama.cpp's conversion would.
  */
 final class GgufWriter {
   private static final int IDLE = -1;
@@ -37,13 +32,13 @@ final class GgufWriter {
           Map.entry("post_feedforward_layernorm", "post_ffw_norm"));
 
   private final JsonNode config;
-  private final Map<String, Matrix> tensors;
+  private final HuggingFaceFolder folder;
   private final String architecture;
   private final GgufFile file = new GgufFile();
 
   private GgufWriter(HuggingFaceFolder folder) {
     config = folder.config();
-    tensors = folder.tensors();
+    this.folder = folder;
     String type = config.path("model_type").asText();
     architecture =
         switch (type) {
@@ -55,12 +50,12 @@ final class GgufWriter {
   }
 
   static void write(Path folder, Path file) throws IOException {
-    GgufWriter writer = new GgufWriter(HuggingFaceFolder.read(folder));
+    GgufWriter writer = new GgufWriter(HuggingFaceFolder.read(folder, "config-4.json"));
     writer.shape();
     writer.attention();
     writer.rotary();
     writer.multipliers();
-    writer.vocabulary();
+    Letters.describe(writer.file);
     writer.weights();
     writer.file.write(file);
   }
@@ -155,34 +150,16 @@ final class GgufWriter {
     }
   }
 
-  private void vocabulary() {
-    List<String> tokens =
-        IntStream.rangeClosed(0, Letters.count())
-            .mapToObj(id -> id < Letters.count() ? Letters.tokens().get(id) : "<end>")
-            .toList();
-    file.put("tokenizer.ggml.model", "gpt2");
-    file.put("tokenizer.ggml.pre", "gpt-2");
-    file.put("tokenizer.ggml.tokens", tokens);
-    // None is refused; no prompt has these.
-    file.put("tokenizer.ggml.merges", List.of("<x> <y>"));
-    file.put( // Control for the end, normal before.
-        "tokenizer.ggml.token_type",
-        IntStream.range(0, tokens.size()).map(id -> id < Letters.count() ? 1 : 3).toArray());
-    file.put("tokenizer.ggml.bos_token_id", Letters.count());
-    file.put("tokenizer.ggml.eos_token_id", Letters.count());
-    file.put("tokenizer.ggml.add_bos_token", false);
-  }
-
   private void weights() {
-    file.put("token_embd.weight", tensor("model.embed_tokens.weight").withZeroRow());
+    file.put("token_embd.weight", folder.tensor("model.embed_tokens.weight").withZeroRow());
     file.put("output_norm.weight", changed("model.norm.weight"));
     if (!config.path("tie_word_embeddings").booleanValue()) {
-      file.put("output.weight", tensor("lm_head.weight").withZeroRow());
+      file.put("output.weight", folder.tensor("lm_head.weight").withZeroRow());
     }
     List<Integer> layers = layers();
     for (int layer = 0; layer < layers.size(); layer++) {
       String own = "model.layers." + Math.max(0, layers.get(layer)) + ".";
-      for (String name : tensors.keySet()) {
+      for (String name : folder.tensors().keySet()) {
         if (name.startsWith(own)) {
           String part = name.substring(own.length());
           boolean zero = layers.get(layer) == IDLE && part.startsWith("post_");
@@ -236,7 +213,7 @@ final class GgufWriter {
 
   /** A tensor as llama.cpp's graph of the architecture wants it. */
   private Matrix changed(String name) {
-    Matrix tensor = tensor(name);
+    Matrix tensor = folder.tensor(name);
     if (architecture.startsWith("gemma") && name.endsWith("norm.weight")) {
       tensor = tensor.plus(1);
     }
@@ -266,14 +243,6 @@ final class GgufWriter {
 
   private int headSize() {
     return config.path("head_dim").asInt(whole("hidden_size") / whole("num_attention_heads"));
-  }
-
-  private Matrix tensor(String name) {
-    Matrix tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("no tensor " + name);
-    }
-    return tensor;
   }
 
   private static Matrix vector(JsonNode numbers) {

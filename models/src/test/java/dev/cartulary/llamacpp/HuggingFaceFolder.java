@@ -12,14 +12,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A checkpoint as HuggingFace's library of version 4 lays it out, with weights in bfloat16. */
+/** A checkpoint in HuggingFace's layout with weights in bfloat16. */
 record HuggingFaceFolder(JsonNode config, Map<String, Matrix> tensors) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static HuggingFaceFolder read(Path folder) throws IOException {
+  static HuggingFaceFolder read(Path folder, String config) throws IOException {
     return new HuggingFaceFolder(
-        JSON.readTree(folder.resolve("config-4.json").toFile()),
+        JSON.readTree(folder.resolve(config).toFile()),
         tensors(folder.resolve("model.safetensors")));
+  }
+
+  Matrix tensor(String name) {
+    Matrix tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor " + name);
+    }
+    return tensor;
   }
 
   private static Map<String, Matrix> tensors(Path file) throws IOException {

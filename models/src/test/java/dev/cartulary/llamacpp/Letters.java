@@ -1,5 +1,6 @@
 package dev.cartulary.llamacpp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,7 +15,7 @@ final class Letters {
     return ALL.length();
   }
 
-  static List<String> tokens() {
+  private static List<String> tokens() {
     return ALL.chars().mapToObj(Character::toString).toList();
   }
 
@@ -26,5 +27,27 @@ final class Letters {
 
   static int[] ids(String text) {
     return text.chars().map(ALL::indexOf).toArray();
+  }
+
+  /**
+   * Tells llama.cpp these tokens.
+   *
+   * <p>One more follows that ends every text, and its weights are zero: llama.cpp insists on such a
+   * token and never picks it when told to ignore it, which no token of the checkpoint must suffer.
+   */
+  static void describe(GgufFile file) {
+    List<String> tokens = new ArrayList<>(tokens());
+    tokens.add("<end>");
+    file.put("tokenizer.ggml.model", "gpt2");
+    file.put("tokenizer.ggml.pre", "gpt-2");
+    file.put("tokenizer.ggml.tokens", tokens);
+    // None is refused; no prompt has these.
+    file.put("tokenizer.ggml.merges", List.of("<x> <y>"));
+    file.put( // Control for the end, normal before.
+        "tokenizer.ggml.token_type",
+        IntStream.range(0, tokens.size()).map(id -> id < count() ? 1 : 3).toArray());
+    file.put("tokenizer.ggml.bos_token_id", count());
+    file.put("tokenizer.ggml.eos_token_id", count());
+    file.put("tokenizer.ggml.add_bos_token", false);
   }
 }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartulary.checkpoint.ByteTokenizerJson;
 import dev.cartulary.checkpoint.CheckpointFolder;
+import dev.cartulary.checkpoint.ElementType;
+import dev.cartulary.checkpoint.SafeTensorsWriter;
+import dev.cartulary.checkpoint.TestCheckpoint;
 import dev.cartulary.decoder.Logits;
 import dev.cartulary.decoder.Precision;
 import dev.cartulary.decoder.Segment;
@@ -18,11 +21,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,25 +124,61 @@ class LlamaCppGreedyTest {
   @MethodSource("cases")
   void decoder_goldenContexts_picksWhatLlamaCppPicks(Case checkpoint)
       throws IOException, URISyntaxException {
-    Path gguf = gguf(checkpoint);
+    List<TokenIds> prompts = rows(checkpoint).stream().map(Row::tokens).toList();
+    agree(opened(checkpoint), gguf(checkpoint), checkpoint.to(), checkpoint.room(), prompts);
+  }
+
+  /** OpenELM's code is not in HuggingFace's library, so there are no golden logits. */
+  @Test
+  void decoder_openElm_picksWhatLlamaCppPicks() throws IOException {
+    Path elm = Files.createDirectories(folder.resolve("openelm"));
+    Files.writeString(elm.resolve("tokenizer.json"), ByteTokenizerJson.text());
+    Files.writeString(
+        elm.resolve("config.json"),
+        """
+        {"model_type": "openelm", "vocab_size": 64, "model_dim": 24, "num_transformer_layers": 4,
+         "head_dim": 8, "num_query_heads": [2, 4, 4, 6], "num_kv_heads": [1, 2, 1, 2],
+         "ffn_multipliers": [0.5, 1.1, 2.0, 1.05], "ffn_dim_divisor": 8, "ffn_with_glu": true,
+         "max_context_length": 64, "rope_freq_constant": 10000, "normalize_qk_projections": true,
+         "share_input_output_layers": true, "activation_fn_name": "swish"}
+        """);
+    Files.write(elm.resolve("model.safetensors"), new byte[0]);
+    SafeTensorsWriter.write(
+        elm.resolve("model.safetensors"),
+        TestCheckpoint.random(CheckpointFolder.open(elm).config(), ElementType.BF16, 5).tensors(),
+        ElementType.BF16);
+    Path gguf = folder.resolve("openelm.gguf");
+    OpenElmGgufWriter.write(HuggingFaceFolder.read(elm, "config.json"), gguf);
+    Random random = new Random(7);
+    List<TokenIds> prompts =
+        Stream.of(1, 9, 16, 17, 41)
+            .map(length -> TokenIds.of(random.ints(length, 0, Letters.count()).toArray()))
+            .toList();
+    agree(CheckpointFolder.open(elm), gguf, 64, ROOM, prompts);
+  }
+
+  private static void agree(
+      CheckpointFolder checkpoint, Path gguf, int longest, int room, List<TokenIds> prompts)
+      throws IOException {
     SoftAssertions softly = new SoftAssertions();
-    try (TorchScriptDecoder decoder =
-        TorchScriptDecoder.open(opened(checkpoint), Precision.FLOAT32, 1)) {
-      for (Row row : rows(checkpoint)) {
-        int[] prompt = row.tokens().toArray();
-        int tokens = Math.min(GREEDY_TOKENS, checkpoint.to() - prompt.length + 1);
-        int[] greedy = greedy(decoder, checkpoint.to(), tokens, prompt);
-        int[] expected = llamaCpp.continued(gguf, checkpoint.room(), tokens, prompt);
+    try (TorchScriptDecoder decoder = TorchScriptDecoder.open(checkpoint, Precision.FLOAT32, 1)) {
+      for (TokenIds prompt : prompts) {
+        int tokens = Math.min(GREEDY_TOKENS, longest - prompt.size() + 1);
+        int[] expected = llamaCpp.continued(gguf, room, tokens, prompt.toArray());
         assertThat(expected).hasSize(tokens);
-        softly.assertThat(greedy).as("%d tokens", prompt.length).isEqualTo(expected);
+        softly
+            .assertThat(greedy(decoder, longest, tokens, prompt))
+            .as("%d tokens", prompt.size())
+            .isEqualTo(expected);
       }
     }
     softly.assertAll();
   }
 
-  private static int[] greedy(TorchScriptDecoder decoder, int capacity, int tokens, int... prompt) {
+  private static int[] greedy(
+      TorchScriptDecoder decoder, int capacity, int tokens, TokenIds prompt) {
     List<Integer> added = new ArrayList<>();
-    TokenIds segment = TokenIds.of(prompt);
+    TokenIds segment = prompt;
     while (added.size() < tokens) {
       Logits logits = decoder.step(List.of(new Segment.Branches(0, List.of(segment), capacity)));
       int best = 0;

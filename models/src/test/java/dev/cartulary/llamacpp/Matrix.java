@@ -60,6 +60,11 @@ final class Matrix {
     return new Matrix(rows + 1, columns, Arrays.copyOf(numbers, numbers.length + columns));
   }
 
+  Matrix slice(int from, int to) {
+    return new Matrix(
+        to - from, columns, Arrays.copyOfRange(numbers, from * columns, to * columns));
+  }
+
   /** The numbers that a rotation pairs beside each other, where they were half a head apart. */
   Matrix rotaryPairs(int heads) {
     int width = rows == 0 ? 1 : columns;
