@@ -94,7 +94,8 @@ public final class LargeModelBenchmark {
     long end = 0;
     StringBuilder header = new StringBuilder("{");
     for (Map.Entry<String, List<Integer>> tensor : shapes(model).entrySet()) {
-      long size = tensor.getValue().stream().mapToLong(Integer::longValue).reduce(2, (a, b) -> a * b);
+      long size =
+          tensor.getValue().stream().mapToLong(Integer::longValue).reduce(2, (a, b) -> a * b);
       String shared = tensor.getKey().replaceFirst("layers[.]\\d+[.]", "layers.");
       Long at = offsets.putIfAbsent(shared, end);
       if (at == null) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This runtime. Prompts and documents go through the interface that the pipeline uses; plain
@@ -31,26 +32,39 @@ import java.util.stream.IntStream;
  * model does at once.
  */
 final class Ours implements AutoCloseable {
-  private final LanguageModel model;
-  private final ForwardPass forward;
+  private final Path folder;
+  private final int threads;
 
-  /** The forward pass belongs to the thread that opened it. */
-  private final ExecutorService owner = Executors.newSingleThreadExecutor();
+  /**
+   * One of the two at a time: libgomp's threads sleep at once where there are more than processors.
+   */
+  private @Nullable LanguageModel model;
 
+  private @Nullable Forward forward;
   private int seed;
 
   Ours(Path folder, int threads) {
-    model =
-        LanguageModels.open(
-            folder,
-            new ModelOptions(PrecisionChoice.INT8, threads, new EngineLimits(1L << 30, 512)));
-    model.awaitLoaded();
-    forward =
-        owned(
-            () -> TorchScriptDecoder.open(CheckpointFolder.open(folder), Precision.INT8, threads));
+    this.folder = folder;
+    this.threads = threads;
   }
 
-  private <T> T owned(Callable<T> work) {
+  /** A forward pass and the thread that it belongs to. */
+  private record Forward(ForwardPass pass, ExecutorService owner) {
+    <T> T on(Callable<T> work) {
+      return owned(owner, work);
+    }
+
+    void close() {
+      on(
+          () -> {
+            pass.close();
+            return true;
+          });
+      owner.shutdown();
+    }
+  }
+
+  private static <T> T owned(ExecutorService owner, Callable<T> work) {
     try {
       return owner.submit(work).get();
     } catch (InterruptedException | ExecutionException e) {
@@ -58,19 +72,58 @@ final class Ours implements AutoCloseable {
     }
   }
 
+  private LanguageModel model() {
+    if (forward != null) {
+      forward.close();
+      forward = null;
+    }
+    LanguageModel open = model;
+    if (open == null) {
+      open =
+          LanguageModels.open(
+              folder,
+              new ModelOptions(PrecisionChoice.INT8, threads, new EngineLimits(1L << 30, 512)));
+      open.awaitLoaded();
+      model = open;
+    }
+    return open;
+  }
+
+  private Forward forward() {
+    if (model != null) {
+      model.close();
+      model = null;
+    }
+    Forward open = forward;
+    if (open == null) {
+      ExecutorService owner = Executors.newSingleThreadExecutor();
+      ForwardPass pass =
+          owned(
+              owner,
+              () ->
+                  TorchScriptDecoder.open(CheckpointFolder.open(folder), Precision.INT8, threads));
+      open = new Forward(pass, owner);
+      forward = open;
+    }
+    return open;
+  }
+
   Workload.Result run(Workload workload) {
     if (workload instanceof Workload.Prefill prefill) {
       String prompt = Workload.letters(prefill.tokens(), seed++);
+      model();
       long start = System.nanoTime();
       TokenUsage usage = ask(prompt, List.of("A"), 1);
       return new Workload.Result(
           usage.prefixTokens() + usage.questionTokens(), System.nanoTime() - start);
     }
     if (workload instanceof Workload.Decode decode) {
-      return owned(() -> decode(decode));
+      Forward open = forward();
+      return open.on(() -> decode(open.pass(), decode));
     }
     Workload.Document document = (Workload.Document) workload;
     String chunk = Workload.letters(document.chunk(), seed++);
+    model();
     long start = System.nanoTime();
     TokenUsage usage = ask(chunk, Workload.questions(document.fields()), document.tokens());
     return new Workload.Result(usage.generatedTokens(), System.nanoTime() - start);
@@ -78,7 +131,7 @@ final class Ours implements AutoCloseable {
 
   private TokenUsage ask(String chunk, List<String> questions, int tokens) {
     Constraint free = new Constraint.Free(tokens);
-    return model
+    return model()
         .submit(
             new PrefixRequest(
                 chunk, questions.stream().map(name -> new Branch(name, name, free)).toList()))
@@ -86,7 +139,7 @@ final class Ours implements AutoCloseable {
         .usage();
   }
 
-  private Workload.Result decode(Workload.Decode decode) {
+  private Workload.Result decode(ForwardPass forward, Workload.Decode decode) {
     List<Long> requests = new ArrayList<>();
     List<Segment> prompts = new ArrayList<>();
     for (int i = 0; i < decode.batch(); i++) {
@@ -126,12 +179,11 @@ final class Ours implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
-    owned(
-        () -> {
-          forward.close();
-          return true;
-        });
-    owner.shutdown();
+    if (model != null) {
+      model.close();
+    }
+    if (forward != null) {
+      forward.close();
+    }
   }
 }

@@ -61,7 +61,7 @@ final class Program {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("OMP_WAIT_POLICY", "passive");
-    builder.environment().put("GOMP_SPINCOUNT", "0");
+    builder.environment().put("GOMP_SPINCOUNT", "3000");
     builder.environment().remove("CARTULARY_DEBUG");
     return new Started(builder.start(), out, err);
   }
