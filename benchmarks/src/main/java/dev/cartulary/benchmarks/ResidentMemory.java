@@ -27,6 +27,11 @@ final class ResidentMemory implements AutoCloseable {
     return memory;
   }
 
+  /** Of this process now, in MiB. */
+  static long currentMib() {
+    return residentKib(ProcessHandle.current()) / 1024;
+  }
+
   /** Of this process and all below it, in MiB. Pages that two of them share count twice. */
   long peakMib() {
     return peakKib / 1024;

@@ -19,6 +19,18 @@ public interface ForwardPass extends AutoCloseable {
   Logits step(List<Segment> segments);
 
   /**
+   * Begins a request with the first tokens of another one's prefix, which are copied instead of
+   * computed.
+   *
+   * @param begun a segment of the new request, of the tokens that are copied; the other request's
+   *     prefix begins with them
+   */
+  void copyPrefix(long from, Segment.Prefix begun);
+
+  /** Whether sequences that may reach so many tokens have the same positions, and can be copied. */
+  boolean sharesPositions(long tokens, long others);
+
+  /**
    * Drops the request's other branches; {@code branches} are ascending indexes into the present
    * ones.
    */

@@ -76,6 +76,27 @@ public final class TorchScriptDecoder implements ForwardPass {
   }
 
   @Override
+  public void copyPrefix(long from, Segment.Prefix begun) {
+    Sequence source = sequence(from);
+    Sequence target = begun(begun);
+    int tokens = begun.tokens().size();
+    if (sequences.containsKey(begun.request())
+        || tokens > source.prefixTokens()
+        || source.rotaryVariant() != target.rotaryVariant()) {
+      throw new IllegalArgumentException(
+          "request %d has no %d tokens for request %d".formatted(from, tokens, begun.request()));
+    }
+    program.call("copy_prefix", from, begun.request(), tokens, Math.max(tokens, begun.room()));
+    target.growPrefix(tokens);
+    sequences.put(begun.request(), target);
+  }
+
+  @Override
+  public boolean sharesPositions(long tokens, long others) {
+    return model.rotaryVariant(tokens) == model.rotaryVariant(others);
+  }
+
+  @Override
   public void keep(long request, List<Integer> branches) {
     Sequence.Moves moves = sequence(request).keep(branches);
     program.call(

@@ -6,6 +6,7 @@ import dev.cartulary.decoder.Logits;
 import dev.cartulary.decoder.Segment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,10 @@ final class Engine {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
+
+  /** Tokens from which a copy is cheaper than the computing. */
+  private static final int LEAST_COPIED = 8;
+
   private final Deque<RequestRun> waiting = new ArrayDeque<>(); // under lock
   private boolean closing; // under lock
   private @Nullable EngineException stopped; // under lock
@@ -196,7 +201,10 @@ final class Engine {
 
   private void step(ForwardPass forward) {
     long start = System.nanoTime();
-    List<Feed> feeds = schedule();
+    List<Feed> feeds = schedule(forward);
+    if (feeds.isEmpty()) {
+      return;
+    }
     Logits logits;
     try {
       List<Segment> segments = feeds.stream().map(Feed::segment).toList();
@@ -217,8 +225,26 @@ final class Engine {
     }
   }
 
+  /**
+   * Takes what a request has in common with one in flight, as an instruction before every text,
+   * from there.
+   */
+  private boolean begin(RequestRun run, ForwardPass forward) {
+    try {
+      active.stream()
+          .filter(other -> forward.sharesPositions(run.sequenceTokens(), other.sequenceTokens()))
+          .max(Comparator.comparingInt(other -> other.sharedWith(run)))
+          .filter(other -> other.sharedWith(run) >= LEAST_COPIED)
+          .ifPresent(other -> run.copy(other, other.sharedWith(run), forward));
+      return true;
+    } catch (RuntimeException e) {
+      drop(run, new EngineException("the model failed to begin a request", e), forward);
+      return false;
+    }
+  }
+
   /** The rows of the next step: all that answer, then prefixes in the order of arrival. */
-  private List<Feed> schedule() {
+  private List<Feed> schedule(ForwardPass forward) {
     List<Feed> feeds = new ArrayList<>();
     long answering =
         active.stream()
@@ -228,7 +254,10 @@ final class Engine {
     long left =
         Math.max(
             limits.rowsPerStep() - answering, Math.max(1, limits.rowsPerStep() / PREFILL_SHARE));
-    for (RequestRun run : active) {
+    for (RequestRun run : List.copyOf(active)) {
+      if (run.isNew() && left > 0 && !begin(run, forward)) {
+        continue;
+      }
       if (run.isAnswering()) {
         int branches = run.presentBranches();
         Feed feed = run.feed((int) (left + branches));

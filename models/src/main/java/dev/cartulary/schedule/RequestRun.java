@@ -20,6 +20,8 @@ final class RequestRun {
   private final CompletableFuture<Completion> future = new CompletableFuture<>();
 
   private int prefixFed;
+  private int prefixReady; // computed when the latest feed was made
+  private int copied; // of the fed ones, not told in a feed yet
   private List<BranchRun> present; // in the forward pass, or about to be
   private int room; // branches that the cache may still have memory for
   private TokenUsage usage = TokenUsage.ZERO;
@@ -61,20 +63,48 @@ final class RequestRun {
     return prefixFed == prefix.size();
   }
 
+  /** Whether nothing of the request was fed yet. */
+  boolean isNew() {
+    return prefixFed == 0;
+  }
+
+  /** How many tokens at the beginning of both prefixes are the same and computed here. */
+  int sharedWith(RequestRun other) {
+    int most = Math.min(prefixReady, other.prefix.size());
+    int shared = 0;
+    while (shared < most && prefix.at(shared) == other.prefix.at(shared)) {
+      shared++;
+    }
+    return shared;
+  }
+
+  /** Begins with the first tokens of another request's prefix. */
+  void copy(RequestRun from, int tokens, ForwardPass forward) {
+    TokenIds begun = prefix.slice(0, tokens);
+    forward.copyPrefix(from.id, new Segment.Prefix(id, begun, prefix.size(), sequenceTokens()));
+    prefixFed = tokens;
+    copied = tokens;
+  }
+
   /** The rows for a step, about {@code most} of them. */
   Feed feed(int most) {
+    prefixReady = prefixFed;
     if (!isAnswering()) {
       int end = Math.min(prefix.size(), prefixFed + Math.max(1, most));
       TokenIds piece = prefix.slice(prefixFed, end);
       prefixFed = end;
+      int read = piece.size() + copied;
+      copied = 0;
       return new Feed(
           this,
           new Segment.Prefix(id, piece, prefix.size(), sequenceTokens()),
-          new TokenUsage(piece.size(), 0, 0),
+          new TokenUsage(read, 0, 0),
           piece.size(),
           piece.size());
     }
     List<TokenIds> tokens = new ArrayList<>();
+    int read = copied;
+    copied = 0;
     int rows = 0;
     int questions = 0;
     int forced = 0;
@@ -88,7 +118,7 @@ final class RequestRun {
     return new Feed(
         this,
         new Segment.Branches(id, tokens, Math.toIntExact(capacity)),
-        new TokenUsage(0, questions, forced),
+        new TokenUsage(read, questions, forced),
         questions,
         rows);
   }

@@ -209,6 +209,28 @@ class TorchScriptDecoderTest {
     }
   }
 
+  @Test
+  void copyPrefix_goesOnAsIfComputed() {
+    TokenIds common = ids(new Random(4), 30);
+    TokenIds rest = ids(new Random(5), 20);
+    List<TokenIds> branch = List.of(TokenIds.of(5, 6));
+    try (TorchScriptDecoder decoder = small()) {
+      decoder.step(List.of(new Segment.Prefix(1, common.plus(TokenIds.of(1, 2, 3)))));
+      decoder.copyPrefix(1, new Segment.Prefix(2, common, 50, 52));
+      decoder.close(1);
+      assertThat(decoder.heldBytes()).isEqualTo(decoder.cacheBytes(50));
+      decoder.step(List.of(new Segment.Prefix(2, rest, 50, 52)));
+      decoder.step(List.of(new Segment.Prefix(3, common.plus(rest))));
+      List<float[]> computed = rows(decoder.step(List.of(new Segment.Branches(3, branch, 2))));
+      assertNear(rows(decoder.step(List.of(new Segment.Branches(2, branch, 2)))), computed);
+
+      assertThatThrownBy(() -> decoder.copyPrefix(7, new Segment.Prefix(8, common)))
+          .hasMessageContaining("request 7 is not open");
+      assertThatThrownBy(() -> decoder.copyPrefix(3, new Segment.Prefix(2, common)))
+          .hasMessageContaining("has no 30 tokens for request 2");
+    }
+  }
+
   @ParameterizedTest(name = "pieces of {0}")
   @ValueSource(ints = {1, 7, 59, 60})
   void step_prefixInPieces_equalsWhole(int size) {

@@ -221,6 +221,38 @@ class EngineLanguageModelTest {
   }
 
   /** Long prefixes come in pieces while others answer, and no step is much wider than asked. */
+  /** Texts that begin alike, as those after one instruction do; the last is of another length. */
+  @Test
+  void submit_prefixesThatBeginAlike_areComputedOnceAndAnswerAsAlone() throws Exception {
+    String instruction = "the ab 2024, ".repeat(6);
+    List<PrefixRequest> requests = new ArrayList<>();
+    for (String end : List.of("", "b", "a, a", "ab ".repeat(30), "b", "the ".repeat(60))) {
+      requests.add(
+          new PrefixRequest(
+              instruction + end, List.of(new Branch("x", "q", new Constraint.Free(20)))));
+    }
+    List<Completion> alone = new ArrayList<>();
+    for (PrefixRequest request : requests) {
+      try (EngineLanguageModel model = open(wide(), segments -> {})) {
+        alone.add(model.submit(request).get(30, SECONDS));
+        assertThat(pass().copied.get()).isZero();
+      }
+    }
+    Semaphore gate = new Semaphore(0);
+    try (EngineLanguageModel model =
+        open(new EngineLimits(1L << 40, 16), segments -> gate.acquireUninterruptibly())) {
+      List<CompletableFuture<Completion>> futures = requests.stream().map(model::submit).toList();
+      gate.release(10_000);
+      for (int i = 0; i < requests.size(); i++) {
+        Completion together = futures.get(i).get(30, SECONDS);
+        assertThat(together.answers()).isEqualTo(alone.get(i).answers());
+        assertThat(together.usage()).isEqualTo(alone.get(i).usage());
+      }
+      assertThat(pass().copied.get()).isGreaterThan(2 * tokenizer.encode(instruction).ids().size());
+      assertThat(pass().open).isZero();
+    }
+  }
+
   @Test
   void submit_longPrefix_isFedInPiecesBesideAnswers() throws Exception {
     List<List<Segment>> steps = new ArrayList<>();

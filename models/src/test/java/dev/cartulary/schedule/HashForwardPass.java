@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
 final class HashForwardPass implements ForwardPass {
   static final int CONTEXT = 512;
   static final long BYTES_PER_TOKEN = 10;
+
+  /** Sequences below and above it have other positions. */
+  private static final long BORDER = 200;
 
   private static final class Sequence {
     private TokenIds prefix = TokenIds.EMPTY;
@@ -38,6 +42,7 @@ final class HashForwardPass implements ForwardPass {
   volatile int mostRequests;
   volatile boolean closed;
   volatile int open;
+  final AtomicInteger copied = new AtomicInteger();
 
   HashForwardPass(int vocabulary, Consumer<List<Segment>> beforeStep) {
     this.vocabulary = vocabulary;
@@ -102,6 +107,22 @@ final class HashForwardPass implements ForwardPass {
     if (!holds) {
       throw new IllegalArgumentException(what);
     }
+  }
+
+  @Override
+  public void copyPrefix(long from, Segment.Prefix begun) {
+    TokenIds tokens = begun.tokens();
+    Sequence source = java.util.Objects.requireNonNull(sequences.get(from));
+    check(source.prefix.slice(0, tokens.size()).equals(tokens), "copies other tokens");
+    Sequence sequence = new Sequence();
+    sequence.prefix = tokens;
+    check(sequences.put(begun.request(), sequence) == null, "copies into an open request");
+    copied.addAndGet(tokens.size());
+  }
+
+  @Override
+  public boolean sharesPositions(long tokens, long others) {
+    return tokens / BORDER == others / BORDER;
   }
 
   @Override
