@@ -23,7 +23,8 @@ public enum Precision {
 
   /**
    * Weights of 4 bits with a scale and a middle of 16 bits for each 32 of them; activations as
-   * bfloat16. The embedding, the output matrix and matrices that are no whole groups have 8 bits.
+   * bfloat16. The embedding, the output matrix and matrices that are no whole groups and blocks of
+   * 64 rows have 8 bits.
    */
   INT4(3, 5);
 

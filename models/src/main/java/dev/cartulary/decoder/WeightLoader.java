@@ -19,15 +19,19 @@ import java.util.Optional;
 
 /** Hands a checkpoint's numbers to the program, tensors piece by piece. */
 final class WeightLoader {
-  private static final int PIECE_BYTES = 4 << 20;
+  private static final int PIECE_BYTES = 1 << 20;
+  private static final int LARGEST_PIECE_BYTES = 8 << 20;
+
+  /** Rows that come together where they can: 4 bits are packed by so many. */
+  private static final int BLOCK = 64;
 
   private final Program program;
   private final SafeTensors weights;
   private final ModelConfig model;
   private final ByteBuffer piece =
-      ByteBuffer.allocateDirect(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer.allocateDirect(LARGEST_PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final ByteBuffer widened =
-      ByteBuffer.allocateDirect(2 * PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer.allocateDirect(2 * LARGEST_PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
   WeightLoader(Program program, SafeTensors weights, ModelConfig model) {
     this.program = program;
@@ -89,15 +93,20 @@ final class WeightLoader {
 
   private void rows(Stack stack, boolean inner) {
     int columns = stack.columns();
-    program.call("begin_matrix", stack.rows(), columns, inner);
+    boolean blocks =
+        inner
+            && BLOCK * columns <= LARGEST_PIECE_BYTES / Float.BYTES
+            && stack.weights().stream().allMatch(part -> part.rows() % BLOCK == 0);
+    program.call("begin_matrix", stack.rows(), columns, blocks);
+    int unit = blocks ? BLOCK * columns : columns;
     int row = 0;
     for (Part part : stack.weights()) {
       int first = row;
       weights.stream(
           part.name(),
           List.of(part.rows(), columns),
-          columns,
-          piece,
+          unit,
+          piece(unit),
           run ->
               program.call(
                   "fill_matrix",
@@ -129,8 +138,14 @@ final class WeightLoader {
         name,
         List.of(size),
         1,
-        piece,
+        piece(1),
         run -> program.call("fill_vector", readable(run), start + run.firstElement()));
+  }
+
+  /** A buffer for a unit of any type; small, because rounding takes several times its size. */
+  private ByteBuffer piece(int unit) {
+    int bytes = Math.min(LARGEST_PIECE_BYTES, Math.max(PIECE_BYTES, unit * Float.BYTES));
+    return piece.slice(0, bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** bfloat16 as float32, of which it is the upper half; TorchScript cannot reinterpret bytes. */

@@ -49,7 +49,7 @@ public record TestCheckpoint(ModelConfig config, Map<String, Tensor> tensors) {
         300,
         64,
         16,
-        Collections.nCopies(3, new LayerShape(4, 2, 96, false, 0)),
+        Collections.nCopies(3, new LayerShape(8, 4, 128, false, 0)),
         List.of(new Rotary(10_000, 16, new RotaryScaling.None())),
         0,
         Biases.NONE,

@@ -25,10 +25,10 @@ class PrecisionChoiceTest {
     long others = (1L << 30) + CACHE + Runtime.getRuntime().maxMemory();
     long bytes = Precision.INT8.weightBytes(checkpoint.config());
     long nibbles = Precision.INT4.weightBytes(checkpoint.config());
-    // 3 layers of 128x64, 64x64, 192x64 and 64x96, and 300x64 twice.
-    assertThat(Precision.FLOAT32.weightBytes(checkpoint.config())).isEqualTo(4 * 130_560);
-    assertThat(bytes).isEqualTo(130_560);
-    assertThat(nibbles).isEqualTo(92_160 * 5 / 8 + 38_400);
+    // 3 layers of 256x64, 64x128, 256x64 and 64x128, and 300x64 twice.
+    assertThat(Precision.FLOAT32.weightBytes(checkpoint.config())).isEqualTo(4 * 185_856);
+    assertThat(bytes).isEqualTo(185_856);
+    assertThat(nibbles).isEqualTo(147_456 * 5 / 8 + 38_400);
 
     assertThat(PrecisionChoice.AUTO.precision(checkpoint, others + bytes, CACHE))
         .isEqualTo(Precision.INT8);
