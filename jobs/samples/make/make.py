@@ -84,7 +84,7 @@ def finish(kind, m, bodies, work):
         if spoil == "encrypted":
             office.settle_pdf(draft, encrypt=(m.head["password"], m.head["password"] + "-owner"))
         shutil.copyfile(draft, target)
-    write_gold(kind, m, target)
+    write_gold(kind, m, target, bodies)
     return target
 
 
@@ -103,7 +103,8 @@ def mail(m, bodies):
     return message.as_bytes()
 
 
-def write_gold(kind, m, target):
+def write_gold(kind, m, target, bodies):
+    """The gold of a file; what is marked in a mail is the gold of its one attachment."""
     if "spoil" in m.head:
         gold = {"failure": FAILURES[m.head["spoil"]]}
     else:
@@ -111,7 +112,15 @@ def write_gold(kind, m, target):
         fields = {name: m.fields[name] for name in order if name in m.fields}
         gold = {"type": KINDS[kind], "fields": fields, "summary": m.head["summary"],
                 "pages": check.pages(target)}
-    path = SAMPLES / (kind + "-gold") / (m.file + ".json")
+    files = [m.file]
+    for i, part in enumerate(m.parts[1:], 1):
+        files.append(m.file + "/" + part.name)
+        golds = [{"type": KINDS[kind], "fields": {}, "pages": 1}, {**gold, "pages": check.pages(bodies[m.path, i])}]
+    for file, gold in zip(files, golds if len(files) > 1 else [gold]):
+        write_json(SAMPLES / (kind + "-gold") / (file + ".json"), gold)
+
+
+def write_json(path, gold):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(gold, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -72,7 +72,7 @@ public final class RunBenchmark {
     }
 
     @Override
-    public void progressed(long files, long tokens) {
+    public void progressed(Done done, long tokens) {
       if (tokens > 0 && Double.isNaN(seconds)) {
         seconds =
             (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())

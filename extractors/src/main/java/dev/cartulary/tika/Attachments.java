@@ -5,7 +5,10 @@ import dev.cartulary.text.RawPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TemporaryResources;
@@ -13,6 +16,8 @@ import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.TikaCoreProperties.EmbeddedResourceType;
+import org.apache.tika.mime.MimeTypeException;
+import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -20,15 +25,18 @@ import org.xml.sax.SAXException;
 /**
  * What becomes of documents inside a document.
  *
- * <p>Attachments of a message are further pages of it, one empty page for what is no document (a
- * signature, a sound); one that is damaged, encrypted or needs an OCR that is not there fails the
- * message, so that nobody takes the rest for the whole. Objects within an office document are part
- * of its text where they have any. Pictures that belong to the layout are left alone, and a PDF's
- * pages are its own only.
+ * <p>Attachments of a message and entries of an archive are documents of their own and are put
+ * aside; a message within an Outlook message has no bytes of its own and gives further pages of it.
+ * Objects within an office document are part of its text where they have any. Pictures that belong
+ * to the layout and signatures are left alone, and a PDF's pages are its own only.
  */
 final class Attachments implements EmbeddedDocumentExtractor {
+  /** What fails the whole document wherever in it it happens. */
+  private static final Set<FailureReason> LIMITS =
+      EnumSet.of(FailureReason.TOO_LARGE, FailureReason.TOO_DEEP);
+
   private enum Rule {
-    PAGES,
+    PARTS,
     WITHIN,
     IGNORED
   }
@@ -37,36 +45,40 @@ final class Attachments implements EmbeddedDocumentExtractor {
   private final @Nullable DocumentReader reader;
   private final @Nullable PageCollector host;
   private final Budget budget;
+  private final @Nullable PartSpool parts;
   private final int depth;
   private final List<RawPage> pages = new ArrayList<>();
-  private int count;
 
   private Attachments(
       Rule rule,
       @Nullable DocumentReader reader,
       @Nullable PageCollector host,
       Budget budget,
+      @Nullable PartSpool parts,
       int depth) {
     this.rule = rule;
     this.reader = reader;
     this.host = host;
     this.budget = budget;
+    this.parts = parts;
     this.depth = depth;
   }
 
-  static Attachments asPages(DocumentReader reader, PageCollector host, Budget budget, int depth) {
-    return new Attachments(Rule.PAGES, reader, host, budget, depth);
+  static Attachments asParts(
+      DocumentReader reader, PageCollector host, Budget budget, PartSpool parts, int depth) {
+    return new Attachments(Rule.PARTS, reader, host, budget, parts, depth);
   }
 
-  static Attachments within(DocumentReader reader, PageCollector host, Budget budget, int depth) {
-    return new Attachments(Rule.WITHIN, reader, host, budget, depth);
+  static Attachments within(
+      DocumentReader reader, PageCollector host, Budget budget, PartSpool parts, int depth) {
+    return new Attachments(Rule.WITHIN, reader, host, budget, parts, depth);
   }
 
   static Attachments ignored() {
-    return new Attachments(Rule.IGNORED, null, null, new Budget(0, 0), 0);
+    return new Attachments(Rule.IGNORED, null, null, new Budget(0, 0), null, 0);
   }
 
-  /** Pages of the attachments so far, in their order. */
+  /** Pages of messages within an Outlook message so far, in their order. */
   List<RawPage> pages() {
     return pages;
   }
@@ -100,7 +112,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
 
   /** Whether a part is what the writer of the message wrote, and no file of its own. */
   private boolean isLetter(Metadata metadata) {
-    return rule == Rule.PAGES
+    return rule == Rule.PARTS
         && metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY) == null
         && (type(metadata).equals("text/plain") || type(metadata).equals("text/html"));
   }
@@ -114,34 +126,46 @@ final class Attachments implements EmbeddedDocumentExtractor {
       InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
       throws SAXException, IOException {
     // Some parsers do not ask first.
-    if (reader == null || !shouldParseEmbedded(metadata)) {
+    if (reader == null || parts == null || !shouldParseEmbedded(metadata)) {
       return;
     }
     boolean letter = isLetter(metadata);
-    count += letter ? 0 : 1;
     try (TemporaryResources temporary = new TemporaryResources()) {
       TikaInputStream part = TikaInputStream.get(stream, temporary, metadata);
-      if (part.getOpenContainer() == null && part.getPath().toFile().length() == 0) {
+      boolean bytes = part.getOpenContainer() == null || part.hasFile();
+      if (rule == Rule.PARTS && bytes && !letter) {
+        parts.add(name(metadata), extension(metadata), part);
         return;
       }
-      boolean pictures = rule == Rule.PAGES;
+      if (bytes && part.getPath().toFile().length() == 0) {
+        return;
+      }
       List<RawPage> found =
-          reader.read(part, hints(metadata, letter), budget, depth + 1, pictures).pages();
+          reader.read(part, hints(metadata, letter), budget, parts, depth + 1, false).pages();
       add(found, letter || rule == Rule.WITHIN);
     } catch (TikaException | RuntimeException | IOException | SAXException e) {
       Diagnosis diagnosis = Diagnosis.of(e);
-      if (diagnosis.reason() == FailureReason.UNSUPPORTED) {
-        add(List.of(new RawPage("", false)), rule == Rule.WITHIN);
-      } else if (rule == Rule.PAGES || diagnosis.reason() == FailureReason.TOO_LARGE) {
-        throw new Refusal(diagnosis.reason(), "attachment " + count + ": " + diagnosis.message());
+      if (rule == Rule.PARTS || LIMITS.contains(diagnosis.reason())) {
+        throw new Refusal(diagnosis.reason(), diagnosis.message());
       }
+    }
+  }
+
+  private static String name(Metadata metadata) {
+    return Objects.requireNonNullElse(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY), "");
+  }
+
+  private static String extension(Metadata metadata) {
+    try {
+      return MimeTypes.getDefaultMimeTypes().forName(type(metadata)).getExtension();
+    } catch (MimeTypeException unknown) {
+      return "";
     }
   }
 
   private static Metadata hints(Metadata metadata, boolean letter) {
     Metadata hints = new Metadata();
-    String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
-    hints.set(TikaCoreProperties.RESOURCE_NAME_KEY, name == null ? "" : name);
+    hints.set(TikaCoreProperties.RESOURCE_NAME_KEY, name(metadata));
     if (letter) {
       hints.set(TikaCoreProperties.CONTENT_TYPE_PARSER_OVERRIDE, type(metadata));
       hints.set(Metadata.CONTENT_ENCODING, metadata.get(Metadata.CONTENT_ENCODING));
@@ -156,8 +180,6 @@ final class Attachments implements EmbeddedDocumentExtractor {
       }
       return;
     }
-    // A picture that shows no writing is a logo or a photograph.
-    boolean writing = found.stream().anyMatch(page -> !page.ocr() || !page.text().isBlank());
-    pages.addAll(writing ? found : List.of());
+    pages.addAll(found);
   }
 }

@@ -53,11 +53,11 @@ final class DocumentReader {
     this.parser = new AutoDetectParser(known, all);
   }
 
-  /** A document as it was found: its type and its pages, at least one. */
+  /** A document as it was found: its type and its pages; an archive has none. */
   record Content(String mediaType, List<RawPage> pages) {}
 
   /**
-   * The pages of a document, attachments included.
+   * The pages of a document. What is a document of its own inside of it goes to {@code parts}.
    *
    * @param metadata what is known beforehand: the file's name, a hint where the bytes say nothing;
    *     for the parts of a message, what the message says of them
@@ -65,19 +65,24 @@ final class DocumentReader {
    * @param pictures whether a picture is a document, not an ornament of one
    */
   Content read(
-      TikaInputStream stream, Metadata metadata, Budget budget, int depth, boolean pictures)
+      TikaInputStream stream,
+      Metadata metadata,
+      Budget budget,
+      PartSpool parts,
+      int depth,
+      boolean pictures)
       throws IOException, TikaException, SAXException {
     if (depth > DEEPEST_ATTACHMENT) {
       throw new Refusal(
-          FailureReason.TOO_LARGE,
-          "attachments within attachments go deeper than " + DEEPEST_ATTACHMENT);
+          FailureReason.TOO_DEEP,
+          "documents within the document go deeper than " + DEEPEST_ATTACHMENT);
     }
     MediaType type = type(stream, metadata);
     metadata.set(Metadata.CONTENT_TYPE, type.toString());
     String mediaType = type.getBaseType().toString();
     Format format = Format.of(type);
     boolean onDisk = stream.getOpenContainer() == null || stream.hasFile();
-    if (onDisk) {
+    if (onDisk && format != Format.ARCHIVE) {
       Wholeness.require(stream.getPath(), format);
     }
     boolean picture = format == Format.PICTURE || format == Format.TIFF;
@@ -91,11 +96,20 @@ final class DocumentReader {
         Optional<RawPage> clinical = clinical(stream, budget);
         yield clinical.isPresent()
             ? new Content(ClinicalDocument.MEDIA_TYPE, List.of(clinical.get()))
-            : new Content(mediaType, parse(stream, metadata, format, budget, depth));
+            : new Content(mediaType, parse(stream, metadata, format, budget, parts, depth));
       }
       case PDF -> new Content(mediaType, pdf(stream, metadata, budget));
-      case HTML, RTF, PACKAGED, MAIL, MAILBOX, OTHER, FOREIGN ->
-          new Content(mediaType, parse(stream, metadata, format, budget, depth));
+      case ARCHIVE -> {
+        parse(stream, metadata, format, budget, parts, depth);
+        // After what could be taken out of it.
+        Wholeness.require(stream.getPath(), format);
+        if (parts.parts().isEmpty()) {
+          throw new Refusal(FailureReason.NO_TEXT, "the archive holds no files");
+        }
+        yield new Content(mediaType, List.of());
+      }
+      case HTML, RTF, PACKAGED, MAIL, OTHER, FOREIGN ->
+          new Content(mediaType, parse(stream, metadata, format, budget, parts, depth));
     };
   }
 
@@ -169,24 +183,25 @@ final class DocumentReader {
   }
 
   private List<RawPage> parse(
-      TikaInputStream stream, Metadata metadata, Format format, Budget budget, int depth)
+      TikaInputStream stream,
+      Metadata metadata,
+      Format format,
+      Budget budget,
+      PartSpool parts,
+      int depth)
       throws IOException, TikaException, SAXException {
     PageCollector collector = new PageCollector(budget, false, format == Format.HTML);
     ParseContext context = new ParseContext();
     Attachments attachments =
-        format == Format.MAIL || format == Format.MAILBOX
-            ? Attachments.asPages(this, collector, budget, depth)
-            : Attachments.within(this, collector, budget, depth);
+        format == Format.MAIL || format == Format.ARCHIVE
+            ? Attachments.asParts(this, collector, budget, parts, depth)
+            : Attachments.within(this, collector, budget, parts, depth);
     context.set(EmbeddedDocumentExtractor.class, attachments);
     parser.parse(stream, collector, metadata, context);
     List<RawPage> pages = new ArrayList<>(collector.pages());
     if (format == Format.MAIL) {
       RawPage letter = pages.get(0);
       pages.set(0, new RawPage(MailHeader.lines(metadata) + letter.text(), letter.ocr()));
-    }
-    if (format == Format.MAILBOX && !attachments.pages().isEmpty()) {
-      // The box itself has no text, its messages are the pages.
-      pages.clear();
     }
     pages.addAll(attachments.pages());
     return pages;

@@ -2,6 +2,8 @@ package dev.cartulary.tika;
 
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.file.FileHasher;
+import dev.cartulary.file.ListedFile;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
@@ -9,10 +11,13 @@ import dev.cartulary.outcome.Outcome;
 import dev.cartulary.outcome.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Text of files, taken out in child processes. Safe for use by many threads; a call waits until one
@@ -35,6 +40,7 @@ public final class ForkedExtractor implements AutoCloseable {
   private final ScratchFolder scratch;
   private final Semaphore permits;
   private final ParserPool pool;
+  private final AtomicLong numbers = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   public ForkedExtractor(ParserLimits limits) {
@@ -55,12 +61,12 @@ public final class ForkedExtractor implements AutoCloseable {
   }
 
   /**
-   * The text of {@code file}, or why there is none.
+   * The text of {@code file}, or why there is none, and the documents inside of it.
    *
    * @throws ParserStartException if no parser process can be started
    * @throws InterruptedException if this thread was interrupted; its document is given up
    */
-  public Outcome<ExtractedText> extract(SourceFile file) throws InterruptedException {
+  public Extracted extract(SourceFile file) throws InterruptedException {
     permits.acquire();
     Attempt first;
     try {
@@ -69,11 +75,12 @@ public final class ForkedExtractor implements AutoCloseable {
       permits.release();
     }
     if (!first.worthRetry()) {
-      return first.outcome();
+      return first.extraction();
     }
+    first.extraction().close();
     permits.acquire(limits.processes());
     try {
-      return attempt(file).outcome();
+      return attempt(file).extraction();
     } finally {
       permits.release(limits.processes());
     }
@@ -88,15 +95,23 @@ public final class ForkedExtractor implements AutoCloseable {
     }
   }
 
-  private record Attempt(Outcome<ExtractedText> outcome, boolean worthRetry) {}
+  private record Attempt(Extracted extraction, boolean worthRetry) {}
+
+  /** The last that a child says of a document, or that it says nothing any more. */
+  private record End(Outcome<ExtractedText> text, boolean worthRetry) {}
 
   private Attempt attempt(SourceFile file) throws InterruptedException {
     ParserChild child = pool.take();
     boolean healthy = false;
     try {
-      Attempt attempt = converse(child, file);
-      healthy = attempt.outcome.fold(ok -> true, failure -> survives(failure.reason()));
-      return attempt;
+      Path folder = scratch.path().resolve("parts-" + numbers.incrementAndGet());
+      List<PartSpool.Spooled> spooled = new ArrayList<>();
+      End end = converse(child, file, folder, spooled);
+      healthy = end.text.fold(ok -> true, failure -> survives(failure.reason()));
+      List<Outcome<SourceFile>> parts =
+          spooled.stream().map(part -> part(file, folder, part)).toList();
+      return new Attempt(
+          new Extracted(end.text, healthy ? parts : List.of(), folder), end.worthRetry);
     } finally {
       if (healthy && child.documents() < limits.documentsPerProcess()) {
         pool.give(child);
@@ -106,9 +121,24 @@ public final class ForkedExtractor implements AutoCloseable {
     }
   }
 
-  private Attempt converse(ParserChild child, SourceFile file) throws InterruptedException {
+  private static Outcome<SourceFile> part(
+      SourceFile holder, Path folder, PartSpool.Spooled spooled) {
+    Path location = folder.resolve(spooled.file());
+    String path = holder.path() + "/" + spooled.name();
+    return FileHasher.hash(new ListedFile(path, location.toString(), 0))
+        .fold(
+            part ->
+                Outcome.ok(
+                    new SourceFile(
+                        part.id(), path, part.location(), part.sizeBytes(), holder.id())),
+            failure -> Outcome.failed(failure.at(path, holder.id())));
+  }
+
+  private End converse(
+      ParserChild child, SourceFile file, Path folder, List<PartSpool.Spooled> parts)
+      throws InterruptedException {
     try {
-      child.ask(file);
+      child.ask(file, folder, limits.partBytes(file.sizeBytes()));
     } catch (IOException e) {
       return dead(child, file);
     }
@@ -117,13 +147,15 @@ public final class ForkedExtractor implements AutoCloseable {
     while (true) {
       ParserChild.Heard heard = child.await(deadline - System.nanoTime());
       if (heard == null) {
-        return new Attempt(failed(file, FailureReason.TOO_SLOW, tooSlow(ocrPages)), false);
+        return new End(failed(file, FailureReason.TOO_SLOW, tooSlow(ocrPages)), false);
       }
       Wire.Frame frame = heard.frame();
-      if (frame instanceof Wire.Frame.Text text && text.text().id().equals(file.id())) {
-        return new Attempt(Outcome.ok(text.text()), false);
+      if (frame instanceof Wire.Frame.Part part && parts.size() < PartSpool.MOST_PARTS) {
+        parts.add(part.part());
+      } else if (frame instanceof Wire.Frame.Text text && text.text().id().equals(file.id())) {
+        return new End(Outcome.ok(text.text()), false);
       } else if (frame instanceof Wire.Frame.Failed failure) {
-        return new Attempt(failed(file, failure.reason(), failure.message()), false);
+        return new End(failed(file, failure.reason(), failure.message()), false);
       } else if (frame instanceof Wire.Frame.OcrPage && ocrPages < limits.pages()) {
         ocrPages++;
         deadline += TimeUnit.SECONDS.toNanos(limits.ocrPageSeconds());
@@ -140,17 +172,17 @@ public final class ForkedExtractor implements AutoCloseable {
         + (ocrPages == 0 ? "" : " and OCR of " + ocrPages + " pages");
   }
 
-  private static Attempt dead(ParserChild child, SourceFile file) throws InterruptedException {
+  private static End dead(ParserChild child, SourceFile file) throws InterruptedException {
     int status = child.exitStatus();
     if (status == ParserChild.EXIT_OUT_OF_MEMORY) {
-      return new Attempt(
+      return new End(
           failed(
               file,
               FailureReason.OUT_OF_MEMORY,
               "the document does not fit into the memory of a parser process"),
           false);
     }
-    return new Attempt(
+    return new End(
         failed(
             file,
             FailureReason.CRASHED,
@@ -171,6 +203,7 @@ public final class ForkedExtractor implements AutoCloseable {
           NO_TEXT,
           OCR_UNAVAILABLE,
           TOO_LARGE,
+          TOO_DEEP,
           INFERENCE ->
           true;
     };

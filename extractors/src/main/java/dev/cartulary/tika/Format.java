@@ -15,8 +15,8 @@ enum Format {
   PACKAGED,
   /** A message whose attachments are documents of their own. */
   MAIL,
-  /** Messages one after the other. */
-  MAILBOX,
+  /** Nothing but documents of their own: files packed together, a mailbox. */
+  ARCHIVE,
   /** Anything else that a parser makes text of. */
   OTHER,
   /** Known, and not a document. */
@@ -39,20 +39,26 @@ enum Format {
 
   private static final Set<String> XML_TYPES = Set.of("application/xml", "text/xml");
 
-  private static final Set<String> FOREIGNERS =
+  private static final Set<String> ARCHIVES =
       Set.of(
-          "application/octet-stream",
+          "application/mbox",
           "application/zip",
           "application/x-tar",
+          "application/x-gtar",
           "application/gzip",
           "application/x-bzip2",
           "application/x-xz",
-          "application/zstd",
           "application/x-7z-compressed",
           "application/x-rar-compressed",
-          "application/java-archive",
           "application/x-archive",
           "application/x-cpio",
+          "application/vnd.ms-tnef");
+
+  private static final Set<String> FOREIGNERS =
+      Set.of(
+          "application/octet-stream",
+          "application/zstd",
+          "application/java-archive",
           "application/java-vm",
           "application/x-msdownload",
           "application/x-sharedlib",
@@ -61,7 +67,6 @@ enum Format {
           "application/x-object",
           "application/x-sqlite3",
           "application/x-shockwave-flash",
-          "application/vnd.ms-tnef",
           "application/pkcs7-signature",
           "application/x-font-ttf",
           "application/x-font-type1",
@@ -85,8 +90,8 @@ enum Format {
       return XML;
     } else if (name.equals("application/rtf")) {
       return RTF;
-    } else if (name.equals("application/mbox")) {
-      return MAILBOX;
+    } else if (ARCHIVES.contains(name)) {
+      return ARCHIVE;
     } else if (MAILS.contains(name)) {
       return MAIL;
     } else if (name.startsWith("application/vnd.openxmlformats-officedocument.")

@@ -127,9 +127,15 @@ final class ParserChild implements AutoCloseable {
     return command;
   }
 
-  void ask(SourceFile file) throws IOException {
+  /**
+   * Sends a file.
+   *
+   * @param parts a folder for the documents inside of it, with at most {@code partBytes} together
+   */
+  void ask(SourceFile file, Path parts, long partBytes) throws IOException {
     documents++;
-    new Wire.Request(file.location(), file.id().sha256()).write(requests);
+    new Wire.Request(file.location(), file.id().sha256(), parts.toString(), partBytes)
+        .write(requests);
   }
 
   /** The next thing heard, or null when {@code nanos} have passed. */

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param ocrPageSeconds wall time added for each page that goes through OCR
  * @param pages most pages of a document, attachments included
  * @param characters most UTF-16 code units a parser may produce for a document
+ * @param unpackedMib what the documents inside of one file may have together, in MiB; a small file
+ *     may not reach it, see {@link #partBytes}
  * @param memoryMib heap of a parser process; its resident memory is about 150 MiB more
  * @param processes parser processes at a time
  * @param documentsPerProcess after how many documents a process is replaced by a fresh one
@@ -22,6 +24,7 @@ public record ParserLimits(
     int ocrPageSeconds,
     int pages,
     int characters,
+    int unpackedMib,
     int memoryMib,
     int processes,
     int documentsPerProcess,
@@ -29,8 +32,11 @@ public record ParserLimits(
     implements Serializable {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9_/]+(\\+[A-Za-z0-9_/]+)*");
 
+  private static final long MOST_RATIO = 200;
+  private static final long SMALL_BYTES = 16L << 20;
+
   public static final ParserLimits DEFAULT =
-      new ParserLimits(120, 60, 2_000, 50_000_000, 512, 2, 1_000, "eng");
+      new ParserLimits(120, 60, 2_000, 50_000_000, 8_192, 512, 2, 1_000, "eng");
 
   public ParserLimits {
     requireNonNull(ocrLanguage, "ocrLanguage is null");
@@ -38,6 +44,7 @@ public record ParserLimits(
     requirePositive("ocrPageSeconds", ocrPageSeconds);
     requirePositive("pages", pages);
     requirePositive("characters", characters);
+    requirePositive("unpackedMib", unpackedMib);
     requirePositive("memoryMib", memoryMib);
     requirePositive("processes", processes);
     requirePositive("documentsPerProcess", documentsPerProcess);
@@ -47,6 +54,31 @@ public record ParserLimits(
     }
   }
 
+  /**
+   * Most bytes that the parts of a file may have together. Files pack to a hundredth at most, apart
+   * from those that are made to fill a disk.
+   */
+  long partBytes(long fileBytes) {
+    long unpacked = (long) unpackedMib << 20;
+    return fileBytes > unpacked / MOST_RATIO
+        ? unpacked
+        : Math.min(unpacked, SMALL_BYTES + MOST_RATIO * fileBytes);
+  }
+
+  /** These limits with another room for what a file unpacks to. */
+  public ParserLimits withUnpackedMib(int mib) {
+    return new ParserLimits(
+        documentSeconds,
+        ocrPageSeconds,
+        pages,
+        characters,
+        mib,
+        memoryMib,
+        processes,
+        documentsPerProcess,
+        ocrLanguage);
+  }
+
   /** These limits with another number of processes. */
   public ParserLimits withProcesses(int count) {
     return new ParserLimits(
@@ -54,6 +86,7 @@ public record ParserLimits(
         ocrPageSeconds,
         pages,
         characters,
+        unpackedMib,
         memoryMib,
         count,
         documentsPerProcess,
@@ -67,6 +100,7 @@ public record ParserLimits(
         ocrPageSeconds,
         pages,
         characters,
+        unpackedMib,
         memoryMib,
         processes,
         documentsPerProcess,
@@ -80,6 +114,7 @@ public record ParserLimits(
         ocrPageSeconds,
         pages,
         characters,
+        unpackedMib,
         mib,
         processes,
         documentsPerProcess,
@@ -93,6 +128,7 @@ public record ParserLimits(
         ocrPageSeconds,
         most,
         characters,
+        unpackedMib,
         memoryMib,
         processes,
         documentsPerProcess,

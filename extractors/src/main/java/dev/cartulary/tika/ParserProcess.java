@@ -115,7 +115,8 @@ final class ParserProcess {
     try (TikaInputStream page =
         TikaInputStream.get(
             requireNonNull(ParserProcess.class.getResourceAsStream("warm-up.pdf")))) {
-      reader.read(page, new Metadata(), new Budget(mostPages, mostCharacters), 0, true);
+      PartSpool nowhere = new PartSpool(Path.of(System.getProperty("java.io.tmpdir")), 0);
+      reader.read(page, new Metadata(), new Budget(mostPages, mostCharacters), nowhere, 0, true);
     } catch (TikaException | SAXException e) {
       throw new IllegalStateException("the parsers of this installation cannot read a PDF", e);
     }
@@ -152,16 +153,21 @@ final class ParserProcess {
   private void answer(Wire.Request request) throws IOException {
     DocumentId id = new DocumentId(request.sha256());
     Path file = Path.of(request.location());
+    PartSpool parts = new PartSpool(Path.of(request.parts()), request.partBytes());
     try {
-      ExtractedText text = text(id, file);
+      ExtractedText text = text(id, file, parts);
       requireUnchanged(id, file);
-      if (text.text().isEmpty()) {
+      writeParts(parts);
+      if (text.text().isEmpty() && parts.parts().isEmpty()) {
         Wire.writeFailed(out, FailureReason.NO_TEXT, "the document holds no text");
       } else {
         Wire.writeText(out, text);
       }
     } catch (TikaException | SAXException | IOException | RuntimeException e) {
       Diagnosis diagnosis = isUnchanged(id, file) ? Diagnosis.of(e) : changed();
+      if (diagnosis.reason() != FailureReason.CHANGED) {
+        writeParts(parts);
+      }
       Wire.writeFailed(out, diagnosis.reason(), diagnosis.message());
     } catch (StackOverflowError e) {
       Wire.writeFailed(
@@ -174,14 +180,20 @@ final class ParserProcess {
     }
   }
 
-  private ExtractedText text(DocumentId id, Path file)
+  private void writeParts(PartSpool parts) throws IOException {
+    for (PartSpool.Spooled part : parts.parts()) {
+      Wire.writePart(out, part);
+    }
+  }
+
+  private ExtractedText text(DocumentId id, Path file, PartSpool parts)
       throws IOException, TikaException, SAXException {
     Budget budget = new Budget(mostPages, mostCharacters);
     Metadata metadata = new Metadata();
     Path name = file.getFileName();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name == null ? "" : name.toString());
     try (TikaInputStream stream = TikaInputStream.get(file)) {
-      DocumentReader.Content content = reader.read(stream, metadata, budget, 0, true);
+      DocumentReader.Content content = reader.read(stream, metadata, budget, parts, 0, true);
       return Paginator.assemble(id, content.mediaType(), content.pages());
     }
   }

@@ -2,8 +2,10 @@ package dev.cartulary.tika;
 
 import dev.cartulary.outcome.FailureReason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -20,7 +22,16 @@ final class Wholeness {
   /** Refuses a file of {@code format} that misses its end. */
   static void require(Path file, Format format) throws IOException, Refusal {
     switch (format) {
-      case PACKAGED -> requireDirectory(file);
+      case PACKAGED -> {
+        if (entries(file) == 0) {
+          throw cut("the package of the document is empty");
+        }
+      }
+      case ARCHIVE -> {
+        if (head(file).equals("PK")) {
+          entries(file);
+        }
+      }
       case PDF -> {
         String tail = tail(file);
         // Some writers end within the marker, some append bytes of their own; both name an offset.
@@ -33,18 +44,22 @@ final class Wholeness {
           throw cut("the RTF misses its closing brace");
         }
       }
-      case PICTURE, TIFF, HTML, XML, MAIL, MAILBOX, OTHER, FOREIGN -> {}
+      case PICTURE, TIFF, HTML, XML, MAIL, OTHER, FOREIGN -> {}
     }
   }
 
   /** The directory of a ZIP stands at its end. */
-  private static void requireDirectory(Path file) throws IOException, Refusal {
+  private static int entries(Path file) throws IOException, Refusal {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      if (zip.size() == 0) {
-        throw cut("the package of the document is empty");
-      }
+      return zip.size();
     } catch (ZipException e) {
-      throw cut("the package of the document misses its directory");
+      throw cut("the package misses its directory");
+    }
+  }
+
+  private static String head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(2), StandardCharsets.ISO_8859_1);
     }
   }
 

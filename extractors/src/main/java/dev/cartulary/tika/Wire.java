@@ -27,16 +27,21 @@ final class Wire {
    *
    * @param location absolute path of the file
    * @param sha256 identity that the file's bytes must have
+   * @param parts absolute path of a folder for the documents inside of it; does not exist yet
+   * @param partBytes most bytes that these may have together
    */
-  record Request(String location, String sha256) {
+  record Request(String location, String sha256, String parts, long partBytes) {
     void write(DataOutputStream out) throws IOException {
       writeString(out, location);
       writeString(out, sha256);
+      writeString(out, parts);
+      out.writeLong(partBytes);
       out.flush();
     }
 
     static Request read(DataInputStream in) throws IOException {
-      return new Request(readString(in, 1 << 20), readString(in, 64));
+      return new Request(
+          readString(in, 1 << 20), readString(in, 64), readString(in, 1 << 20), in.readLong());
     }
   }
 
@@ -47,6 +52,9 @@ final class Wire {
 
     /** A page goes through OCR now; the deadline moves. */
     record OcrPage() implements Frame {}
+
+    /** A document inside of the file lies in the folder for parts. */
+    record Part(PartSpool.Spooled part) implements Frame {}
 
     /** The last frame of a request: its text. */
     record Text(ExtractedText text) implements Frame {}
@@ -59,6 +67,7 @@ final class Wire {
   private static final byte OCR_PAGE = 2;
   private static final byte TEXT = 3;
   private static final byte FAILED = 4;
+  private static final byte PART = 5;
 
   static void writeReady(DataOutputStream out) throws IOException {
     out.writeByte(READY);
@@ -68,6 +77,12 @@ final class Wire {
   static void writeOcrPage(DataOutputStream out) throws IOException {
     out.writeByte(OCR_PAGE);
     out.flush();
+  }
+
+  static void writePart(DataOutputStream out, PartSpool.Spooled part) throws IOException {
+    out.writeByte(PART);
+    writeString(out, part.name());
+    writeString(out, part.file());
   }
 
   static void writeFailed(DataOutputStream out, FailureReason reason, String message)
@@ -98,10 +113,20 @@ final class Wire {
     return switch (kind) {
       case READY -> new Frame.Ready();
       case OCR_PAGE -> new Frame.OcrPage();
+      case PART -> readPart(in);
       case TEXT -> readText(in, limits);
       case FAILED -> readFailed(in);
       default -> throw new IOException("not a frame: " + kind);
     };
+  }
+
+  private static Frame readPart(DataInputStream in) throws IOException {
+    String name = readString(in, 4_000);
+    String file = readString(in, 100);
+    if (name.isEmpty() || !PartSpool.FILE_NAME.matcher(file).matches()) {
+      throw new IOException("not a part");
+    }
+    return new Frame.Part(new PartSpool.Spooled(name, file));
   }
 
   private static Frame readFailed(DataInputStream in) throws IOException {
@@ -116,7 +141,7 @@ final class Wire {
     String sha256 = readString(in, 64);
     String mediaType = readString(in, 1_000);
     int count = in.readInt();
-    if (count < 1 || count > limits.pages()) {
+    if (count < 0 || count > limits.pages()) {
       throw new IOException("not a number of pages: " + count);
     }
     try {

@@ -32,7 +32,7 @@ final class ContainmentTest {
     try (ForkedExtractor extractor = new ForkedExtractor(limits)) {
       Extraction.text(extractor, small);
 
-      assertThat(Extraction.failure(extractor.extract(endless)).reason())
+      assertThat(Extraction.failure(extractor.extract(endless).text()).reason())
           .isEqualTo(FailureReason.TOO_SLOW);
       assertThat(Extraction.text(extractor, small).text()).isEqualTo("A small one.");
     }
@@ -55,7 +55,8 @@ final class ContainmentTest {
     SourceFile endless = pipe();
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try (ForkedExtractor extractor = new ForkedExtractor(ParserLimits.DEFAULT.withProcesses(1))) {
-      Future<Outcome<ExtractedText>> outcome = thread.submit(() -> extractor.extract(endless));
+      Future<Outcome<ExtractedText>> outcome =
+          thread.submit(() -> extractor.extract(endless).text());
       long first = killReader(endless);
       long second = killReader(endless);
 
@@ -72,7 +73,7 @@ final class ContainmentTest {
   @Test
   void extract_manyDocuments_processReplacedByAFreshOne() throws Exception {
     Path file = Files.writeString(folder.resolve("a.txt"), "Again.");
-    ParserLimits two = new ParserLimits(60, 60, 10, 1_000, 256, 1, 2, "eng");
+    ParserLimits two = new ParserLimits(60, 60, 10, 1_000, 10, 256, 1, 2, "eng");
     try (ForkedExtractor extractor = new ForkedExtractor(two)) {
       Extraction.text(extractor, file);
       long first = onlyChild();
@@ -135,7 +136,7 @@ final class ContainmentTest {
     public static void main(String[] args) throws Exception {
       try (ForkedExtractor extractor = new ForkedExtractor(ParserLimits.DEFAULT.withProcesses(1))) {
         SourceFile file = new SourceFile(new DocumentId("0".repeat(64)), "pipe.txt", args[0], 1);
-        Outcome<ExtractedText> outcome = extractor.extract(file);
+        Outcome<ExtractedText> outcome = extractor.extract(file).text();
         throw new AssertionError("nothing can come of it: " + outcome);
       }
     }

@@ -15,11 +15,19 @@ final class Extraction {
   private Extraction() {}
 
   static ExtractedText text(ForkedExtractor extractor, Path file) throws Exception {
-    return text(extractor.extract(source(file)));
+    return text(extracted(extractor, file));
   }
 
   static Failure failure(ForkedExtractor extractor, Path file) throws Exception {
-    return failure(extractor.extract(source(file)));
+    return failure(extracted(extractor, file));
+  }
+
+  /** The outcome alone; for files without others inside of them, whose bytes are given up here. */
+  private static Outcome<ExtractedText> extracted(ForkedExtractor extractor, Path file)
+      throws Exception {
+    try (Extracted extracted = extractor.extract(source(file))) {
+      return extracted.text();
+    }
   }
 
   static ExtractedText text(Outcome<ExtractedText> outcome) {

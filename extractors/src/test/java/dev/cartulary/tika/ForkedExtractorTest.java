@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -146,11 +145,11 @@ final class ForkedExtractorTest {
     SourceFile source = Extraction.source(file);
     Files.writeString(file, "after!");
 
-    Outcome<ExtractedText> outcome = extractor.extract(source);
+    Outcome<ExtractedText> outcome = extractor.extract(source).text();
 
     assertThat(Extraction.failure(outcome).reason()).isEqualTo(FailureReason.CHANGED);
     Files.delete(file);
-    assertThat(Extraction.failure(extractor.extract(source)).reason())
+    assertThat(Extraction.failure(extractor.extract(source).text()).reason())
         .isEqualTo(FailureReason.CHANGED);
   }
 
@@ -220,70 +219,6 @@ final class ForkedExtractorTest {
   }
 
   @Test
-  void extract_mailWithAttachments_areFurtherPages() throws Exception {
-    Path pdf =
-        Samples.pdf(folder.resolve("x.pdf"), List.of(List.of("Page A."), List.of("Page B.")));
-    Path mail = write("m.eml", mail("offer.pdf", "application/pdf", Files.readAllBytes(pdf)));
-
-    ExtractedText text = text(mail);
-
-    assertThat(text.mediaType()).isEqualTo("message/rfc822");
-    assertThat(text.pages().stream().map(page -> page.span().of(text.text())).toList())
-        .satisfiesExactly(
-            letter ->
-                assertThat(letter)
-                    .contains("From: Ann <ann@example.org>", "Subject: Offer", "See attachment."),
-            first -> assertThat(first).isEqualTo("Page A."),
-            second -> assertThat(second).isEqualTo("Page B."));
-  }
-
-  @Test
-  void extract_mailWithEncryptedAttachment_encryptedAndWhich() throws Exception {
-    Path pdf = Samples.encryptedPdf(folder.resolve("s.pdf"), "Secret.");
-    Path mail = write("m.eml", mail("s.pdf", "application/pdf", Files.readAllBytes(pdf)));
-
-    assertThat(failure(mail).reason()).isEqualTo(FailureReason.ENCRYPTED);
-    assertThat(failure(mail).message()).startsWith("attachment 1: ");
-  }
-
-  @Test
-  void extract_mailWithSoundAttached_emptyPageStandsForIt() throws Exception {
-    byte[] wave = new byte[64];
-    System.arraycopy("RIFF\0\0\0\0WAVEfmt ".getBytes(StandardCharsets.US_ASCII), 0, wave, 0, 16);
-
-    ExtractedText text = text(write("m.eml", mail("voice.wav", "audio/wav", wave)));
-
-    assertThat(text.pages()).hasSize(2);
-    assertThat(text.pages().get(1).span().isEmpty()).isTrue();
-  }
-
-  private static byte[] mail(String name, String type, byte[] content) {
-    String mail =
-        """
-        From: Ann <ann@example.org>
-        To: bob@example.org
-        Subject: Offer
-        Date: Mon, 02 Mar 2026 10:00:00 +0000
-        MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary="b"
-
-        --b
-        Content-Type: text/plain; charset=utf-8
-
-        See attachment.
-        --b
-        Content-Type: %s
-        Content-Transfer-Encoding: base64
-        Content-Disposition: attachment; filename="%s"
-
-        %s
-        --b--
-        """
-            .formatted(type, name, Base64.getMimeEncoder().encodeToString(content));
-    return mail.getBytes(StandardCharsets.UTF_8);
-  }
-
-  @Test
   void extract_clinicalDocument_itsSections() throws Exception {
     String xml =
         "<?xml version='1.0'?><ClinicalDocument xmlns='urn:hl7-org:v3'><title>Visit</title><component>"
@@ -317,7 +252,7 @@ final class ForkedExtractorTest {
     ExecutorService threads = Executors.newFixedThreadPool(6);
     try {
       List<Future<Outcome<ExtractedText>>> together = new ArrayList<>();
-      files.forEach(file -> together.add(threads.submit(() -> extractor.extract(file))));
+      files.forEach(file -> together.add(threads.submit(() -> extractor.extract(file).text())));
       for (int i = 0; i < files.size(); i++) {
         assertThat(Extraction.text(together.get(i).get()).text()).isEqualTo(alone.get(i));
       }

@@ -53,6 +53,7 @@ final class Plans {
         usual.ocrPageSeconds(),
         limits.documentPages(),
         usual.characters(),
+        limits.unpackedMib(),
         limits.parserMemoryMib(),
         limits.parsers(),
         usual.documentsPerProcess(),

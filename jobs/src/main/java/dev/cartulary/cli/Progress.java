@@ -21,6 +21,7 @@ final class Progress implements RunListener, AutoCloseable {
   private final boolean terminal;
   private final LongSupplier nanos;
   private int files;
+  private long work;
   private long startNanos;
   private long printedNanos;
   private long printedTenth;
@@ -45,6 +46,7 @@ final class Progress implements RunListener, AutoCloseable {
   @Override
   public synchronized void started(int files) {
     this.files = files;
+    work = files;
     startNanos = nanos.getAsLong();
     printedNanos = startNanos;
     printedTenth = 0;
@@ -57,9 +59,12 @@ final class Progress implements RunListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void progressed(long done, long tokens) {
+  public synchronized void progressed(Done progress, long tokens) {
+    // What is found inside of files comes on top.
+    work = files + progress.parts();
+    long done = progress.files();
     long now = nanos.getAsLong();
-    boolean last = done >= files;
+    boolean last = done >= work;
     if (terminal) {
       if (last || now - printedNanos >= REDRAW_NANOS) {
         printedNanos = now;
@@ -67,15 +72,15 @@ final class Progress implements RunListener, AutoCloseable {
       }
       return;
     }
-    long tenth = files == 0 ? 0 : 10 * done / files;
+    long tenth = work == 0 ? 0 : 10 * done / work;
     if (tenth > printedTenth || now - printedNanos >= PLAIN_NANOS) {
       printedTenth = Math.max(tenth, printedTenth);
       printedNanos = now;
       to.println(
           Words.count(done)
               + " of "
-              + Words.count(files)
-              + " files"
+              + Words.count(work)
+              + (work == files ? " files" : " files and documents inside of them")
               + pace(done, tokens, now - startNanos));
       to.flush();
     }
@@ -99,14 +104,14 @@ final class Progress implements RunListener, AutoCloseable {
   }
 
   private String bar(long done, long tokens, long elapsedNanos) {
-    int full = files == 0 ? BAR : (int) Math.min(BAR, BAR * done / files);
+    int full = work == 0 ? BAR : (int) Math.min(BAR, BAR * done / work);
     return "["
         + "#".repeat(full)
         + "-".repeat(BAR - full)
         + "] "
         + Words.count(done)
         + "/"
-        + Words.count(files)
+        + Words.count(work)
         + pace(done, tokens, elapsedNanos);
   }
 
@@ -118,8 +123,8 @@ final class Progress implements RunListener, AutoCloseable {
       pace.append(String.format(Locale.ROOT, ", %,.0f tokens/s", tokens / seconds));
     }
     // Too little is known at the start to promise a time.
-    if (done > 0 && done < files && seconds >= 2) {
-      long leftNanos = (long) ((double) elapsedNanos / done * (files - done));
+    if (done > 0 && done < work && seconds >= 2) {
+      long leftNanos = (long) ((double) elapsedNanos / done * (work - done));
       pace.append(", about ").append(Words.duration(leftNanos)).append(" left");
     }
     return pace.toString();

@@ -36,7 +36,13 @@ final class ResultText {
             Words.count(report.documents())
                 + " of "
                 + Words.count(report.files())
-                + " files"
+                + (report.files() == 1 ? " file" : " files")
+                + (report.parts() == 0
+                    ? ""
+                    : " and "
+                        + Words.count(report.parts())
+                        + (report.parts() == 1 ? " document" : " documents")
+                        + " inside of them")
                 + (report.recalled() == 0
                     ? ""
                     : report.recalled() == report.documents() && report.usage().total() == 0

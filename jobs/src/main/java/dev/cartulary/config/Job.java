@@ -99,10 +99,12 @@ public record Job(
   /**
    * What one document may cost.
    *
+   * @param unpackedMib what the documents inside of one file may have together
    * @param parsers parser processes at a time
    * @param parserMemoryMib heap of each
    */
-  public record Limits(int documentSeconds, int documentPages, int parserMemoryMib, int parsers) {}
+  public record Limits(
+      int documentSeconds, int documentPages, int unpackedMib, int parserMemoryMib, int parsers) {}
 
   /**
    * What this machine's work costs.

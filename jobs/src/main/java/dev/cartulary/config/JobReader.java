@@ -210,6 +210,7 @@ final class JobReader {
         new Job.Limits(
             yaml.integer("document-seconds", 120, 1, 86_400),
             yaml.integer("document-pages", 2_000, 1, 1_000_000),
+            yaml.integer("unpacked-mib", 8_192, 1, 1_048_576),
             yaml.integer("parser-memory-mib", 512, 64, 65_536),
             yaml.integer("parsers", Math.min(4, Math.max(1, processors / 2)), 1, 256));
     yaml.rejectUnknownKeys();

@@ -317,10 +317,11 @@ class CommandLinesTest {
       }
       jobs.add(job);
       listener.started(3);
-      listener.progressed(3, 0);
+      listener.progressed(new RunListener.Done(3, 0), 0);
       return new RunReport(
           "R1",
           3 + (int) failures.values().stream().mapToLong(Long::longValue).sum(),
+          0,
           3,
           recalled,
           failures,

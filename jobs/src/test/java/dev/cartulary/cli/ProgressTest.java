@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.beam.RunListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -21,8 +22,8 @@ class ProgressTest {
       progress.started(20);
       for (int done = 1; done <= 20; done++) {
         pass(Duration.ofSeconds(1));
-        progress.progressed(done, 100L * done);
-        progress.progressed(done, 100L * done);
+        progress.progressed(new RunListener.Done(done, 0), 100L * done);
+        progress.progressed(new RunListener.Done(done, 0), 100L * done);
       }
     }
 
@@ -41,7 +42,7 @@ class ProgressTest {
       progress.started(1_000);
       for (int second = 1; second <= 130; second++) {
         pass(Duration.ofSeconds(1));
-        progress.progressed(1, 50);
+        progress.progressed(new RunListener.Done(1, 0), 50);
       }
     }
 
@@ -58,11 +59,11 @@ class ProgressTest {
       progress.preparing("Loading the model");
       progress.started(4);
       pass(Duration.ofSeconds(3));
-      progress.progressed(1, 3_000);
+      progress.progressed(new RunListener.Done(1, 0), 3_000);
       pass(Duration.ofMillis(10));
-      progress.progressed(2, 3_001);
+      progress.progressed(new RunListener.Done(2, 0), 3_001);
       pass(Duration.ofSeconds(3));
-      progress.progressed(4, 12_000);
+      progress.progressed(new RunListener.Done(4, 0), 12_000);
     }
 
     assertThat(screen.toString()).doesNotContain("\n").endsWith("\r");
@@ -80,7 +81,7 @@ class ProgressTest {
     try (Progress progress = progress(true)) {
       progress.started(Integer.MAX_VALUE);
       pass(Duration.ofDays(300));
-      progress.progressed(Integer.MAX_VALUE / 2, Long.MAX_VALUE);
+      progress.progressed(new RunListener.Done(Integer.MAX_VALUE / 2, 0), Long.MAX_VALUE);
     }
 
     assertThat(screen.toString().split("\r")).isNotEmpty().allMatch(line -> line.length() <= 79);
@@ -90,11 +91,11 @@ class ProgressTest {
   void noFiles_divideByNothing() {
     try (Progress progress = progress(true)) {
       progress.started(0);
-      progress.progressed(0, 0);
+      progress.progressed(new RunListener.Done(0, 0), 0);
     }
     try (Progress progress = progress(false)) {
       progress.started(0);
-      progress.progressed(0, 0);
+      progress.progressed(new RunListener.Done(0, 0), 0);
     }
 
     assertThat(screen.toString()).contains("0 files to read");
@@ -118,7 +119,7 @@ class ProgressTest {
             new Thread(
                 () -> {
                   for (int n = 0; n < 250; n++) {
-                    progress.progressed(done.incrementAndGet(), 1);
+                    progress.progressed(new RunListener.Done(done.incrementAndGet(), 0), 1);
                   }
                 });
         threads.add(thread);

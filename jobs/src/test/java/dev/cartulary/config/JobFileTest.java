@@ -79,7 +79,7 @@ class JobFileTest {
             output: {path: out}
             ledger: {url: "jdbc:postgresql://db/cartulary", user: night, password-file: secret}
             privacy: {phi: keep}
-            limits: {document-seconds: 5, document-pages: 6, parser-memory-mib: 700, parsers: 3, chunk-tokens: 99}
+            limits: {document-seconds: 5, document-pages: 6, unpacked-mib: 44, parser-memory-mib: 700, parsers: 3, chunk-tokens: 99}
             ocr: {languages: [eng, deu]}
             review: {threshold: 0.75}
             accounting:
@@ -100,7 +100,7 @@ class JobFileTest {
     assertThat(job.model().precision()).isEqualTo(Job.Precision.INT8);
     assertThat(job.ledger())
         .isEqualTo(new LedgerAddress("jdbc:postgresql://db/cartulary", "night", "hush"));
-    assertThat(job.limits()).isEqualTo(new Job.Limits(5, 6, 700, 3));
+    assertThat(job.limits()).isEqualTo(new Job.Limits(5, 6, 44, 700, 3));
     assertThat(job.chunkTokens()).isEqualTo(99);
     assertThat(job.ocrLanguage()).isEqualTo("eng+deu");
     assertThat(job.reviewThreshold()).isEqualTo(0.75);

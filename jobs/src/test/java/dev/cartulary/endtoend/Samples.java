@@ -43,6 +43,17 @@ enum Samples {
     }
   }
 
+  /** Paths of all that should come out: the files, and what is attached to the mails; sorted. */
+  List<String> documents() throws IOException {
+    try (Stream<Path> files = Files.walk(gold())) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> gold().relativize(file).toString().replaceAll("\\.json$", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
   /** Copies the samples into {@code job} and puts a job file beside them. */
   Path copyTo(Path job) throws IOException {
     Path input = job.resolve("in");

@@ -67,7 +67,8 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
   }
 
   /**
-   * Two local lines, energy and hardware, then one cloud line a product; never in another order.
+   * Two local lines, energy and hardware, then one cloud line a product; never in another order. An
+   * archive, which has no page of its own, would be sent to no cloud.
    */
   @Override
   public List<CostLine> apply(DocumentRecord document) {
@@ -75,6 +76,9 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
     BigDecimal seconds = machineSeconds(document.timings());
     lines.add(energy(seconds));
     lines.add(hardware(seconds));
+    if (document.pages() == 0) {
+      return List.copyOf(lines);
+    }
     CloudPrice.Work work = cloudWork(document);
     LocalDate day = LocalDate.ofInstant(document.timings().finishedAt(), ZoneOffset.UTC);
     for (CloudPrice price : prices.on(day)) {

@@ -48,4 +48,9 @@ public record JobPlan(
     requireNonNull(hardware, "hardware is null");
     requireNonNull(electricity, "electricity is null");
   }
+
+  /** How many documents are read at a time: the model has work while others are parsed. */
+  int readers() {
+    return limits.processes() + 2;
+  }
 }

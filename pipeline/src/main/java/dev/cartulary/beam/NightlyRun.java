@@ -52,16 +52,19 @@ public final class NightlyRun {
             read(reading.join(), files.size(), output.partial(), services, listener);
         long documents = counters.count("documents");
         long failures = counters.files() - documents;
-        if (counters.files() != files.size()) {
+        long parts = counters.count("parts");
+        if (counters.files() != files.size() + parts) {
           throw new IllegalStateException(
               files.size()
-                  + " files went in, but "
+                  + " files with "
+                  + parts
+                  + " documents inside of them went in, but "
                   + documents
                   + " documents and "
                   + failures
                   + " failures came out");
         }
-        write(plan, run, files.size(), output.partial());
+        write(plan, run, (int) counters.files(), output.partial());
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
         return report(run, files.size(), counters, services, start, output.latest());
@@ -96,7 +99,7 @@ public final class NightlyRun {
       watcher.join();
     }
     RunCounters counters = RunCounters.of(result);
-    listener.progressed(counters.files(), services.statistics().usage().total());
+    listener.progressed(counters.progress(), services.statistics().usage().total());
     return counters;
   }
 
@@ -136,14 +139,12 @@ public final class NightlyRun {
    * step.
    */
   private static PipelineOptions options(JobPlan plan) {
-    int readers =
-        plan.limits().processes() + 2; // enough that the model has work while others are parsed
     return PipelineOptionsFactory.fromArgs(
             "--runner=DirectRunner",
             "--blockOnRun=false",
             "--enforceImmutability=false",
             "--enforceEncodability=false",
-            "--targetParallelism=" + readers)
+            "--targetParallelism=" + plan.readers())
         .create();
   }
 
@@ -156,7 +157,7 @@ public final class NightlyRun {
                 while (true) {
                   Thread.sleep(WATCH_MILLIS);
                   listener.progressed(
-                      RunCounters.of(result).files(), services.statistics().usage().total());
+                      RunCounters.of(result).progress(), services.statistics().usage().total());
                 }
               } catch (InterruptedException e) {
                 // The run is over.
@@ -193,6 +194,7 @@ public final class NightlyRun {
     return new RunReport(
         run,
         files,
+        counters.count("parts"),
         counters.count("documents"),
         counters.count("documents.recalled"),
         counters.failures(),

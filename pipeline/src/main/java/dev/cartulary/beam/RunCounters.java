@@ -21,6 +21,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * <ul>
  *   <li>{@code documents}, {@code pages}, {@code characters}, {@code chunks}, {@code fields.found},
  *       {@code fields.needs_review}, {@code fields.ungrounded}: of every delivered document
+ *   <li>{@code parts}: documents found inside of others
  *   <li>{@code documents.recalled}: delivered documents that were not computed in this run:
  *       finished before, or equal to another file
  *   <li>{@code tokens.prefix}, {@code tokens.question}, {@code tokens.generated}: that the model
@@ -47,6 +48,10 @@ final class RunCounters {
     for (Field field : document.fields()) {
       add("fields." + lower(field.status()), 1);
     }
+  }
+
+  static void found(int parts) {
+    add("parts", parts);
   }
 
   static void computed(Reading reading) {
@@ -98,6 +103,11 @@ final class RunCounters {
       }
     }
     return failures;
+  }
+
+  /** How far the run is. */
+  RunListener.Done progress() {
+    return new RunListener.Done(files(), count("parts"));
   }
 
   /** Documents and failures. */

@@ -8,8 +8,15 @@ public interface RunListener {
   /**
    * Work done so far.
    *
-   * @param files documents and failures
    * @param tokens that the model has computed in this run
    */
-  void progressed(long files, long tokens);
+  void progressed(Done done, long tokens);
+
+  /**
+   * What is done.
+   *
+   * @param files documents and failures, of files and of what was found inside of them
+   * @param parts found inside of files so far, which are more work
+   */
+  record Done(long files, long parts) {}
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * What a run did.
  *
- * @param files that were listed; equals documents and failures together
+ * @param files that were listed; with the parts equals documents and failures together
+ * @param parts documents found inside of files: attachments, entries of archives
  * @param recalled documents that were finished by an earlier run and not computed again
  * @param failures files by reason; reasons without a file are absent
  * @param usage tokens that the model computed in this run
@@ -27,6 +28,7 @@ import java.util.Map;
 public record RunReport(
     String run,
     int files,
+    long parts,
     long documents,
     long recalled,
     Map<FailureReason, Long> failures,

@@ -4,21 +4,21 @@ import dev.cartulary.accounting.DocumentCosts;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.chunk.Chunker;
-import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.RunTable;
 import dev.cartulary.merge.Merger;
-import dev.cartulary.outcome.Outcome;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.reading.DocumentReader;
 import dev.cartulary.reading.DocumentStore;
+import dev.cartulary.reading.DocumentTree;
 import dev.cartulary.reading.DurableModel;
 import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
 import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
+import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -49,7 +50,7 @@ final class WorkerServices {
   private final ForkedExtractor extractor;
   private final Ledger ledger;
   private final LanguageModel model;
-  private final DocumentReader reader;
+  private final DocumentTree tree;
   private final String work;
   private int holders;
 
@@ -70,9 +71,9 @@ final class WorkerServices {
       int chunkTokens = wanted == null ? model.description().chunkTokens() : wanted;
       work = WorkFingerprint.of(plan, fingerprint, chunkTokens, OVERLAP_TOKENS);
       EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
-      reader =
+      DocumentStore documents = ledger.documents(work);
+      DocumentReader reader =
           new DocumentReader(
-              timed(extractor, new Semaphore(plan.limits().processes())),
               new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans),
               new RequestBuilder(plan.type(), model.description().instruct()),
               durable,
@@ -84,8 +85,15 @@ final class WorkerServices {
                   plan.limits().processes(),
                   ledger.prices(),
                   meter),
-              ledger.documents(work),
+              documents,
               clock);
+      tree =
+          new DocumentTree(
+              timed(extractor, new Semaphore(plan.limits().processes())),
+              reader,
+              documents,
+              pool(plan),
+              (long) plan.limits().unpackedMib() << 20);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -140,6 +148,13 @@ final class WorkerServices {
     }
   }
 
+  /** For the documents inside of archives and messages: as many as Beam reads at a time. */
+  private ForkJoinPool pool(JobPlan plan) {
+    ForkJoinPool pool = new ForkJoinPool(plan.readers());
+    resources.push(pool::shutdownNow);
+    return pool;
+  }
+
   /** Closes in the reverse order of opening; the first exception is thrown when all are closed. */
   private void close() {
     RuntimeException first = null;
@@ -167,16 +182,17 @@ final class WorkerServices {
       processes.acquire();
       try {
         long start = System.nanoTime();
-        Outcome<ExtractedText> outcome = extractor.extract(file);
-        return new TimedText(outcome, System.nanoTime() - start);
+        Extracted extraction = extractor.extract(file);
+        return new TimedText(
+            extraction.text(), extraction.parts(), System.nanoTime() - start, extraction::close);
       } finally {
         processes.release();
       }
     };
   }
 
-  DocumentReader reader() {
-    return reader;
+  DocumentTree tree() {
+    return tree;
   }
 
   DocumentStore documents() {

@@ -29,6 +29,6 @@ final class WriteShard extends WorkerFunction<Integer, Void> {
                         () ->
                             new IllegalStateException(
                                 delivered.id().brief() + " was delivered but is not in the ledger"))
-                    .at(delivered.path()));
+                    .at(delivered.path(), delivered.parent()));
   }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The runs and what they delivered. */
 public final class RunTable {
@@ -54,11 +55,12 @@ public final class RunTable {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO run_document (run_id, path, document_id, work) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                  "INSERT INTO run_document (run_id, path, document_id, work, parent_id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setString(1, run);
             insert.setString(2, file.path());
             insert.setString(3, file.id().sha256());
             insert.setString(4, work);
+            insert.setString(5, text(file.parent()));
             return insert.executeUpdate();
           }
         });
@@ -71,15 +73,15 @@ public final class RunTable {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message) VALUES (?, ?, ?, ?, ?, ?)"
+                  "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message, parent_id) VALUES (?, ?, ?, ?, ?, ?, ?)"
                       + " ON CONFLICT DO NOTHING")) {
             insert.setString(1, run);
             insert.setString(2, failure.path());
-            DocumentId id = failure.id();
-            insert.setString(3, id == null ? null : id.sha256());
+            insert.setString(3, text(failure.id()));
             insert.setString(4, failure.stage().name());
             insert.setString(5, failure.reason().name());
             insert.setString(6, failure.message());
+            insert.setString(7, text(failure.parent()));
             return insert.executeUpdate();
           }
         });
@@ -97,12 +99,13 @@ public final class RunTable {
     List<Delivery.Delivered> documents = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT path, document_id FROM run_document WHERE run_id = ?")) {
+            "SELECT path, document_id, parent_id FROM run_document WHERE run_id = ?")) {
       select.setString(1, run);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           documents.add(
-              new Delivery.Delivered(rows.getString(1), new DocumentId(rows.getString(2))));
+              new Delivery.Delivered(
+                  rows.getString(1), new DocumentId(rows.getString(2)), id(rows.getString(3))));
         }
       }
     }
@@ -113,15 +116,15 @@ public final class RunTable {
     List<Failure> failures = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT path, document_id, stage, reason, message FROM run_failure WHERE run_id = ?")) {
+            "SELECT path, document_id, stage, reason, message, parent_id FROM run_failure WHERE run_id = ?")) {
       select.setString(1, run);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          String id = rows.getString(2);
           failures.add(
               new Failure(
-                  id == null ? null : new DocumentId(id),
+                  id(rows.getString(2)),
                   rows.getString(1),
+                  id(rows.getString(6)),
                   Stage.valueOf(rows.getString(3)),
                   FailureReason.valueOf(rows.getString(4)),
                   rows.getString(5)));
@@ -129,6 +132,14 @@ public final class RunTable {
       }
     }
     return failures;
+  }
+
+  private static @Nullable String text(@Nullable DocumentId id) {
+    return id == null ? null : id.sha256();
+  }
+
+  private static @Nullable DocumentId id(@Nullable String text) {
+    return text == null ? null : new DocumentId(text);
   }
 
   /** Notes that a run's output is visible. */

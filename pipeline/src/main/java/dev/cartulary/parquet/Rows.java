@@ -2,6 +2,7 @@ package dev.cartulary.parquet;
 
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
@@ -35,6 +36,8 @@ final class Rows {
     to.put("run_id", row.run());
     to.put("document_id", document.file().id().sha256());
     to.put("path", document.file().path());
+    to.put("parent_id", id(document.file().parent()));
+    to.put("parts", document.parts().size());
     to.put("size_bytes", document.file().sizeBytes());
     to.put("media_type", document.mediaType());
     to.put("document_type", document.type());
@@ -74,6 +77,10 @@ final class Rows {
     to.put(
         "spans", summary.spans().stream().map(span -> span(spans.getElementType(), span)).toList());
     return to;
+  }
+
+  private static @Nullable String id(@Nullable DocumentId id) {
+    return id == null ? null : id.sha256();
   }
 
   private static int count(List<Field> fields, FieldStatus status) {
@@ -129,8 +136,9 @@ final class Rows {
     Failure failure = row.failure();
     GenericRecord to = new GenericData.Record(schema);
     to.put("run_id", row.run());
-    to.put("document_id", failure.id() == null ? null : failure.id().sha256());
+    to.put("document_id", id(failure.id()));
     to.put("path", failure.path());
+    to.put("parent_id", id(failure.parent()));
     to.put("stage", written(failure.stage()));
     to.put("reason", written(failure.reason()));
     to.put("message", failure.message());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.outcome.Failure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a run delivers: each of its files once, as a document or as a failure, in any order. */
 public record Delivery(List<Delivered> documents, List<Failure> failures) {
@@ -13,8 +14,8 @@ public record Delivery(List<Delivered> documents, List<Failure> failures) {
     failures = List.copyOf(failures);
   }
 
-  /** A file and the document that its bytes are. */
-  public record Delivered(String path, DocumentId id) {
+  /** A file and the document that its bytes are; a part's parent is the file that holds it. */
+  public record Delivered(String path, DocumentId id, @Nullable DocumentId parent) {
     public Delivered {
       requireNonNull(path, "path is null");
       requireNonNull(id, "id is null");

@@ -7,6 +7,7 @@ import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
+import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.merge.ChunkCompletion;
 import dev.cartulary.merge.Extraction;
@@ -28,11 +29,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads documents, each from its file to a durable record with its costs. Safe for use by several
+ * Reads documents, each from its text to a durable record with its costs. Safe for use by several
  * threads.
  */
 public final class DocumentReader {
-  private final TextSource texts;
   private final Chunker chunker;
   private final RequestBuilder questions;
   private final DurableModel model;
@@ -46,7 +46,6 @@ public final class DocumentReader {
   public record Origin(String type, String model) {}
 
   public DocumentReader(
-      TextSource texts,
       Chunker chunker,
       RequestBuilder questions,
       DurableModel model,
@@ -55,7 +54,6 @@ public final class DocumentReader {
       Function<DocumentRecord, List<CostLine>> costs,
       DocumentStore store,
       Clock clock) {
-    this.texts = texts;
     this.chunker = chunker;
     this.questions = questions;
     this.model = model;
@@ -71,18 +69,25 @@ public final class DocumentReader {
    *
    * @throws StoreException if finished work cannot be kept
    */
-  public Outcome<Reading> read(SourceFile file) throws InterruptedException {
-    TimedText extracted = texts.extract(file);
+  public Outcome<Reading> read(SourceFile file, TimedText extracted) throws InterruptedException {
     if (extracted.outcome() instanceof Outcome.Failed<ExtractedText> failed) {
       return Outcome.failed(failed.failure());
     }
     if (extracted.outcome() instanceof Outcome.Ok<ExtractedText> ok) {
-      return read(file, ok.value(), extracted.nanos());
+      List<Part> parts = extracted.parts().stream().map(part -> part(file, part)).toList();
+      return read(file, ok.value(), parts, extracted.nanos());
     }
     throw new IllegalStateException("an outcome is neither");
   }
 
-  private Outcome<Reading> read(SourceFile file, ExtractedText text, long extractNanos)
+  private static Part part(SourceFile holder, Outcome<SourceFile> part) {
+    return part.fold(
+        file -> new Part(holder.nameOf(file.path()), file.id()),
+        failure -> new Part(holder.nameOf(failure.path()), null));
+  }
+
+  private Outcome<Reading> read(
+      SourceFile file, ExtractedText text, List<Part> parts, long extractNanos)
       throws InterruptedException {
     Stage stage = Stage.CHUNK;
     try {
@@ -121,7 +126,8 @@ public final class DocumentReader {
               verified.summary(),
               verified.fields(),
               usage,
-              new Timings(clock.instant(), extractNanos, modelNanos));
+              new Timings(clock.instant(), extractNanos, modelNanos),
+              parts);
 
       stage = Stage.WRITE;
       FinishedDocument finished = new FinishedDocument(document, costs.apply(document));

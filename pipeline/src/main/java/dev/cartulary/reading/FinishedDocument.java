@@ -3,10 +3,12 @@ package dev.cartulary.reading;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.DocumentRecord;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A document's record and what it cost. */
 public record FinishedDocument(DocumentRecord document, List<CostLine> costs)
@@ -16,10 +18,10 @@ public record FinishedDocument(DocumentRecord document, List<CostLine> costs)
     costs = List.copyOf(costs);
   }
 
-  /** The same for a file with the same bytes at another path of the input folder. */
-  public FinishedDocument at(String path) {
+  /** The same for a file with the same bytes at another path, or inside of another file. */
+  public FinishedDocument at(String path, @Nullable DocumentId parent) {
     SourceFile file = document.file();
-    SourceFile other = new SourceFile(file.id(), path, file.location(), file.sizeBytes());
+    SourceFile other = new SourceFile(file.id(), path, file.location(), file.sizeBytes(), parent);
     return new FinishedDocument(document.at(other), costs);
   }
 }

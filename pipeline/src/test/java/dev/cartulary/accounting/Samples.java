@@ -80,7 +80,8 @@ final class Samples {
         new Summary(Summary.Kind.FREE_TEXT, "", List.of()),
         List.of(),
         usage,
-        new Timings(FINISHED, extractNanos, modelNanos));
+        new Timings(FINISHED, extractNanos, modelNanos),
+        List.of());
   }
 
   /** The document of the worked example. */

@@ -258,6 +258,66 @@ class NightlyRunTest {
     }
   }
 
+  @Test
+  void run_archivesAndMails_everyDocumentInsideOnceAndNothingAgain() throws Exception {
+    Path in = folder.resolve("in");
+    Packed.zip(
+        in.resolve("bundle.zip"),
+        Packed.file("reply.txt", REPLY),
+        Packed.file("deep/inner.zip", Packed.zip(Packed.file("offer.txt", OFFER))),
+        Packed.file("mail.eml", Packed.mail("Please sign.", "amendment.txt", REPLY + " Signed.")),
+        Packed.file("empty.txt", ""),
+        Packed.file("tune.wav", "RIFF\0\0\0\0WAVEfmt "));
+
+    RunReport first = NightlyRun.run(plan, new Heard());
+
+    assertThat(first.files()).isEqualTo(6);
+    assertThat(first.parts()).isEqualTo(7);
+    assertThat(first.documents() + first.failed()).isEqualTo(13);
+    assertThat(
+            query(
+                "select path || ' ' || pages || ' ' || parts from documents"
+                    + " where path like 'bundle%' order by path"))
+        .containsExactly(
+            "bundle.zip 0 5",
+            "bundle.zip/deep/inner.zip 0 1",
+            "bundle.zip/deep/inner.zip/offer.txt 1 0",
+            "bundle.zip/mail.eml 1 1",
+            "bundle.zip/mail.eml/amendment.txt 1 0",
+            "bundle.zip/reply.txt 1 0");
+    assertThat(
+            query(
+                "select path || ' ' || reason from failures where path like 'bundle%' order by path"))
+        .containsExactly("bundle.zip/empty.txt empty", "bundle.zip/tune.wav unsupported");
+    assertThat(
+            query(
+                "select d.path || ' in ' || p.path from documents d join documents p"
+                    + " on d.parent_id = p.document_id where d.path like 'bundle%' order by d.path"))
+        .containsExactly(
+            "bundle.zip/deep/inner.zip in bundle.zip",
+            "bundle.zip/deep/inner.zip/offer.txt in bundle.zip/deep/inner.zip",
+            "bundle.zip/mail.eml in bundle.zip",
+            "bundle.zip/mail.eml/amendment.txt in bundle.zip/mail.eml",
+            "bundle.zip/reply.txt in bundle.zip");
+    assertThat(query("select path from fields where path = 'bundle.zip'")).isEmpty();
+    assertThat(query("select path from costs where path = 'bundle.zip' and kind = 'cloud'"))
+        .as("no cloud is sent an archive")
+        .isEmpty();
+
+    RunReport second = NightlyRun.run(plan, new Heard());
+    assertThat(second.recalled()).isEqualTo(first.documents());
+    assertThat(second.failures()).isEqualTo(first.failures());
+    assertThat(second.usage()).isEqualTo(TokenUsage.ZERO);
+
+    // With nothing left that fails, the second time nobody opens the archive at all.
+    Packed.zip(in.resolve("bundle.zip"), Packed.file("reply.txt", REPLY));
+    Files.delete(in.resolve("2026/empty.txt"));
+    NightlyRun.run(plan, new Heard());
+    RunReport last = NightlyRun.run(plan, new Heard());
+    assertThat(last.extractNanos()).isZero();
+    assertThat(last.documents()).isEqualTo(6);
+  }
+
   private List<String> query(String sql) throws SQLException {
     return Tables.query(latest, sql);
   }
@@ -300,9 +360,9 @@ class NightlyRunTest {
     }
 
     @Override
-    public void progressed(long files, long tokens) {
-      backwards |= files < lastFiles || tokens < lastTokens;
-      lastFiles = files;
+    public void progressed(Done done, long tokens) {
+      backwards |= done.files() < lastFiles || tokens < lastTokens;
+      lastFiles = done.files();
       lastTokens = tokens;
     }
   }

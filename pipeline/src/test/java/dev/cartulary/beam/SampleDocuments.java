@@ -36,7 +36,8 @@ final class SampleDocuments {
         List.of(
             field(FieldStatus.FOUND), field(FieldStatus.NEEDS_REVIEW), field(FieldStatus.FOUND)),
         new TokenUsage(10_000, 10_000, 10_000),
-        new Timings(Instant.EPOCH, 1, 1));
+        new Timings(Instant.EPOCH, 1, 1),
+        List.of());
   }
 
   static Failure failure(String path, FailureReason reason) {

@@ -93,6 +93,7 @@ class WorkFingerprintTest {
         usual.ocrPageSeconds(),
         usual.pages(),
         usual.characters(),
+        usual.unpackedMib(),
         usual.memoryMib(),
         usual.processes(),
         usual.documentsPerProcess(),

@@ -7,7 +7,9 @@ import dev.cartulary.document.SourceFile;
 import dev.cartulary.file.FileHasher;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.ledger.LedgerException;
-import dev.cartulary.outcome.Outcome;
+import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.outcome.Failure;
+import dev.cartulary.reading.Deliveries;
 import dev.cartulary.reading.Reading;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +18,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,8 +41,9 @@ class WorkerServicesTest {
             SamplePlans.of(folder, SamplePlans.letters(folder, "a type", "agreement date")));
     assertThat(second).isSameAs(first);
 
-    Outcome<Reading> read = second.reader().read(letter());
-    assertThat(read).isInstanceOf(Outcome.Ok.class);
+    List<SourceFile> delivered = new ArrayList<>();
+    second.tree().read(List.of(letter()), listing(delivered));
+    assertThat(delivered).containsExactly(letter());
     assertThat(children()).as("a parser process").hasSizeGreaterThan(before.size());
 
     first.release();
@@ -106,5 +111,23 @@ class WorkerServicesTest {
         .filter(ProcessHandle::isAlive)
         .map(ProcessHandle::pid)
         .collect(Collectors.toSet());
+  }
+
+  private static Deliveries listing(List<SourceFile> delivered) {
+    return new Deliveries() {
+      @Override
+      public void found(int parts) {}
+
+      @Override
+      public void delivered(SourceFile file, DocumentRecord document, boolean recalled) {
+        delivered.add(file);
+      }
+
+      @Override
+      public void failed(Failure failure) {}
+
+      @Override
+      public void computed(Reading reading) {}
+    };
   }
 }

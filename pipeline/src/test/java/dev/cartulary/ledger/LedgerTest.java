@@ -163,7 +163,7 @@ class LedgerTest {
       }
       Delivery delivery = ledger.runs().delivery("run-1");
       assertThat(delivery.documents())
-          .containsExactly(new Delivery.Delivered(file.path(), file.id()));
+          .containsExactly(new Delivery.Delivered(file.path(), file.id(), null));
       assertThat(delivery.failures()).containsExactlyInAnyOrder(unread, empty);
       assertThat(ledger.runs().delivery("run-2")).isEqualTo(new Delivery(List.of(), List.of()));
     }
@@ -336,7 +336,8 @@ class LedgerTest {
         summary,
         fields,
         new TokenUsage(1, 2, 3),
-        new Timings(NOW, 5, 6));
+        new Timings(NOW, 5, 6),
+        List.of());
   }
 
   private static Field field(String name, FieldValue value) {

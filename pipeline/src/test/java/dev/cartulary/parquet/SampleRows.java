@@ -4,6 +4,7 @@ import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
@@ -60,7 +61,8 @@ final class SampleRows {
                 0.25,
                 FieldStatus.UNGROUNDED)),
         new TokenUsage(2_100, 80, 40),
-        new Timings(Instant.parse("2026-11-20T23:59:59.123456Z"), 1_500_000_000L, 2_000_000_001L));
+        new Timings(Instant.parse("2026-11-20T23:59:59.123456Z"), 1_500_000_000L, 2_000_000_001L),
+        List.of(new Part("plan.pdf", ID)));
   }
 
   static List<CostLine> leaseCosts() {
@@ -132,7 +134,8 @@ final class SampleRows {
             Instant.ofEpochSecond(
                 random.nextLong(4_000_000_000L), random.nextInt(1_000_000) * 1_000L),
             random.nextLong(1L << 60),
-            random.nextLong(1L << 60)));
+            random.nextLong(1L << 60)),
+        IntStream.range(0, random.nextInt(3)).mapToObj(i -> new Part("p" + i, null)).toList());
   }
 
   private static Summary summary(Random random) {

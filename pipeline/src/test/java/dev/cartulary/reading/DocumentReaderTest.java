@@ -277,7 +277,12 @@ class DocumentReaderTest {
         reader(model, Outcome.ok(EXTRACTED), RuleModel::words, record -> List.of(COST)));
   }
 
-  private static Failure failureOf(DocumentReader reader) throws InterruptedException {
+  /** A reader with what was taken out of the file. */
+  private interface Read {
+    Outcome<Reading> read(SourceFile file) throws InterruptedException;
+  }
+
+  private static Failure failureOf(Read reader) throws InterruptedException {
     return reader.read(FILE).fold(ok -> fail(), failure -> failure);
   }
 
@@ -296,7 +301,7 @@ class DocumentReaderTest {
     assertThat(failure.message()).doesNotContain("Wilhelmina", "Quartermaine");
   }
 
-  private DocumentReader reader(
+  private Read reader(
       RuleModel model,
       Outcome<ExtractedText> text,
       Function<String, List<CharSpan>> tokens,
@@ -305,16 +310,18 @@ class DocumentReaderTest {
         new DurableModel(
             model, ledger.completions(), request -> CompletionKey.of("rule-model", request));
     models.add(durable);
-    return new DocumentReader(
-        file -> new TimedText(text, EXTRACT_NANOS),
-        new Chunker(CHUNK_TOKENS, 2, tokens),
-        new RequestBuilder(TYPE, false),
-        durable,
-        new Merger(TYPE, 0.5),
-        new DocumentReader.Origin(TYPE.name(), "rule-model"),
-        costs,
-        documents,
-        CLOCK);
+    TimedText extracted = new TimedText(text, List.of(), EXTRACT_NANOS, () -> {});
+    DocumentReader reader =
+        new DocumentReader(
+            new Chunker(CHUNK_TOKENS, 2, tokens),
+            new RequestBuilder(TYPE, false),
+            durable,
+            new Merger(TYPE, 0.5),
+            new DocumentReader.Origin(TYPE.name(), "rule-model"),
+            costs,
+            documents,
+            CLOCK);
+    return file -> reader.read(file, extracted);
   }
 
   /** Every branch takes the first value that it may, and is rather sure of it. */

@@ -11,7 +11,8 @@ import java.util.List;
  * <p>The text is normalised once, at extraction: line ends are {@code \n}, runs of blanks are one
  * space, lines carry no blanks at their ends, and at most one empty line stands between paragraphs.
  * Pages are numbered 1, 2, 3 without a gap, follow each other without overlap and all lie in the
- * text; what stands between two pages is line breaks only. A format without pages has exactly one.
+ * text; what stands between two pages is line breaks only. A format without pages has exactly one;
+ * an archive, which has no text but that of its parts, has none.
  *
  * @param mediaType what the content is, for example {@code application/pdf}, whatever the file's
  *     name says
@@ -23,8 +24,8 @@ public record ExtractedText(DocumentId id, String mediaType, String text, List<P
     requireNonNull(mediaType, "mediaType is null");
     requireNonNull(text, "text is null");
     pages = List.copyOf(pages);
-    if (pages.isEmpty()) {
-      throw new IllegalArgumentException("a document has at least one page");
+    if (pages.isEmpty() && !text.isEmpty()) {
+      throw new IllegalArgumentException("text stands on at least one page");
     }
     int from = 0;
     for (int i = 0; i < pages.size(); i++) {

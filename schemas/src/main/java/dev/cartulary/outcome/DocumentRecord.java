@@ -3,6 +3,7 @@ package dev.cartulary.outcome;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Field;
 import java.io.Serializable;
@@ -11,12 +12,14 @@ import java.util.List;
 /**
  * Everything that was found out about one document.
  *
+ * @param pages 0 for an archive
  * @param characters UTF-16 code units of the extracted text
  * @param ocrPages how many of the pages were read from pictures
  * @param chunks how many pieces the model was given
  * @param model fingerprint of the checkpoint, its precision and prompt
  * @param usage what the model computed for this record; zero for what came from the ledger is never
  *     pretended: the figures are those of the first computation
+ * @param parts the documents inside of this one, which have records or failures of their own
  */
 public record DocumentRecord(
     SourceFile file,
@@ -30,7 +33,8 @@ public record DocumentRecord(
     Summary summary,
     List<Field> fields,
     TokenUsage usage,
-    Timings timings)
+    Timings timings,
+    List<Part> parts)
     implements Serializable {
   public DocumentRecord {
     requireNonNull(file, "file is null");
@@ -41,7 +45,8 @@ public record DocumentRecord(
     requireNonNull(usage, "usage is null");
     requireNonNull(timings, "timings is null");
     fields = List.copyOf(fields);
-    if (pages < 1 || ocrPages < 0 || ocrPages > pages || characters < 0 || chunks < 0) {
+    parts = List.copyOf(parts);
+    if (pages < 0 || ocrPages < 0 || ocrPages > pages || characters < 0 || chunks < 0) {
       throw new IllegalArgumentException(
           "impossible counts: "
               + pages
@@ -73,6 +78,7 @@ public record DocumentRecord(
         summary,
         fields,
         usage,
-        timings);
+        timings,
+        parts);
   }
 }

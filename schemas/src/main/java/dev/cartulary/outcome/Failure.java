@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null when the bytes could not be read
  * @param path as in {@link dev.cartulary.document.SourceFile#path()}
+ * @param parent as in {@link dev.cartulary.document.SourceFile#parent()}
  * @param message the cause in one sentence, without document text
  */
 public record Failure(
-    @Nullable DocumentId id, String path, Stage stage, FailureReason reason, String message)
+    @Nullable DocumentId id,
+    String path,
+    @Nullable DocumentId parent,
+    Stage stage,
+    FailureReason reason,
+    String message)
     implements Serializable {
   public Failure {
     requireNonNull(path, "path is null");
@@ -23,8 +29,14 @@ public record Failure(
     requireNonNull(message, "message is null");
   }
 
+  /** A failure of a file that lies in the folder itself. */
+  public Failure(
+      @Nullable DocumentId id, String path, Stage stage, FailureReason reason, String message) {
+    this(id, path, null, stage, reason, message);
+  }
+
   /** The same failure of a file with the same bytes that lies elsewhere. */
-  public Failure at(String otherPath) {
-    return new Failure(id, otherPath, stage, reason, message);
+  public Failure at(String otherPath, @Nullable DocumentId otherParent) {
+    return new Failure(id, otherPath, otherParent, stage, reason, message);
   }
 }

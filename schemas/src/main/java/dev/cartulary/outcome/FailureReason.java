@@ -25,8 +25,12 @@ public enum FailureReason {
   OCR_UNAVAILABLE(
       false,
       "install Tesseract (Debian: apt-get install tesseract-ocr tesseract-ocr-eng) and run the job again"),
-  /** More pages or bytes than the job allows. */
-  TOO_LARGE(false, "raise limits.document-pages in the job file or split the document"),
+  /** More pages, text or unpacked bytes than the job allows. */
+  TOO_LARGE(
+      false,
+      "raise limits.document-pages or limits.unpacked-mib in the job file, or split the document"),
+  /** Archives and messages within each other, more levels than anybody packs on purpose. */
+  TOO_DEEP(false, "unpack the outer archives and put what they hold into the folder"),
   /** Parsing took longer than the job allows. */
   TOO_SLOW(false, "raise limits.document-seconds in the job file"),
   /** Parsing needed more memory than a parser process has. */

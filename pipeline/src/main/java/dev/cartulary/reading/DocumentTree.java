@@ -1,0 +1,219 @@
+package dev.cartulary.reading;
+
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.Part;
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.outcome.Failure;
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Outcome;
+import dev.cartulary.outcome.Stage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads files and the documents inside of them: attachments, entries of archives, to any depth that
+ * somebody packs on purpose. Each is recalled from the ledger, or read, on its own. Safe for use by
+ * several threads.
+ */
+public final class DocumentTree {
+  private static final int DEEPEST = 8;
+
+  private final TextSource texts;
+  private final DocumentReader reader;
+  private final DocumentStore store;
+  private final ForkJoinPool pool;
+  private final long mostPartBytes;
+
+  /**
+   * Joins the parts.
+   *
+   * @param pool whose threads read the documents inside of one file side by side
+   * @param mostPartBytes that all documents inside of one file of the folder may have together
+   */
+  public DocumentTree(
+      TextSource texts,
+      DocumentReader reader,
+      DocumentStore store,
+      ForkJoinPool pool,
+      long mostPartBytes) {
+    this.texts = texts;
+    this.reader = reader;
+    this.store = store;
+    this.pool = pool;
+    this.mostPartBytes = mostPartBytes;
+  }
+
+  /**
+   * Delivers files with equal bytes, and all inside of them, each once for every path.
+   *
+   * @throws StoreException if finished work cannot be kept
+   */
+  public void read(List<SourceFile> files, Deliveries to) throws InterruptedException {
+    new Walk(to).read(files, 0);
+  }
+
+  /** The way through one file of the folder. */
+  private final class Walk {
+    private final Deliveries to;
+    private final AtomicLong bytesLeft = new AtomicLong(mostPartBytes);
+
+    Walk(Deliveries to) {
+      this.to = to;
+    }
+
+    void read(List<SourceFile> files, int depth) throws InterruptedException {
+      SourceFile first = files.get(0);
+      Optional<FinishedDocument> known = store.find(first.id());
+      if (known.isPresent() && isComplete(known.get(), depth)) {
+        recall(files, known.get());
+        return;
+      }
+      if (depth > DEEPEST) {
+        files.forEach(
+            file ->
+                to.failed(
+                    failure(
+                        file,
+                        FailureReason.TOO_DEEP,
+                        "it lies within more than " + DEEPEST + " archives or messages")));
+        return;
+      }
+      try (TimedText extracted = texts.extract(first)) {
+        Outcome<Reading> outcome =
+            known.isPresent()
+                ? Outcome.ok(Reading.recalled(known.get()))
+                : reader.read(first, extracted);
+        if (outcome instanceof Outcome.Ok<Reading> ok) {
+          FinishedDocument finished = ok.value().finished();
+          files.forEach(file -> to.delivered(file, finished.document(), known.isPresent()));
+          to.computed(ok.value());
+        } else if (outcome instanceof Outcome.Failed<Reading> failed) {
+          files.forEach(file -> to.failed(failed.failure().at(file.path(), file.parent())));
+        }
+        parts(files, extracted.parts(), depth + 1);
+      }
+    }
+
+    private void parts(List<SourceFile> holders, List<Outcome<SourceFile>> parts, int depth)
+        throws InterruptedException {
+      to.found(parts.size() * holders.size());
+      SourceFile first = holders.get(0);
+      Map<DocumentId, List<SourceFile>> groups = new LinkedHashMap<>();
+      for (Outcome<SourceFile> part : parts) {
+        for (SourceFile holder : holders) {
+          if (part instanceof Outcome.Ok<SourceFile> ok) {
+            SourceFile file =
+                ok.value().at(holder.pathOf(first.nameOf(ok.value().path())), holder.id());
+            groups.computeIfAbsent(file.id(), id -> new ArrayList<>()).add(file);
+          } else if (part instanceof Outcome.Failed<SourceFile> failed) {
+            String name = first.nameOf(failed.failure().path());
+            to.failed(failed.failure().at(holder.pathOf(name), holder.id()));
+          }
+        }
+      }
+      for (List<SourceFile> group : List.copyOf(groups.values())) {
+        SourceFile file = group.get(0);
+        if (bytesLeft.addAndGet(-file.sizeBytes()) < 0) {
+          groups.remove(file.id());
+          group.forEach(
+              each ->
+                  to.failed(
+                      failure(
+                          each,
+                          FailureReason.TOO_LARGE,
+                          "the documents inside of the file have more than "
+                              + (mostPartBytes >> 20)
+                              + " MiB together")));
+        }
+      }
+      sideBySide(groups.values(), depth);
+    }
+
+    private void sideBySide(Collection<List<SourceFile>> groups, int depth)
+        throws InterruptedException {
+      List<Branch> branches = groups.stream().map(group -> new Branch(this, group, depth)).toList();
+      if (branches.size() == 1) {
+        read(branches.get(0).files, depth);
+      } else if (ForkJoinTask.inForkJoinPool()) {
+        ForkJoinTask.invokeAll(branches);
+      } else {
+        ForkJoinTask<?> all = pool.submit(() -> ForkJoinTask.invokeAll(branches));
+        try {
+          all.get();
+        } catch (InterruptedException e) {
+          branches.forEach(branch -> branch.cancel(true));
+          throw e;
+        } catch (ExecutionException e) {
+          throw e.getCause() instanceof RuntimeException cause
+              ? cause
+              : new IllegalStateException(e);
+        }
+      }
+    }
+
+    /** Whether a document and all inside of it can be delivered without its bytes. */
+    private boolean isComplete(FinishedDocument document, int depth) {
+      for (Part part : document.document().parts()) {
+        DocumentId id = part.id();
+        Optional<FinishedDocument> known = id == null ? Optional.empty() : store.find(id);
+        if (depth >= DEEPEST || known.isEmpty() || !isComplete(known.get(), depth + 1)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void recall(List<SourceFile> files, FinishedDocument finished) {
+      files.forEach(file -> to.delivered(file, finished.document(), true));
+      List<Part> parts = finished.document().parts();
+      to.found(parts.size() * files.size());
+      for (Part part : parts) {
+        FinishedDocument known =
+            store.find(java.util.Objects.requireNonNull(part.id())).orElseThrow();
+        recall(
+            files.stream()
+                .map(file -> known.document().file().at(file.pathOf(part.name()), file.id()))
+                .toList(),
+            known);
+      }
+    }
+  }
+
+  private static Failure failure(SourceFile file, FailureReason reason, String message) {
+    return new Failure(file.id(), file.path(), file.parent(), Stage.EXTRACT, reason, message);
+  }
+
+  /** A document inside of another; never serialised. */
+  @SuppressWarnings("serial")
+  private static final class Branch extends RecursiveAction {
+    private final Walk walk;
+    private final List<SourceFile> files;
+    private final int depth;
+
+    Branch(Walk walk, List<SourceFile> files, int depth) {
+      this.walk = walk;
+      this.files = files;
+      this.depth = depth;
+    }
+
+    @Override
+    protected void compute() {
+      try {
+        walk.read(files, depth);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("interrupted");
+      }
+    }
+  }
+}
