@@ -2,6 +2,7 @@ package dev.cartulary.ccda;
 
 import dev.cartulary.clinical.ClinicalFormat;
 import dev.cartulary.clinical.UnreadableRecordException;
+import dev.cartulary.clinical.XmlRoot;
 import dev.cartulary.outcome.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
@@ -30,20 +29,9 @@ public final class ClinicalDocument implements ClinicalFormat {
 
   @Override
   public boolean matches(InputStream xml) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try {
-      XMLStreamReader reader = factory.createXMLStreamReader(xml);
-      while (reader.hasNext() && !reader.isStartElement()) {
-        reader.next();
-      }
-      return reader.isStartElement()
-          && "ClinicalDocument".equals(reader.getLocalName())
-          && NAMESPACE.equals(reader.getNamespaceURI());
-    } catch (XMLStreamException e) {
-      return false;
-    }
+    return XmlRoot.of(xml)
+        .filter(root -> root.equals(new QName(NAMESPACE, "ClinicalDocument")))
+        .isPresent();
   }
 
   /** One page: the header's labelled lines, then each section with its title and narrative. */

@@ -6,6 +6,7 @@ import dev.cartulary.clinical.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Values of HL7's data types (chapter 2A) as a reader expects them. */
 final class DataTypes {
@@ -49,17 +50,14 @@ final class DataTypes {
     return Coding.text(text(v), codings(v));
   }
 
-  /** The words of a coded value: those that were entered, else those of a code, else a code. */
+  /** The words of a coded value: of its code, its other code, and as they were entered. */
   static String text(Value v) {
-    for (int part : new int[] {2, 5, 9}) {
-      if (!v.whole(part).isEmpty()) {
-        String original = v.whole(9);
-        return part == 9 || original.isEmpty() || original.equals(v.whole(part))
-            ? v.whole(part)
-            : v.whole(part) + ", " + original;
-      }
+    List<String> words =
+        Stream.of(2, 5, 9).map(v::whole).filter(part -> !part.isEmpty()).distinct().toList();
+    if (words.isEmpty() && v.whole(3).isEmpty()) {
+      return v.whole(1);
     }
-    return v.whole(3).isEmpty() ? v.whole(1) : "";
+    return String.join(", ", words);
   }
 
   static List<Coding> codings(Value v) {

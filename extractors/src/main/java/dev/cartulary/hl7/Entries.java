@@ -18,7 +18,8 @@ final class Entries {
   /** Adds a segment to a section: what names it, then its other fields as details. */
   static Sheet.Entry add(Sheet sheet, Topic topic, Segment segment, SegmentRule rule) {
     String name = name(segment, rule.names());
-    Sheet.Entry entry = sheet.item(topic, name.isEmpty() ? segment.name() : name);
+    Sheet.Entry entry =
+        sheet.item(topic, name.isEmpty() ? SegmentRule.called(segment.name()) : name);
     details(entry, segment, rule);
     return entry;
   }
@@ -51,12 +52,15 @@ final class Entries {
         String type = Dictionary.field(segment.name(), number).type();
         if (CODED.contains(type)) {
           words.add(DataTypes.text(value));
-          codings.addAll(DataTypes.codings(value));
+          // A unit or a route is often a code that is its own word.
+          DataTypes.codings(value).stream()
+              .filter(coding -> !coding.mark().equals(DataTypes.text(value)))
+              .forEach(codings::add);
         } else {
           words.add(DataTypes.words(type, value));
         }
       }
     }
-    return Coding.text(Words.join(" ", words), codings);
+    return Coding.text(Words.join(" ", words.stream().distinct().toList()), codings);
   }
 }

@@ -45,20 +45,21 @@ final class Header {
       Map.ofEntries(
           Map.entry("", "MRN"),
           Map.entry("MR", "MRN"),
+          Map.entry("MRN", "MRN"),
+          Map.entry("PI", "MRN"),
           Map.entry("SS", "Social Security Number"),
           Map.entry("DL", "Driver's License"),
           Map.entry("AN", "Account Number"),
           Map.entry("VN", "Visit Number"),
           Map.entry("PPN", "Passport"));
 
-  /** Fields of PID, PV1, PV2, PD1 and EVN that have lines of their own or no meaning here. */
+  /** Fields of PID, PV1, PV2 and PD1 that have lines of their own or no meaning here. */
   private static final Map<String, Set<Integer>> SAID =
       Map.of(
           "PID", Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 18, 19, 22, 29, 40),
           "PV1", Set.of(1, 2, 3, 7, 8, 9, 17, 19, 36, 44, 45),
           "PV2", Set.of(3),
-          "PD1", Set.of(4),
-          "EVN", Set.of(1));
+          "PD1", Set.of(4));
 
   private final Sheet sheet;
 
@@ -76,7 +77,7 @@ final class Header {
   }
 
   void patient(Segment pid) {
-    lines("Patient Name", pid, 5, value -> DataTypes.name(value, 1));
+    sheet.line("Patient Name", DataTypes.name(pid.first(5), 1));
     for (int field : new int[] {3, 2, 4}) {
       for (Value id : pid.all(field)) {
         String label = IDENTIFIERS.get(id.part(5));
@@ -98,6 +99,9 @@ final class Header {
     }
     lines("Account Number", pid, 18, value -> value.part(1));
     lines("Social Security Number", pid, 19, Value::words);
+    pid.all(5).stream()
+        .skip(1)
+        .forEach(value -> sheet.line("Also known as", DataTypes.name(value, 1)));
     lines("Also known as", pid, 9, value -> DataTypes.name(value, 1));
     lines("Mother (maiden name)", pid, 6, value -> DataTypes.name(value, 1));
     lines("Died", pid, 29, DataTypes::date);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * remark or an observation about a vaccine, is added to that one's entry.
  */
 final class MessagePage {
-  private static final Set<String> ABOUT_PATIENT = Set.of("PID", "PD1", "PV1", "PV2", "EVN");
+  private static final Set<String> ABOUT_PATIENT = Set.of("PID", "PD1", "PV1", "PV2");
 
   private final Sheet sheet = new Sheet();
   private final Results results = new Results(sheet);
@@ -41,7 +41,7 @@ final class MessagePage {
       case "MSH" -> header.message(segment);
       case "PID" -> header.patient(segment);
       case "PV1" -> header.visit(segment);
-      case "PD1", "PV2", "EVN" -> header.more(segment);
+      case "PD1", "PV2" -> header.more(segment);
       case "NTE" -> remark(segment);
       case "OBX" -> observation(segment);
       case "OBR" -> {
@@ -55,7 +55,7 @@ final class MessagePage {
       }
       default -> {
         if (current != null && SegmentRule.REMARKS.contains(name)) {
-          Entries.details(current, segment, new SegmentRule(rule.topic(), List.of(), Set.of(1)));
+          Entries.details(current, segment, new SegmentRule(rule.topic(), List.of(), Set.of()));
         } else {
           current = Entries.add(sheet, rule.topic(), segment, rule);
         }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A segment OBX: something observed about the patient, or a piece of a report. */
 record Observation(Segment segment) {
@@ -18,8 +20,13 @@ record Observation(Segment segment) {
 
   /** The fields of a row and those that only technology needs. */
   private static final SegmentRule DETAILS =
-      new SegmentRule(
-          Topic.RESULTS, List.of(2, 3, 5, 6, 7, 8, 11), Set.of(1, 4));
+      new SegmentRule(Topic.RESULTS, List.of(2, 3, 5, 6, 7, 8, 11), Set.of(1, 4));
+
+  /** The organization that made an observation, the same for most of a report. */
+  private static final int[] PERFORMED = {15, 23, 24, 25};
+
+  private static final SegmentRule SAME =
+      new SegmentRule(DETAILS.topic(), DETAILS.names(), Set.of(1, 4, 15, 23, 24, 25));
 
   /** What it means that a result is not final (HL7 table 0085). */
   private static final Map<String, String> STATES =
@@ -72,8 +79,12 @@ record Observation(Segment segment) {
     return List.of(name(), Words.join(" ", List.of(value(), unit)), reference(), flags(), codes);
   }
 
-  SegmentRule details() {
-    return DETAILS;
+  /** The other fields; without who performed it, where that is as {@code before}. */
+  SegmentRule details(@Nullable Observation before) {
+    boolean same =
+        before != null
+            && IntStream.of(PERFORMED).allMatch(i -> before.segment.all(i).equals(segment.all(i)));
+    return same ? SAME : DETAILS;
   }
 
   private String type() {

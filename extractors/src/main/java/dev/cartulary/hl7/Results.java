@@ -15,6 +15,7 @@ final class Results {
 
   private final Sheet sheet;
   private boolean inTable;
+  private @Nullable Observation before;
   private @Nullable StringBuilder text;
   private String textTitle = "";
   private Topic textTopic = Topic.RESULTS;
@@ -45,9 +46,11 @@ final class Results {
       end();
       sheet.row(Topic.RESULTS, COLUMNS);
       inTable = true;
+      before = null;
     }
     Sheet.Entry row = sheet.row(Topic.RESULTS, observation.row());
-    Entries.details(row, observation.segment(), observation.details());
+    Entries.details(row, observation.segment(), observation.details(before));
+    before = observation;
     return row;
   }
 

@@ -31,6 +31,8 @@ record SegmentRule(Topic topic, List<Integer> names, Set<Integer> silent) {
           Map.entry("TXA", numbered(Topic.NOTES, 2)),
           Map.entry("GOL", new SegmentRule(Topic.PLAN, List.of(3), Set.of(1))),
           Map.entry("PTH", new SegmentRule(Topic.PLAN, List.of(2), Set.of(1))),
+          Map.entry("SPM", numbered(Topic.SPECIMENS, 4)),
+          Map.entry("SAC", new SegmentRule(Topic.SPECIMENS, List.of(6), Set.of())),
           Map.entry("SCH", new SegmentRule(Topic.APPOINTMENTS, List.of(7, 8), Set.of())),
           Map.entry("RGS", numbered(Topic.APPOINTMENTS, 3)),
           Map.entry("AIS", numbered(Topic.APPOINTMENTS, 3)),
@@ -48,6 +50,25 @@ record SegmentRule(Topic topic, List<Integer> names, Set<Integer> silent) {
           Map.entry("IN3", numbered(Topic.INSURANCE)),
           Map.entry("FT1", numbered(Topic.OTHER, 7)));
 
+  /** What segments are called that often have no name of their own. */
+  private static final Map<String, String> CALLED =
+      Map.ofEntries(
+          Map.entry("ACC", "Accident"),
+          Map.entry("ARV", "Access restriction"),
+          Map.entry("AUT", "Authorization"),
+          Map.entry("CON", "Consent"),
+          Map.entry("DB1", "Disability"),
+          Map.entry("EVN", "Event"),
+          Map.entry("IN2", "Insured person"),
+          Map.entry("IN3", "Insurance certification"),
+          Map.entry("MRG", "Merged record"),
+          Map.entry("ORC", "Order"),
+          Map.entry("RF1", "Referral"),
+          Map.entry("SAC", "Specimen container"),
+          Map.entry("SFT", "Sending software"),
+          Map.entry("SPM", "Specimen"),
+          Map.entry("TXA", "Document"));
+
   /** Segments that say more about the one before them, and have no entry of their own. */
   static final Set<String> REMARKS = Set.of("RXR", "TQ1", "TQ2");
 
@@ -59,6 +80,11 @@ record SegmentRule(Topic topic, List<Integer> names, Set<Integer> silent) {
   /** The rule of a segment; one for any segment without. */
   static SegmentRule of(String segment) {
     return RULES.getOrDefault(segment, new SegmentRule(Topic.OTHER, List.of(), Set.of()));
+  }
+
+  /** What a segment is called: in words if it is a frequent one. */
+  static String called(String segment) {
+    return CALLED.getOrDefault(segment, segment);
   }
 
   /** Of a segment whose first field counts it. */
