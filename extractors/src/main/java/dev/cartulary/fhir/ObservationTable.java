@@ -64,7 +64,7 @@ final class ObservationTable {
     for (Property property : observation.children()) {
       if (property.hasValues()
           && !COLUMN.contains(property.getName())
-          && ResourceRule.of("Observation").shows(property.getName())) {
+          && ResourceRule.isDetail(property.getName())) {
         row.detail(Phrases.label(property.getName()), Phrases.of(property));
       }
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
@@ -75,7 +74,10 @@ final class ResourcePage {
         .ifPresentOrElse(
             patient -> {
               header.patient(patient);
-              details(sheet.item(Topic.OTHER, "Patient"), patient, HeaderLines.PATIENT);
+              if (patient.children().stream().anyMatch(p -> isDetail(p, HeaderLines.PATIENT))) {
+                // Not called after the patient: that word is a label of the patient's name.
+                details(sheet.item(Topic.OTHER, "Record"), patient, HeaderLines.PATIENT);
+              }
               narrative(patient);
               shown.put(patient, true);
             },
@@ -137,7 +139,7 @@ final class ResourcePage {
     String name = Words.join(", ", words);
     Sheet.Entry entry =
         sheet.item(topic(resource, rule), name.isEmpty() ? Phrases.label(type) : name);
-    details(entry, resource, Set.of());
+    details(entry, resource, rule.elements());
     return entry;
   }
 
@@ -152,22 +154,25 @@ final class ResourcePage {
   }
 
   private static void details(Sheet.Entry entry, Resource resource, Set<String> said) {
-    ResourceRule rule = ResourceRule.of(resource.fhirType());
     for (Property property : resource.children()) {
-      String name = property.getName();
-      if (property.hasValues()
-          && rule.shows(name)
-          && !said.contains(name)
-          && !name.equals("presentedForm")
-          && !(name.equals("result") && resource instanceof DiagnosticReport)) {
-        entry.detail(Phrases.label(name), Phrases.of(property));
+      if (isDetail(property, said)
+          && !(resource instanceof DiagnosticReport && isListed(property))) {
+        entry.detail(Phrases.label(property.getName()), Phrases.of(property));
       }
-      if (name.equals("note")) {
-        for (Base note : property.getValues()) {
-          entry.note(note instanceof Annotation a ? Phrases.of(a) : Phrases.of(note));
-        }
+      if (property.getName().equals("note")) {
+        property.getValues().forEach(note -> entry.note(Phrases.of(note)));
       }
     }
+  }
+
+  private static boolean isDetail(Property property, Set<String> said) {
+    String name = property.getName();
+    return property.hasValues() && ResourceRule.isDetail(name) && !said.contains(name);
+  }
+
+  /** Results of a report have rows, and its forms blocks of text. */
+  private static boolean isListed(Property property) {
+    return Set.of("result", "presentedForm").contains(property.getName());
   }
 
   private void attached(Sheet.Entry entry, Attachment attachment) {

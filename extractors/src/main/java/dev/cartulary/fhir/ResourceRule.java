@@ -4,6 +4,8 @@ import dev.cartulary.clinical.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a resource is shown and which of its elements name it; all others are its details.
@@ -68,9 +70,16 @@ record ResourceRule(Topic topic, List<String> names) {
     return RULES.getOrDefault(type, new ResourceRule(Topic.OTHER, List.of()));
   }
 
-  /** Whether an element is a detail of the entry. */
-  boolean shows(String element) {
-    return !names.contains(element.replace("[x]", "")) && !SILENT.contains(element);
+  /** Whether an element is a detail of an entry, unless it names it. */
+  static boolean isDetail(String element) {
+    return !SILENT.contains(element);
+  }
+
+  /** The elements that name the entry, as R4 calls them. */
+  Set<String> elements() {
+    return names.stream()
+        .flatMap(name -> Stream.of(name, name + "[x]"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Map.Entry<String, ResourceRule> rule(String type, Topic topic, String... names) {

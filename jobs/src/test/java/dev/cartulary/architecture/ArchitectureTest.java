@@ -28,7 +28,8 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
   private static final Set<String> SCHEMAS =
       Set.of("completion", "cost", "document", "field", "outcome");
-  private static final Set<String> EXTRACTORS = Set.of("ccda", "clinical", "fhir", "file", "hl7", "ocr", "text", "tika");
+  private static final Set<String> EXTRACTORS =
+      Set.of("ccda", "clinical", "fhir", "file", "hl7", "ocr", "text", "tika");
   private static final Set<String> MODELS =
       Set.of("chat", "checkpoint", "constrain", "decoder", "embedded", "schedule", "tokenizer");
   private static final Set<String> PIPELINE =
