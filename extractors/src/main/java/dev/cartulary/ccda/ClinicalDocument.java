@@ -1,62 +1,50 @@
 package dev.cartulary.ccda;
 
+import dev.cartulary.clinical.ClinicalFormat;
+import dev.cartulary.clinical.UnreadableRecordException;
+import dev.cartulary.clinical.XmlRoot;
+import dev.cartulary.outcome.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** A C-CDA document as text. */
-public final class ClinicalDocument {
-  /** What these documents are, in the words of HL7. */
-  public static final String MEDIA_TYPE = "application/hl7-v3+xml";
-
+public final class ClinicalDocument implements ClinicalFormat {
   private static final String NAMESPACE = "urn:hl7-org:v3";
 
-  private ClinicalDocument() {}
-
-  /** Whether the root of an XML stream is a clinical document; false for what is no XML. */
-  public static boolean matches(InputStream xml) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try {
-      XMLStreamReader reader = factory.createXMLStreamReader(xml);
-      while (reader.hasNext() && !reader.isStartElement()) {
-        reader.next();
-      }
-      return reader.isStartElement()
-          && "ClinicalDocument".equals(reader.getLocalName())
-          && NAMESPACE.equals(reader.getNamespaceURI());
-    } catch (XMLStreamException e) {
-      return false;
-    }
+  @Override
+  public String mediaType() {
+    return "application/hl7-v3+xml";
   }
 
-  /**
-   * The header's labelled lines, then each section with its title and narrative.
-   *
-   * @throws SAXException if the XML is not well-formed or has a document type declaration
-   * @throws UnreadableBodyException if the body is a file of another format within the XML
-   */
-  public static String render(InputStream xml)
-      throws IOException, SAXException, UnreadableBodyException {
+  @Override
+  public boolean matches(InputStream xml) {
+    return XmlRoot.of(xml)
+        .filter(root -> root.equals(new QName(NAMESPACE, "ClinicalDocument")))
+        .isPresent();
+  }
+
+  /** One page: the header's labelled lines, then each section with its title and narrative. */
+  @Override
+  public void render(InputStream xml, PageSink pages)
+      throws IOException, SAXException, UnreadableRecordException {
     Element document = builder().parse(xml).getDocumentElement();
     StringBuilder out = new StringBuilder(Header.lines(document)).append("\n\n");
     for (Element body : Nodes.all(document, "component/nonXMLBody/text")) {
       if ("B64".equals(body.getAttribute("representation"))
           || Nodes.first(body, "reference").isPresent()) {
-        throw new UnreadableBodyException(
+        throw new UnreadableRecordException(
+            FailureReason.UNSUPPORTED,
             "the clinical document holds its text as a file within the XML ("
                 + Nodes.attribute(body, "mediaType").orElse("of unknown type")
                 + ")");
@@ -66,7 +54,7 @@ public final class ClinicalDocument {
     for (Element section : Nodes.all(document, "component/structuredBody/component/section")) {
       section(section, out);
     }
-    return out.toString();
+    pages.add(out.toString());
   }
 
   private static void section(Element section, StringBuilder out) {

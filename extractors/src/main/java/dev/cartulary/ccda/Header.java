@@ -6,6 +6,7 @@ import static dev.cartulary.ccda.Nodes.children;
 import static dev.cartulary.ccda.Nodes.first;
 import static dev.cartulary.ccda.Nodes.text;
 
+import dev.cartulary.clinical.Hl7Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

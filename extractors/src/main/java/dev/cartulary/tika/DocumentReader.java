@@ -1,12 +1,9 @@
 package dev.cartulary.tika;
 
-import dev.cartulary.ccda.ClinicalDocument;
-import dev.cartulary.ccda.UnreadableBodyException;
+import dev.cartulary.clinical.ClinicalFormat;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +80,12 @@ final class DocumentReader {
     Format format = Format.of(type);
     boolean onDisk = stream.getOpenContainer() == null || stream.hasFile();
     if (onDisk && format != Format.ARCHIVE) {
+      Optional<ClinicalFormat> clinical = ClinicalRecords.formatOf(stream.getPath());
+      if (clinical.isPresent()) {
+        return new Content(
+            clinical.get().mediaType(),
+            ClinicalRecords.pages(stream.getPath(), clinical.get(), budget));
+      }
       Wholeness.require(stream.getPath(), format);
     }
     boolean picture = format == Format.PICTURE || format == Format.TIFF;
@@ -92,12 +95,6 @@ final class DocumentReader {
     return switch (format) {
       case PICTURE, TIFF ->
           new Content(mediaType, ocr.read(stream.getPath(), format == Format.TIFF, budget));
-      case XML -> {
-        Optional<RawPage> clinical = clinical(stream, budget);
-        yield clinical.isPresent()
-            ? new Content(ClinicalDocument.MEDIA_TYPE, List.of(clinical.get()))
-            : new Content(mediaType, parse(stream, metadata, format, budget, parts, depth));
-      }
       case PDF -> new Content(mediaType, pdf(stream, metadata, budget));
       case ARCHIVE -> {
         parse(stream, metadata, format, budget, parts, depth);
@@ -108,7 +105,7 @@ final class DocumentReader {
         }
         yield new Content(mediaType, List.of());
       }
-      case HTML, RTF, PACKAGED, MAIL, OTHER, FOREIGN ->
+      case HTML, XML, RTF, PACKAGED, MAIL, OTHER, FOREIGN ->
           new Content(mediaType, parse(stream, metadata, format, budget, parts, depth));
     };
   }
@@ -136,24 +133,6 @@ final class DocumentReader {
       }
     }
     return false;
-  }
-
-  private static Optional<RawPage> clinical(TikaInputStream stream, Budget budget)
-      throws IOException, SAXException {
-    Path file = stream.getPath();
-    try (InputStream head = Files.newInputStream(file)) {
-      if (!ClinicalDocument.matches(head)) {
-        return Optional.empty();
-      }
-    }
-    try (InputStream xml = Files.newInputStream(file)) {
-      String text = ClinicalDocument.render(xml);
-      budget.takePages(1);
-      budget.takeCharacters(text.length());
-      return Optional.of(new RawPage(text, false));
-    } catch (UnreadableBodyException e) {
-      throw new Refusal(FailureReason.UNSUPPORTED, String.valueOf(e.getMessage()));
-    }
   }
 
   private List<RawPage> pdf(TikaInputStream stream, Metadata metadata, Budget budget)

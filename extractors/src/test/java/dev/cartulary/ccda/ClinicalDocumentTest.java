@@ -3,9 +3,13 @@ package dev.cartulary.ccda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.clinical.Hl7Date;
+import dev.cartulary.clinical.UnreadableRecordException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,16 +86,16 @@ final class ClinicalDocumentTest {
             + "</nonXMLBody></component>";
 
     assertThatThrownBy(() -> render(document(body)))
-        .isInstanceOf(UnreadableBodyException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("application/pdf");
   }
 
   @Test
   void matches_otherXmlOrNone_false() {
-    assertThat(ClinicalDocument.matches(stream(document("")))).isTrue();
-    assertThat(ClinicalDocument.matches(stream("<ClinicalDocument/>"))).isFalse();
-    assertThat(ClinicalDocument.matches(stream("<html/>"))).isFalse();
-    assertThat(ClinicalDocument.matches(stream("plain"))).isFalse();
+    assertThat(new ClinicalDocument().matches(stream(document("")))).isTrue();
+    assertThat(new ClinicalDocument().matches(stream("<ClinicalDocument/>"))).isFalse();
+    assertThat(new ClinicalDocument().matches(stream("<html/>"))).isFalse();
+    assertThat(new ClinicalDocument().matches(stream("plain"))).isFalse();
   }
 
   @ParameterizedTest
@@ -121,7 +125,10 @@ final class ClinicalDocumentTest {
   }
 
   private static String render(String xml) throws Exception {
-    return ClinicalDocument.render(stream(xml));
+    List<String> pages = new ArrayList<>();
+    new ClinicalDocument().render(stream(xml), pages::add);
+    assertThat(pages).hasSize(1);
+    return pages.get(0);
   }
 
   private static InputStream stream(String text) {

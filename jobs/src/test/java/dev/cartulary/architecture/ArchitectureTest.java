@@ -28,7 +28,8 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
   private static final Set<String> SCHEMAS =
       Set.of("completion", "cost", "document", "field", "outcome");
-  private static final Set<String> EXTRACTORS = Set.of("ccda", "file", "ocr", "text", "tika");
+  private static final Set<String> EXTRACTORS =
+      Set.of("ccda", "clinical", "fhir", "file", "hl7", "ocr", "text", "tika");
   private static final Set<String> MODELS =
       Set.of("chat", "checkpoint", "constrain", "decoder", "embedded", "schedule", "tokenizer");
   private static final Set<String> PIPELINE =
@@ -51,6 +52,8 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("ai.djl", Set.of("decoder", "tokenizer")),
+          Map.entry("ca.uhn.fhir", Set.of("fhir")),
+          Map.entry("ca.uhn.hl7v2", Set.of("hl7")),
           Map.entry(
               "com.fasterxml.jackson",
               Set.of("chat", "checkpoint", "constrain", "ledger", "tokenizer")),
@@ -66,6 +69,7 @@ class ArchitectureTest {
           Map.entry("org.apache.pdfbox", Set.of("ocr")),
           Map.entry("org.apache.tika", Set.of("tika")),
           Map.entry("org.flywaydb", Set.of("ledger")),
+          Map.entry("org.hl7.fhir", Set.of("fhir")),
           Map.entry("org.snakeyaml", Set.of("yaml")),
           Map.entry("picocli", Set.of("cli")));
 

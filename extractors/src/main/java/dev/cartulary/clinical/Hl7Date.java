@@ -1,10 +1,14 @@
-package dev.cartulary.ccda;
+package dev.cartulary.clinical;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Times as HL7 version 3 writes them ({@code YYYYMMDDHHMMSS.ffff+zzzz}, cut off anywhere). */
-final class Hl7Date {
+/**
+ * Times as HL7 writes them in versions 2 and 3 ({@code YYYYMMDDHHMMSS.ffff+zzzz}, cut off
+ * anywhere).
+ */
+public final class Hl7Date {
   private static final Pattern TIME =
       Pattern.compile(
           "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(\\d{2})(\\d{2})?(?:\\.\\d+)?)?)?)?"
@@ -13,7 +17,7 @@ final class Hl7Date {
   private Hl7Date() {}
 
   /** The same time in ISO 8601, as exact as it was; {@code raw} itself if it is none. */
-  static String iso(String raw) {
+  public static String iso(String raw) {
     Matcher m = TIME.matcher(raw.strip());
     if (!m.matches()) {
       return raw.strip();
@@ -33,14 +37,13 @@ final class Hl7Date {
   }
 
   /** The day of {@link #iso}, without its time. */
-  static String isoDay(String raw) {
+  public static String isoDay(String raw) {
     String iso = iso(raw);
     int time = iso.indexOf('T');
     return time == 10 ? iso.substring(0, time) : iso;
   }
 
-  private static void append(
-      StringBuilder iso, String mark, @org.jspecify.annotations.Nullable String part) {
+  private static void append(StringBuilder iso, String mark, @Nullable String part) {
     if (part != null) {
       iso.append(mark).append(part);
     }

@@ -1,0 +1,54 @@
+package dev.cartulary.tika;
+
+import dev.cartulary.ccda.ClinicalDocument;
+import dev.cartulary.clinical.ClinicalFormat;
+import dev.cartulary.clinical.UnreadableRecordException;
+import dev.cartulary.fhir.FhirFormat;
+import dev.cartulary.hl7.Hl7Format;
+import dev.cartulary.text.RawPage;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xml.sax.SAXException;
+
+/** The standards of patient records, which Tika knows only as plain text, JSON and XML. */
+final class ClinicalRecords {
+  private static final List<ClinicalFormat> FORMATS =
+      List.of(new ClinicalDocument(), new Hl7Format(), FhirFormat.JSON, FhirFormat.XML);
+
+  private ClinicalRecords() {}
+
+  /** The format of a file, by its content; none for files of any other kind. */
+  static Optional<ClinicalFormat> formatOf(Path file) throws IOException {
+    for (ClinicalFormat format : FORMATS) {
+      try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+        if (format.matches(bytes)) {
+          return Optional.of(format);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  static List<RawPage> pages(Path file, ClinicalFormat format, Budget budget)
+      throws IOException, SAXException {
+    List<RawPage> pages = new ArrayList<>();
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      format.render(
+          bytes,
+          text -> {
+            budget.takePages(1);
+            budget.takeCharacters(text.length());
+            pages.add(new RawPage(text, false));
+          });
+    } catch (UnreadableRecordException e) {
+      throw new Refusal(e.reason(), String.valueOf(e.getMessage()));
+    }
+    return pages;
+  }
+}
