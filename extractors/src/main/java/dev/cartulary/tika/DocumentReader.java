@@ -97,9 +97,10 @@ final class DocumentReader {
           new Content(mediaType, ocr.read(stream.getPath(), format == Format.TIFF, budget));
       case PDF -> new Content(mediaType, pdf(stream, metadata, budget));
       case ARCHIVE -> {
+        Path file = stream.getPath();
         parse(stream, metadata, format, budget, parts, depth);
         // After what could be taken out of it.
-        Wholeness.require(stream.getPath(), format);
+        Wholeness.require(file, format);
         if (parts.parts().isEmpty()) {
           throw new Refusal(FailureReason.NO_TEXT, "the archive holds no files");
         }

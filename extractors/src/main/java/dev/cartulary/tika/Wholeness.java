@@ -17,30 +17,31 @@ import java.util.zip.ZipFile;
 final class Wholeness {
   private static final int TAIL_BYTES = 4096;
 
+  /** The end of a ZIP's directory with the longest comment. */
+  private static final int DIRECTORY_BYTES = (1 << 16) + 22;
+
   private Wholeness() {}
 
   /** Refuses a file of {@code format} that misses its end. */
   static void require(Path file, Format format) throws IOException, Refusal {
     switch (format) {
       case PACKAGED -> {
-        if (entries(file) == 0) {
-          throw cut("the package of the document is empty");
-        }
+        requireDirectory(file, false);
       }
       case ARCHIVE -> {
         if (head(file).equals("PK")) {
-          entries(file);
+          requireDirectory(file, true);
         }
       }
       case PDF -> {
-        String tail = tail(file);
+        String tail = tail(file, TAIL_BYTES);
         // Some writers end within the marker, some append bytes of their own; both name an offset.
         if (!tail.contains("%%EO") && !tail.contains("startxref")) {
           throw cut("the PDF misses its end");
         }
       }
       case RTF -> {
-        if (!tail(file).contains("}")) {
+        if (!tail(file, TAIL_BYTES).contains("}")) {
           throw cut("the RTF misses its closing brace");
         }
       }
@@ -48,12 +49,21 @@ final class Wholeness {
     }
   }
 
-  /** The directory of a ZIP stands at its end. */
-  private static int entries(Path file) throws IOException, Refusal {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      return zip.size();
+  /** Refuses a ZIP that misses its directory, which stands at its end, or has locked entries. */
+  private static void requireDirectory(Path file, boolean empty) throws IOException, Refusal {
+    // Whatever bytes its names are: here they are only counted.
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+      if (zip.size() == 0 && !empty) {
+        throw cut("the package of the document is empty");
+      }
     } catch (ZipException e) {
-      throw cut("the package misses its directory");
+      if (String.valueOf(e.getMessage()).contains("encrypted")) {
+        throw new Refusal(FailureReason.ENCRYPTED, "entries of it ask for a password");
+      }
+      // Java's own reader refuses more than the parsers do, old ways of packing for example.
+      if (!empty || !tail(file, DIRECTORY_BYTES).contains("PK\u0005\u0006")) {
+        throw cut("the package misses its directory");
+      }
     }
   }
 
@@ -67,10 +77,10 @@ final class Wholeness {
     return new Refusal(FailureReason.CORRUPT, what + ": the file is damaged or cut off");
   }
 
-  private static String tail(Path file) throws IOException {
+  private static String tail(Path file, int most) throws IOException {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       long end = in.length();
-      byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, end)];
+      byte[] bytes = new byte[(int) Math.min(most, end)];
       // Zero bytes after the end come from disks and transfers that fill their blocks.
       do {
         int n = (int) Math.min(bytes.length, end);

@@ -8,6 +8,7 @@ import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +174,41 @@ class PartsTest {
       assertThat(files(extracted))
           .extracting(SourceFile::path)
           .containsExactly("bomb.zip/small.txt");
+    }
+  }
+
+  @Test
+  void extract_archiveWithALockedEntry_theRestAndEncrypted() throws Exception {
+    byte[] zip = zip("open.txt", "Open.", "locked.txt", "Locked.");
+    // The first bit of the flags says so, in the entry's own head and in the directory.
+    lock(zip, "PK\003\004", 6);
+    lock(zip, "PK\001\002", 8);
+
+    try (Extracted extracted = extractor.extract(Extraction.source(write("l.zip", zip)))) {
+      assertThat(Extraction.failure(extracted.text()).reason()).isEqualTo(FailureReason.ENCRYPTED);
+      assertThat(files(extracted)).extracting(SourceFile::path).contains("l.zip/open.txt");
+    }
+  }
+
+  /** Sets the flag in the last of the records that begin with {@code mark}. */
+  private static void lock(byte[] zip, String mark, int flags) {
+    int at = new String(zip, StandardCharsets.ISO_8859_1).lastIndexOf(mark);
+    zip[at + flags] |= 1;
+  }
+
+  @Test
+  void extract_namesInAnOldCodePage_areNoDamage() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes, Charset.forName("GBK"))) {
+      zip.putNextEntry(new ZipEntry("\u6587\u7ae0.txt"));
+      zip.write("One.".getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    }
+
+    try (Extracted extracted =
+        extractor.extract(Extraction.source(write("gbk.zip", bytes.toByteArray())))) {
+      assertThat(Extraction.text(extracted.text()).text()).isEmpty();
+      assertThat(files(extracted)).hasSize(1);
     }
   }
 
