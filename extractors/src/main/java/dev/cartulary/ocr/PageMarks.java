@@ -14,6 +14,8 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   private double pictureArea;
   private int shapes;
   private boolean jpeg2000;
+  private double largestArea;
+  private double dpi;
   private Point2D current = new Point2D.Float();
 
   private PageMarks(PDPage page) {
@@ -32,6 +34,11 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     return pageArea <= 0 ? 0 : pictureArea / pageArea;
   }
 
+  /** Pixels an inch of the largest picture; 0 for a page without one. */
+  double pictureDpi() {
+    return dpi;
+  }
+
   /** Whether one of the pictures is JPEG 2000. */
   boolean jpeg2000() {
     return jpeg2000;
@@ -46,8 +53,13 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   public void drawImage(PDImage image) {
     jpeg2000 |= "jpx".equals(image.getSuffix());
     Matrix m = getGraphicsState().getCurrentTransformationMatrix();
-    pictureArea +=
+    double area =
         Math.abs((double) m.getScaleX() * m.getScaleY() - (double) m.getShearX() * m.getShearY());
+    pictureArea += area;
+    if (area > largestArea) {
+      largestArea = area;
+      dpi = Math.sqrt((double) image.getWidth() * image.getHeight() / area) * 72;
+    }
   }
 
   @Override
