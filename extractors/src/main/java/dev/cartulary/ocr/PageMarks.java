@@ -2,15 +2,21 @@ package dev.cartulary.ocr;
 
 import java.awt.geom.Point2D;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.util.Matrix;
 
 /** Counts what a page shows besides text: the area under pictures, and painted shapes. */
 final class PageMarks extends PDFGraphicsStreamEngine {
   private final double pageArea;
+  private final Set<COSStream> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private double pictureArea;
   private int shapes;
   private boolean jpeg2000;
@@ -59,6 +65,18 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     if (area > largestArea) {
       largestArea = area;
       dpi = Math.sqrt((double) image.getWidth() * image.getHeight() / area) * 72;
+    }
+  }
+
+  /** A form that draws itself, some times in each, would keep this busy for years. */
+  @Override
+  public void showForm(PDFormXObject form) throws IOException {
+    if (open.add(form.getCOSObject())) {
+      try {
+        super.showForm(form);
+      } finally {
+        open.remove(form.getCOSObject());
+      }
     }
   }
 
