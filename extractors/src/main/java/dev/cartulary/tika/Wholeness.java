@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Recognises files that were cut off. Parsers repair what they can and would return the first part
- * of such a document as if it were all of it.
+ * Recognises files that were cut off, and packages made to burst. Parsers repair what they can and
+ * would return the first part of such a document as if it were all of it.
  */
 final class Wholeness {
   private static final int TAIL_BYTES = 4096;
+  private static final long BOMB_BYTES = 50_000_000;
+  private static final long BOMB_RATIO = 200;
 
   private Wholeness() {}
 
@@ -43,9 +46,20 @@ final class Wholeness {
       if (zip.size() == 0) {
         throw cut("the package of the document is empty");
       }
+      if (zip.stream().anyMatch(Wholeness::isBomb)) {
+        throw new Refusal(
+            FailureReason.TOO_LARGE, "the document unpacks to far more than it has bytes");
+      }
     } catch (ZipException e) {
       throw cut("the package of the document misses its directory");
     }
+  }
+
+  /**
+   * Whole tables of figures shrink to a fiftieth; parsers hold a part in memory before they tell.
+   */
+  private static boolean isBomb(ZipEntry part) {
+    return part.getSize() > BOMB_BYTES && part.getSize() / BOMB_RATIO > part.getCompressedSize();
   }
 
   private static Refusal cut(String what) {
