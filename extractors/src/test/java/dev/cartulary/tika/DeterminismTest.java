@@ -57,7 +57,7 @@ final class DeterminismTest {
     files.add(
         Samples.scannedPdf(
             folder.resolve("scan.pdf"),
-            List.of(LEASE, List.of("Page two."), LEASE, List.of("The end.")),
+            List.of(LEASE, List.of("Page two."), List.of("The end.")),
             ""));
     files.add(
         Files.write(folder.resolve("cut.docx"), "PK\3\4...".getBytes(StandardCharsets.US_ASCII)));
