@@ -3,6 +3,7 @@ package dev.cartulary.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ final class ResidentMemory implements AutoCloseable {
   private final Thread sampler;
   private volatile long peakKib;
   private volatile long peakOwnKib;
+  private final AtomicLong sumKib = new AtomicLong();
+  private final AtomicLong looks = new AtomicLong();
 
   private ResidentMemory() {
     sampler = new Thread(this::sample, "resident-memory");
@@ -42,6 +45,11 @@ final class ResidentMemory implements AutoCloseable {
     return peakOwnKib / 1024;
   }
 
+  /** As {@link #peakMib}, but the mean of all looks. */
+  long meanMib() {
+    return sumKib.get() / 1024 / Math.max(1, looks.get());
+  }
+
   private void sample() {
     try {
       while (true) {
@@ -54,6 +62,8 @@ final class ResidentMemory implements AutoCloseable {
                     .sum();
         peakOwnKib = Math.max(peakOwnKib, own);
         peakKib = Math.max(peakKib, all);
+        sumKib.addAndGet(all);
+        looks.incrementAndGet();
         Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException e) {

@@ -2,18 +2,26 @@ package dev.cartulary.ocr;
 
 import java.awt.geom.Point2D;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.util.Matrix;
 
 /** Counts what a page shows besides text: the area under pictures, and painted shapes. */
 final class PageMarks extends PDFGraphicsStreamEngine {
   private final double pageArea;
+  private final Set<COSStream> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private double pictureArea;
   private int shapes;
   private boolean jpeg2000;
+  private double largestArea;
+  private double dpi;
   private Point2D current = new Point2D.Float();
 
   private PageMarks(PDPage page) {
@@ -32,6 +40,11 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     return pageArea <= 0 ? 0 : pictureArea / pageArea;
   }
 
+  /** Pixels an inch of the largest picture; 0 for a page without one. */
+  double pictureDpi() {
+    return dpi;
+  }
+
   /** Whether one of the pictures is JPEG 2000. */
   boolean jpeg2000() {
     return jpeg2000;
@@ -46,8 +59,25 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   public void drawImage(PDImage image) {
     jpeg2000 |= "jpx".equals(image.getSuffix());
     Matrix m = getGraphicsState().getCurrentTransformationMatrix();
-    pictureArea +=
+    double area =
         Math.abs((double) m.getScaleX() * m.getScaleY() - (double) m.getShearX() * m.getShearY());
+    pictureArea += area;
+    if (area > largestArea) {
+      largestArea = area;
+      dpi = Math.sqrt((double) image.getWidth() * image.getHeight() / area) * 72;
+    }
+  }
+
+  /** A form that draws itself, some times in each, would keep this busy for years. */
+  @Override
+  public void showForm(PDFormXObject form) throws IOException {
+    if (open.add(form.getCOSObject())) {
+      try {
+        super.showForm(form);
+      } finally {
+        open.remove(form.getCOSObject());
+      }
+    }
   }
 
   @Override

@@ -19,11 +19,15 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 /** The pages of a PDF seen as pictures. Opened only when a page has little or no text. */
 public final class PdfPictures implements AutoCloseable {
   /** Resolution at which pages are rendered; what Tesseract was trained for. */
-  public static final int DPI = 300;
+  static final int DPI = 300;
+
+  /** A scan with fewer dots is drawn with this many; one with more than {@link #DPI}, with that. */
+  private static final int LEAST_DPI = 200;
 
   /** A page with at least this many letters and digits has its text. */
   public static final int ENOUGH_LETTERS = 200;
 
+  private static final int MANY_SHAPES = 100;
   private static final int FEW_LETTERS = 20;
   private static final double MOST_PIXELS = 40e6;
 
@@ -54,7 +58,7 @@ public final class PdfPictures implements AutoCloseable {
     }
     PageMarks marks = PageMarks.of(document.getPage(page));
     if (letters == 0) {
-      return marks.pictureShare() >= 0.02 || marks.shapes() >= 100;
+      return marks.pictureShare() >= 0.02 || marks.shapes() >= MANY_SHAPES;
     }
     return marks.pictureShare() >= (letters < FEW_LETTERS ? 0.25 : 0.5);
   }
@@ -63,19 +67,25 @@ public final class PdfPictures implements AutoCloseable {
    * Draws a page into {@code target} as a grey portable map.
    *
    * @param page counted from 0
-   * @return its resolution: {@link #DPI}, less for a poster
+   * @return its resolution: what the scan has, between 200 and 300, less for a poster
    * @throws UnreadablePictureException if the page holds a picture that would be left out
    */
   public int render(int page, Path target) throws IOException {
     PDPage shown = document.getPage(page);
+    PageMarks marks = PageMarks.of(shown);
     // PDFBox draws nothing where it has no decoder; an empty page must not pass for a read one.
-    if (PageMarks.of(shown).jpeg2000()
-        && !ImageIO.getImageReadersByFormatName("jpeg2000").hasNext()) {
+    if (marks.jpeg2000() && !ImageIO.getImageReadersByFormatName("jpeg2000").hasNext()) {
       throw new UnreadablePictureException(
           "page " + (page + 1) + " is a JPEG 2000 picture, for which there is no decoder");
     }
     double inches = shown.getCropBox().getWidth() / 72.0 * (shown.getCropBox().getHeight() / 72.0);
-    int dpi = (int) Math.max(1, Math.min(DPI, Math.sqrt(MOST_PIXELS / Math.max(inches, 1e-6))));
+    // More dots than the scan has only cost time; letters drawn as shapes have any number.
+    boolean scan = marks.pictureShare() >= 0.5 && marks.shapes() < MANY_SHAPES;
+    double wanted = scan ? Math.max(LEAST_DPI, Math.min(DPI, marks.pictureDpi())) : DPI;
+    int dpi =
+        (int)
+            Math.max(
+                1, Math.min(Math.rint(wanted), Math.sqrt(MOST_PIXELS / Math.max(inches, 1e-6))));
     BufferedImage image = renderer.renderImageWithDPI(page, dpi, ImageType.GRAY);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
       String header = "P5 " + image.getWidth() + " " + image.getHeight() + " 255\n";

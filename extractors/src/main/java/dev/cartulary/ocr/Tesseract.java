@@ -20,8 +20,9 @@ import java.util.concurrent.TimeoutException;
  *
  * @param program absolute path
  * @param language one name or several with {@code +} between, for example {@code eng+deu}
+ * @param tellsTurn whether it has the data to find out how a page is turned
  */
-public record Tesseract(Path program, String language) {
+public record Tesseract(Path program, String language, boolean tellsTurn) {
   private static final int LOOK_SECONDS = 20;
 
   public Tesseract {
@@ -78,7 +79,7 @@ public record Tesseract(Path program, String language) {
         continue;
       }
       if (!folder.isEmpty() && Files.isRegularFile(program) && Files.isExecutable(program)) {
-        return withLanguage(new Tesseract(program, language));
+        return withLanguage(new Tesseract(program, language, false));
       }
     }
     return new Located.Missing(
@@ -119,26 +120,42 @@ public record Tesseract(Path program, String language) {
                 + ")");
       }
     }
-    return new Located.Found(tesseract);
+    boolean tellsTurn = known.contains("osd");
+    return new Located.Found(new Tesseract(tesseract.program(), tesseract.language(), tellsTurn));
+  }
+
+  /** How a picture is taken. */
+  enum Turn {
+    /** As it stands. */
+    UPRIGHT("3"),
+    /** As its letters stand, which costs a look at them first; upright where they are too few. */
+    AS_ITS_LETTERS("1");
+
+    private final String segmentation;
+
+    Turn(String segmentation) {
+      this.segmentation = segmentation;
+    }
   }
 
   /**
-   * The text of one page of a picture; empty if it shows none.
+   * What one page of a picture shows.
    *
    * @param page counted from 0; beyond 0 for TIFF only
    * @param dpi resolution of the picture, or 0 to believe the file
+   * @param nanos time for it
    * @param scratch folder for the result until it is read
-   * @throws TimeoutException after {@code seconds}
+   * @throws TimeoutException when {@code nanos} have passed
    * @throws IOException if the picture cannot be read
    */
-  public String read(Path picture, int page, int dpi, int seconds, Path scratch)
+  RecognisedPage read(Path picture, int page, int dpi, Turn turn, long nanos, Path scratch)
       throws IOException, TimeoutException, InterruptedException {
-    Path result = Files.createTempFile(scratch, "ocr", ".txt");
+    Path result = Files.createTempFile(scratch, "ocr", ".tsv");
     try {
-      Process process = start(picture, page, dpi, result);
+      Process process = start(picture, page, dpi, turn, result);
       try {
-        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-          throw new TimeoutException("OCR of a page took longer than " + seconds + " seconds");
+        if (!process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
+          throw new TimeoutException("OCR of a page took too long");
         }
       } finally {
         process.destroyForcibly();
@@ -146,19 +163,22 @@ public record Tesseract(Path program, String language) {
       if (process.exitValue() != 0) {
         throw new IOException("tesseract exit status " + process.exitValue());
       }
-      return Files.readString(result, StandardCharsets.UTF_8);
+      return RecognisedPage.ofTsv(Files.readString(result, StandardCharsets.UTF_8));
     } finally {
       Files.deleteIfExists(result);
     }
   }
 
-  private Process start(Path picture, int page, int dpi, Path result) throws IOException {
+  private Process start(Path picture, int page, int dpi, Turn turn, Path result)
+      throws IOException {
     List<String> command =
         new ArrayList<>(List.of(program.toString(), picture.toString(), "stdout", "-l", language));
     if (dpi > 0) {
       command.addAll(List.of("--dpi", Integer.toString(dpi)));
     }
-    command.addAll(List.of("-c", "tessedit_page_number=" + page));
+    command.addAll(List.of("--psm", turn.segmentation));
+    // Settings, not the configuration files of the same effect, which may not be installed.
+    command.addAll(List.of("-c", "tessedit_create_tsv=1", "-c", "tessedit_page_number=" + page));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     // Several pages at a time are several processes; more threads in each only get in their way.

@@ -30,7 +30,8 @@ public final class Paginator {
       }
       int start = text.length();
       text.append(normal);
-      placed.add(new Page(placed.size() + 1, new CharSpan(start, text.length()), raw.ocr()));
+      CharSpan span = new CharSpan(start, text.length());
+      placed.add(new Page(placed.size() + 1, span, raw.ocr(), raw.confidence()));
     }
     return new ExtractedText(id, mediaType, text.toString(), placed);
   }

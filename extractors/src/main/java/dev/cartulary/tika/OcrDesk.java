@@ -1,7 +1,9 @@
 package dev.cartulary.tika;
 
+import dev.cartulary.ocr.PageReader;
 import dev.cartulary.ocr.PdfPictures;
 import dev.cartulary.ocr.PictureFile;
+import dev.cartulary.ocr.RecognisedPage;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.ocr.UnreadablePictureException;
 import dev.cartulary.outcome.FailureReason;
@@ -11,7 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Where pages that are pictures are read, if the machine has a program for it. */
@@ -21,16 +24,30 @@ final class OcrDesk {
     void begins() throws IOException;
   }
 
-  private final @Nullable Tesseract tesseract;
+  /** Tesseract takes a few bytes for each, outside of the memory that this process may have. */
+  private static final long MOST_PIXELS = 200_000_000;
+
+  private final @Nullable PageReader reader;
   private final int pageSeconds;
   private final Path scratch;
   private final PageListener listener;
+  private final OcrLine line;
 
-  OcrDesk(@Nullable Tesseract tesseract, int pageSeconds, Path scratch, PageListener listener) {
-    this.tesseract = tesseract;
+  /** A desk that reads {@code pagesAtATime} pages of a document side by side. */
+  OcrDesk(
+      @Nullable Tesseract tesseract,
+      int pageSeconds,
+      int pagesAtATime,
+      Path scratch,
+      PageListener listener) {
+    this.reader =
+        tesseract == null
+            ? null
+            : new PageReader(tesseract, TimeUnit.SECONDS.toNanos(pageSeconds), scratch);
     this.pageSeconds = pageSeconds;
     this.scratch = scratch;
     this.listener = listener;
+    this.line = new OcrLine(pagesAtATime);
   }
 
   /** The pages of a PDF with those read anew that are pictures. */
@@ -39,64 +56,87 @@ final class OcrDesk {
       return pages;
     }
     List<RawPage> completed = new ArrayList<>(pages);
-    try (PdfPictures pictures = PdfPictures.open(pdf)) {
+    List<Integer> scans = new ArrayList<>();
+    try (PdfPictures pictures = PdfPictures.open(pdf);
+        OcrLine.Document document = line.document(pageSeconds)) {
       for (int i = 0; i < pages.size(); i++) {
         if (pictures.needsOcr(i, letters(pages.get(i)))) {
-          completed.set(i, new RawPage(read(pictures, i), true));
+          scans.add(i);
+          add(document, pictures, i);
         }
+      }
+      List<RecognisedPage> read = document.read();
+      for (int i = 0; i < scans.size(); i++) {
+        completed.set(scans.get(i), page(read.get(i)));
       }
     }
     return completed;
   }
 
-  private String read(PdfPictures pictures, int page) throws IOException, Refusal {
-    requireTesseract();
+  private void add(OcrLine.Document document, PdfPictures pictures, int page)
+      throws IOException, Refusal {
+    PageReader able = requireReader();
     Path picture = Files.createTempFile(scratch, "page", ".pgm");
     try {
       int dpi = pictures.render(page, picture);
-      return read(picture, 0, page, dpi);
+      listener.begins();
+      document.add(page, () -> able.readDrawn(picture, dpi), picture);
     } catch (UnreadablePictureException e) {
-      throw new Refusal(FailureReason.UNSUPPORTED, String.valueOf(e.getMessage()));
-    } finally {
       Files.deleteIfExists(picture);
+      // A page before this one may have its own reason, which then is the document's on any
+      // machine.
+      document.read();
+      throw new Refusal(FailureReason.UNSUPPORTED, String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(picture);
+      throw e;
     }
   }
 
   /** The pages of a picture file. */
   List<RawPage> read(Path picture, boolean tiff, Budget budget) throws IOException, Refusal {
-    requireTesseract();
+    PageReader able = requireReader();
     int count = tiff ? Math.max(1, PictureFile.tiffPages(picture)) : 1;
     budget.takePages(count);
     List<RawPage> pages = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String text = read(picture, i, i, 0);
-      budget.takeCharacters(text.length());
-      pages.add(new RawPage(text, true));
+    try (OcrLine.Document document = line.document(pageSeconds)) {
+      for (int i = 0; i < count; i++) {
+        int page = i;
+        requireBearable(PictureFile.size(picture, page), page);
+        listener.begins();
+        document.add(page, () -> able.readFile(picture, page), null);
+      }
+      for (RecognisedPage read : document.read()) {
+        budget.takeCharacters(read.text().length());
+        pages.add(page(read));
+      }
     }
     return pages;
   }
 
-  private Tesseract requireTesseract() throws Refusal {
-    if (tesseract == null) {
+  private static void requireBearable(Optional<PictureFile.Size> size, int page) throws Refusal {
+    if (size.isPresent() && size.get().area() > MOST_PIXELS) {
+      throw new Refusal(
+          FailureReason.TOO_LARGE,
+          "the picture of page "
+              + (page + 1)
+              + " has more than "
+              + MOST_PIXELS / 1_000_000
+              + " million pixels");
+    }
+  }
+
+  private PageReader requireReader() throws Refusal {
+    if (reader == null) {
       throw new Refusal(
           FailureReason.OCR_UNAVAILABLE,
           "pages of the document are pictures and OCR is not installed for the job's language");
     }
-    return tesseract;
+    return reader;
   }
 
-  private String read(Path picture, int index, int page, int dpi) throws IOException, Refusal {
-    listener.begins();
-    try {
-      return requireTesseract().read(picture, index, dpi, pageSeconds, scratch);
-    } catch (TimeoutException e) {
-      throw new Refusal(
-          FailureReason.TOO_SLOW,
-          "OCR of page " + (page + 1) + " took longer than " + pageSeconds + " seconds");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+  private static RawPage page(RecognisedPage read) {
+    return new RawPage(read.text(), true, read.confidence());
   }
 
   private static int letters(RawPage page) {

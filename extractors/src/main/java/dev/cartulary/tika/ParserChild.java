@@ -119,10 +119,12 @@ final class ParserChild implements AutoCloseable {
             ParserProcess.class.getName(),
             Integer.toString(limits.pages()),
             Integer.toString(limits.characters()),
-            Integer.toString(limits.ocrPageSeconds())));
+            Integer.toString(limits.ocrPageSeconds()),
+            Integer.toString(limits.ocrPagesAtATime())));
     if (tesseract != null) {
       command.add(tesseract.program().toString());
       command.add(tesseract.language());
+      command.add(Boolean.toString(tesseract.tellsTurn()));
     }
     return command;
   }

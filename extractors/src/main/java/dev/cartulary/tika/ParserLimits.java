@@ -79,6 +79,14 @@ public record ParserLimits(
         ocrLanguage);
   }
 
+  /**
+   * How many scanned pages of a document are read side by side: what this machine's processors
+   * allow when every parser process reads one, so that together they never ask for more.
+   */
+  public int ocrPagesAtATime() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / processes);
+  }
+
   /** These limits with another number of processes. */
   public ParserLimits withProcesses(int count) {
     return new ParserLimits(

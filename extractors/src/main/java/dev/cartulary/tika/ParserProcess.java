@@ -54,19 +54,23 @@ final class ParserProcess {
       int mostPages,
       int mostCharacters,
       int ocrPageSeconds,
+      int ocrPagesAtATime,
       @Nullable Tesseract tesseract) {
     this.out = out;
     this.mostPages = mostPages;
     this.mostCharacters = mostCharacters;
-    OcrDesk ocr = new OcrDesk(tesseract, ocrPageSeconds, scratch, () -> Wire.writeOcrPage(out));
+    OcrDesk ocr =
+        new OcrDesk(
+            tesseract, ocrPageSeconds, ocrPagesAtATime, scratch, () -> Wire.writeOcrPage(out));
     this.reader = new DocumentReader(ocr);
   }
 
   /**
    * Runs until standard input ends.
    *
-   * @param args most pages, most characters, seconds for the OCR of a page, and where there is one,
-   *     the path of Tesseract and its language
+   * @param args most pages, most characters, seconds for the OCR of a page and how many pages at a
+   *     time, and where there is one, the path of Tesseract, its language and whether it tells how
+   *     a page is turned
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     InputStream standardIn = new FileInputStream(FileDescriptor.in);
@@ -80,7 +84,10 @@ final class ParserProcess {
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
     BlockingQueue<Wire.Request> requests = new LinkedBlockingQueue<>();
     listen(standardIn, scratch, requests);
-    Tesseract tesseract = args.length > 3 ? new Tesseract(Path.of(args[3]), args[4]) : null;
+    Tesseract tesseract =
+        args.length > 4
+            ? new Tesseract(Path.of(args[4]), args[5], Boolean.parseBoolean(args[6]))
+            : null;
     ParserProcess process =
         new ParserProcess(
             out,
@@ -88,6 +95,7 @@ final class ParserProcess {
             Integer.parseInt(args[0]),
             Integer.parseInt(args[1]),
             Integer.parseInt(args[2]),
+            Integer.parseInt(args[3]),
             tesseract);
     process.warmUp();
     Wire.writeReady(out);

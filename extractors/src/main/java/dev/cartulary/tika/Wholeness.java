@@ -7,15 +7,18 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Recognises files that were cut off. Parsers repair what they can and would return the first part
- * of such a document as if it were all of it.
+ * Recognises files that were cut off, and packages made to burst. Parsers repair what they can and
+ * would return the first part of such a document as if it were all of it.
  */
 final class Wholeness {
   private static final int TAIL_BYTES = 4096;
+  private static final long BOMB_BYTES = 50_000_000;
+  private static final long BOMB_RATIO = 200;
 
   /** The end of a ZIP's directory with the longest comment. */
   private static final int DIRECTORY_BYTES = (1 << 16) + 22;
@@ -56,6 +59,10 @@ final class Wholeness {
       if (zip.size() == 0 && !empty) {
         throw cut("the package of the document is empty");
       }
+      if (zip.stream().anyMatch(Wholeness::isBomb)) {
+        throw new Refusal(
+            FailureReason.TOO_LARGE, "the document unpacks to far more than it has bytes");
+      }
     } catch (ZipException e) {
       if (String.valueOf(e.getMessage()).contains("encrypted")) {
         throw new Refusal(FailureReason.ENCRYPTED, "entries of it ask for a password");
@@ -71,6 +78,13 @@ final class Wholeness {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(2), StandardCharsets.ISO_8859_1);
     }
+  }
+
+  /**
+   * Whole tables of figures shrink to a fiftieth; parsers hold a part in memory before they tell.
+   */
+  private static boolean isBomb(ZipEntry part) {
+    return part.getSize() > BOMB_BYTES && part.getSize() / BOMB_RATIO > part.getCompressedSize();
   }
 
   private static Refusal cut(String what) {

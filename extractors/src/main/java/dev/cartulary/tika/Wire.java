@@ -102,6 +102,11 @@ final class Wire {
       out.writeInt(page.span().start());
       out.writeInt(page.span().end());
       out.writeBoolean(page.ocr());
+      Double confidence = page.confidence();
+      out.writeBoolean(confidence != null);
+      if (confidence != null) {
+        out.writeDouble(confidence);
+      }
     }
     writeString(out, text.text());
     out.flush();
@@ -147,7 +152,9 @@ final class Wire {
     try {
       List<Page> pages = new ArrayList<>(count);
       for (int i = 1; i <= count; i++) {
-        pages.add(new Page(i, new CharSpan(in.readInt(), in.readInt()), in.readBoolean()));
+        CharSpan span = new CharSpan(in.readInt(), in.readInt());
+        boolean ocr = in.readBoolean();
+        pages.add(new Page(i, span, ocr, in.readBoolean() ? in.readDouble() : null));
       }
       // A UTF-16 code unit takes at most three bytes of UTF-8; page breaks come on top.
       long most = 3L * (limits.characters() + 2L * count);

@@ -45,6 +45,48 @@ final class FolderScanTest {
   }
 
   @Test
+  void list_linksInCircles_endsAndNamesThoseThatLeadNowhere() throws Exception {
+    write("a/one.txt", "1");
+    write("b/two.txt", "2");
+    Files.createSymbolicLink(root.resolve("a/to-b"), root.resolve("b"));
+    Files.createSymbolicLink(root.resolve("b/to-a"), root.resolve("a"));
+    Files.createSymbolicLink(root.resolve("self"), root.resolve("self"));
+    Files.createSymbolicLink(root.resolve("x"), root.resolve("y"));
+    Files.createSymbolicLink(root.resolve("y"), root.resolve("x"));
+
+    List<ListedFile> files = new FolderScan(List.of(), List.of()).list(root);
+
+    assertThat(files.stream().map(ListedFile::path))
+        .containsExactly(
+            "a/one.txt", "a/to-b/two.txt", "b/to-a/one.txt", "b/two.txt", "self", "x", "y");
+    for (ListedFile link : files.subList(4, 7)) {
+      assertThat(failure(FileHasher.hash(link)).reason()).isEqualTo(FailureReason.UNREADABLE);
+    }
+  }
+
+  /** Made by a shell: Java itself cannot write such a name. */
+  @Test
+  void list_namesWithLineEndsAndBytesThatAreNoText_readOrUnreadableWithTheCause() throws Exception {
+    String script =
+        "printf x > \"$(printf 'two\\nlines.txt')\"; printf y > \"$(printf 'a\\377.txt')\"";
+    assertThat(new ProcessBuilder("sh", "-c", script).directory(root.toFile()).start().waitFor())
+        .isZero();
+
+    List<ListedFile> files = new FolderScan(List.of(), List.of("none")).list(root);
+
+    assertThat(files).hasSize(2);
+    assertThat(failure(FileHasher.hash(files.get(0))))
+        .satisfies(
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(FailureReason.UNREADABLE);
+              assertThat(failure.message()).contains("this locale cannot");
+            });
+    assertThat(files.get(1).path()).isEqualTo("two\nlines.txt");
+    assertThat(FileHasher.hash(files.get(1)).fold(SourceFile::sizeBytes, failure -> -1L))
+        .isEqualTo(1);
+  }
+
+  @Test
   void list_missingEmptyOrFile_saysWhatToDo() throws Exception {
     FolderScan scan = new FolderScan(List.of("*.pdf"), List.of());
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +27,17 @@ final class TesseractTest {
     program("echo 'List of available languages (1):'; echo eng");
 
     assertThat(Tesseract.locate("eng", folder.toString()).found()).isPresent();
+    assertThat(Tesseract.locate("eng", folder.toString()).found())
+        .hasValueSatisfying(found -> assertThat(found.tellsTurn()).isFalse());
     assertThat(Tesseract.locate("eng+deu", folder.toString()).missing())
         .hasValueSatisfying(cause -> assertThat(cause).contains("language deu"));
   }
 
   @Test
   void read_programHangs_timeoutAndNothingLeft() throws Exception {
-    Tesseract tesseract = new Tesseract(program("exec sleep 100"), "eng");
+    Tesseract tesseract = new Tesseract(program("exec sleep 100"), "eng", false);
 
-    assertThatThrownBy(() -> tesseract.read(folder, 0, 0, 1, folder))
-        .isInstanceOf(TimeoutException.class);
+    assertThatThrownBy(() -> read(tesseract, 1)).isInstanceOf(TimeoutException.class);
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(folder.resolve("tesseract"));
     }
@@ -43,11 +45,16 @@ final class TesseractTest {
 
   @Test
   void read_programFails_ioException() throws Exception {
-    Tesseract tesseract = new Tesseract(program("exit 4"), "eng");
+    Tesseract tesseract = new Tesseract(program("exit 4"), "eng", false);
 
-    assertThatThrownBy(() -> tesseract.read(folder, 0, 0, 5, folder))
+    assertThatThrownBy(() -> read(tesseract, 5))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("4");
+  }
+
+  private RecognisedPage read(Tesseract tesseract, int seconds) throws Exception {
+    return tesseract.read(
+        folder, 0, 0, Tesseract.Turn.UPRIGHT, TimeUnit.SECONDS.toNanos(seconds), folder);
   }
 
   private Path program(String script) throws IOException {

@@ -8,10 +8,17 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.outcome.FailureReason;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -20,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class OcrTest {
   private static final List<String> LEASE =
@@ -60,6 +69,103 @@ final class OcrTest {
     assertThat(text.pages()).hasSize(2).allMatch(Page::ocr);
     assertThat(text.pages().stream().map(page -> page.span().of(text.text())))
         .allMatch(page -> page.contains("lease begins on March 1") && page.contains("900 dollars"));
+  }
+
+  @Test
+  void extract_scan_confidenceOfItsPagesAndNoneOfText() throws Exception {
+    requireTesseract();
+    Path file =
+        Samples.mixedPdf(folder.resolve("m.pdf"), List.of(List.of("Cover."), List.of()), LEASE);
+
+    ExtractedText text = Extraction.text(extractor, file);
+
+    assertThat(text.pages().get(0).confidence()).isNull();
+    assertThat(text.pages().get(1).confidence()).isNull();
+    assertThat(text.pages().get(2).confidence()).isBetween(0.85, 1.0);
+    assertThat(text.lowestConfidence()).isEqualTo(text.pages().get(2).confidence());
+  }
+
+  @ParameterizedTest(name = "{0} degrees, {1} lines")
+  @CsvSource({"90, 2", "180, 2", "270, 2", "90, 20", "180, 20", "270, 20"})
+  void extract_pageTurned_textAsIfUpright(int degrees, int lines) throws Exception {
+    requireTesseract();
+    BufferedImage picture = Samples.picture(text(lines, 5));
+    Path upright = folder.resolve("upright.png");
+    Path turned = folder.resolve("turned.png");
+    ImageIO.write(picture, "png", upright.toFile());
+    ImageIO.write(turned(picture, degrees), "png", turned.toFile());
+
+    ExtractedText expected = Extraction.text(extractor, upright);
+    ExtractedText found = Extraction.text(extractor, turned);
+
+    assertThat(expected.lowestConfidence()).isGreaterThan(0.8);
+    assertThat(found.text()).isEqualTo(expected.text());
+  }
+
+  @Test
+  void extract_smallPicture_readAsWellAsALargeOne() throws Exception {
+    requireTesseract();
+    List<String> lines = text(12, 9);
+    BufferedImage large = Samples.picture(lines);
+    BufferedImage small =
+        new BufferedImage(
+            large.getWidth() * 2 / 5, large.getHeight() * 2 / 5, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = small.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.drawImage(large, 0, 0, small.getWidth(), small.getHeight(), null);
+    graphics.dispose();
+    Path file = folder.resolve("screen.png");
+    ImageIO.write(small, "png", file.toFile());
+
+    assertThat(Extraction.text(extractor, file).text().lines().filter(line -> !line.isEmpty()))
+        .containsExactlyElementsOf(lines);
+  }
+
+  @Test
+  void extract_pictureOfBillionsOfPixels_tooLargeBeforeItIsDecoded() throws Exception {
+    requireTesseract();
+    byte[] header = {0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0};
+    CRC32 check = new CRC32();
+    check.update(header, 4, 17);
+    ByteBuffer png = ByteBuffer.allocate(8 + 21 + 4 + 12);
+    png.putLong(0x89504E470D0A1A0AL).put(header).putInt((int) check.getValue());
+    png.putInt(0).putInt(0x49454E44).putInt(0xAE426082);
+    Path file = Files.write(folder.resolve("bomb.png"), png.array());
+
+    assertThat(Extraction.failure(extractor, file).reason()).isEqualTo(FailureReason.TOO_LARGE);
+  }
+
+  /** Lines of plain words. */
+  private static List<String> text(int lines, long seed) {
+    String[] words =
+        "tenant lease rent month keeps house notice party signed court order water land year"
+            .split(" ", -1);
+    Random random = new Random(seed);
+    List<String> text = new ArrayList<>();
+    for (int i = 0; i < lines; i++) {
+      StringBuilder line = new StringBuilder("The");
+      for (int word = 0; word < 7; word++) {
+        line.append(' ').append(words[random.nextInt(words.length)]);
+      }
+      text.add(line.append('.').toString());
+    }
+    return text;
+  }
+
+  private static BufferedImage turned(BufferedImage picture, int degrees) {
+    boolean lying = degrees % 180 != 0;
+    BufferedImage turned =
+        new BufferedImage(
+            lying ? picture.getHeight() : picture.getWidth(),
+            lying ? picture.getWidth() : picture.getHeight(),
+            BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = turned.createGraphics();
+    graphics.translate(turned.getWidth() / 2.0, turned.getHeight() / 2.0);
+    graphics.rotate(Math.toRadians(degrees));
+    graphics.drawImage(picture, -picture.getWidth() / 2, -picture.getHeight() / 2, null);
+    graphics.dispose();
+    return turned;
   }
 
   @Test

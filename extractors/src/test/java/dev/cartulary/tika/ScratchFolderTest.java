@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,18 @@ class ScratchFolderTest {
     ScratchFolder.create(temporary).close();
 
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void newFolder_anybodyElse_mayNotEnter() throws Exception {
+    try (ScratchFolder scratch = ScratchFolder.create(temporary)) {
+      Path inner = scratch.newFolder();
+
+      for (Path folder : List.of(scratch.path(), inner)) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+            .isEqualTo("rwx------");
+      }
+    }
   }
 
   private int sweepFromAnotherProcess() throws Exception {

@@ -44,6 +44,7 @@ final class Rows {
     to.put("model", document.model());
     to.put("pages", document.pages());
     to.put("ocr_pages", document.ocrPages());
+    to.put("ocr_confidence", document.ocrConfidence());
     to.put("characters", document.characters());
     to.put("chunks", document.chunks());
     to.put("summary", summary(schema.getField("summary").schema(), document.summary()));

@@ -119,6 +119,7 @@ public final class DocumentReader {
               text.mediaType(),
               text.pages().size(),
               (int) text.pages().stream().filter(Page::ocr).count(),
+              text.lowestConfidence(),
               text.text().length(),
               chunks.size(),
               origin.type(),

@@ -73,6 +73,7 @@ final class Samples {
         "application/pdf",
         pages,
         0,
+        null,
         characters,
         1,
         "contract",

@@ -318,6 +318,22 @@ class NightlyRunTest {
     assertThat(last.documents()).isEqualTo(6);
   }
 
+  @Test
+  void run_archivesWithoutEnd_tooDeepAndTheRunGoesOn() throws Exception {
+    byte[] nested = Packed.zip(Packed.file("core.txt", REPLY));
+    for (int level = 0; level < 11; level++) {
+      nested = Packed.zip(Packed.file("n.zip", nested));
+    }
+    Files.write(folder.resolve("in/deep.zip"), nested);
+
+    RunReport report = NightlyRun.run(plan, new Heard());
+
+    assertThat(report.failures())
+        .isEqualTo(Map.of(FailureReason.EMPTY, 1L, FailureReason.TOO_DEEP, 1L));
+    assertThat(query("select path from failures where reason = 'too_deep'"))
+        .containsExactly("deep.zip" + "/n.zip".repeat(9));
+  }
+
   private List<String> query(String sql) throws SQLException {
     return Tables.query(latest, sql);
   }

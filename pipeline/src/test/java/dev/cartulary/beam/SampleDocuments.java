@@ -28,6 +28,7 @@ final class SampleDocuments {
         "text/plain",
         pages,
         0,
+        null,
         500,
         7,
         "letter",

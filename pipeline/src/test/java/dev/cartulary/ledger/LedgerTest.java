@@ -329,6 +329,7 @@ class LedgerTest {
         "application/pdf",
         3,
         1,
+        0.875,
         100,
         2,
         "contract",

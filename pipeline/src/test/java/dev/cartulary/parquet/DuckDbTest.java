@@ -47,6 +47,7 @@ class DuckDbTest {
             "model VARCHAR",
             "pages INTEGER",
             "ocr_pages INTEGER",
+            "ocr_confidence DOUBLE",
             "characters INTEGER",
             "chunks INTEGER",
             "summary STRUCT(kind VARCHAR, \"text\" VARCHAR, spans STRUCT(\"start\" INTEGER, \"end\""
@@ -66,12 +67,12 @@ class DuckDbTest {
   void documents_queried_giveTheRecord() throws SQLException {
     assertThat(
             query(
-                "select concat_ws('|', run_id, path, pages, ocr_pages, summary.kind,"
+                "select concat_ws('|', run_id, path, pages, ocr_pages, ocr_confidence, summary.kind,"
                     + " len(summary.spans), summary.spans[2].start, fields_found,"
                     + " fields_needs_review, fields_ungrounded, tokens.prefix,"
                     + " epoch_us(finished_at), local_cost, local_cost_currency) from documents"))
         .containsExactly(
-            "r1|leases/harbour é.pdf|3|1|key_sentences|2|50|4|1|1|2100|"
+            "r1|leases/harbour é.pdf|3|1|0.875|key_sentences|2|50|4|1|1|2100|"
                 + "1795219199123456|0.000102628000|USD");
   }
 

@@ -82,7 +82,7 @@ class DocumentReaderTest {
           TEXT,
           List.of(
               new Page(1, new CharSpan(0, PAGE_BREAK), false),
-              new Page(2, new CharSpan(PAGE_BREAK + 2, TEXT.length()), true)));
+              new Page(2, new CharSpan(PAGE_BREAK + 2, TEXT.length()), true, 0.75)));
   private static final DocumentType TYPE =
       new DocumentType("lease", "A lease.", "summary", 1, List.of(dates()), "type-1");
 
@@ -131,6 +131,7 @@ class DocumentReaderTest {
     assertThat(document.mediaType()).isEqualTo("application/pdf");
     assertThat(document.pages()).isEqualTo(2);
     assertThat(document.ocrPages()).isEqualTo(1);
+    assertThat(document.ocrConfidence()).isEqualTo(0.75);
     assertThat(document.characters()).isEqualTo(TEXT.length());
     assertThat(document.type()).isEqualTo("lease");
     assertThat(document.model()).isEqualTo("rule-model");

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a document with its pages.
@@ -43,6 +45,15 @@ public record ExtractedText(DocumentId id, String mediaType, String text, List<P
       }
       from = page.span().end();
     }
+  }
+
+  /** The confidence of the page that OCR read worst; null where no page has one. */
+  public @Nullable Double lowestConfidence() {
+    return pages.stream()
+        .map(Page::confidence)
+        .filter(Objects::nonNull)
+        .min(Double::compare)
+        .orElse(null);
   }
 
   /**

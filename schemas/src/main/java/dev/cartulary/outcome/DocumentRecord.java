@@ -8,6 +8,7 @@ import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Field;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that was found out about one document.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param pages 0 for an archive
  * @param characters UTF-16 code units of the extracted text
  * @param ocrPages how many of the pages were read from pictures
+ * @param ocrConfidence the lowest {@link dev.cartulary.document.Page#confidence()}; null where no
+ *     page has one
  * @param chunks how many pieces the model was given
  * @param model fingerprint of the checkpoint, its precision and prompt
  * @param usage what the model computed for this record; zero for what came from the ledger is never
@@ -26,6 +29,7 @@ public record DocumentRecord(
     String mediaType,
     int pages,
     int ocrPages,
+    @Nullable Double ocrConfidence,
     int characters,
     int chunks,
     String type,
@@ -71,6 +75,7 @@ public record DocumentRecord(
         mediaType,
         pages,
         ocrPages,
+        ocrConfidence,
         characters,
         chunks,
         type,
