@@ -29,8 +29,7 @@ import org.xml.sax.SAXException;
 final class Attachments implements EmbeddedDocumentExtractor {
   private enum Rule {
     PAGES,
-    WITHIN,
-    IGNORED
+    WITHIN
   }
 
   private final Rule rule;
@@ -62,10 +61,6 @@ final class Attachments implements EmbeddedDocumentExtractor {
     return new Attachments(Rule.WITHIN, reader, host, budget, depth);
   }
 
-  static Attachments ignored() {
-    return new Attachments(Rule.IGNORED, null, null, new Budget(0, 0), 0);
-  }
-
   /** Pages of the attachments so far, in their order. */
   List<RawPage> pages() {
     return pages;
@@ -73,7 +68,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
 
   @Override
   public boolean shouldParseEmbedded(Metadata metadata) {
-    return rule != Rule.IGNORED && !isLayout(metadata) && !isSignature(metadata);
+    return !isLayout(metadata) && !isSignature(metadata);
   }
 
   private static boolean isSignature(Metadata metadata) {

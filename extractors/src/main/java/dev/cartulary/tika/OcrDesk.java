@@ -1,10 +1,10 @@
 package dev.cartulary.tika;
 
-import dev.cartulary.ocr.PdfPictures;
 import dev.cartulary.ocr.PictureFile;
 import dev.cartulary.ocr.Tesseract;
-import dev.cartulary.ocr.UnreadablePictureException;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.pdf.PdfPictures;
+import dev.cartulary.pdf.UnreadablePictureException;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -28,7 +28,8 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
   private static final Set<String> SCHEMAS =
       Set.of("completion", "cost", "document", "field", "outcome");
-  private static final Set<String> EXTRACTORS = Set.of("ccda", "file", "ocr", "text", "tika");
+  private static final Set<String> EXTRACTORS =
+      Set.of("ccda", "file", "layout", "ocr", "pdf", "text", "tika");
   private static final Set<String> MODELS =
       Set.of("chat", "checkpoint", "constrain", "decoder", "embedded", "schedule", "tokenizer");
   private static final Set<String> PIPELINE =
@@ -63,7 +64,7 @@ class ArchitectureTest {
           Map.entry("org.apache.avro", Set.of("parquet")),
           Map.entry("org.apache.beam", Set.of("beam")),
           Map.entry("org.apache.parquet", Set.of("parquet")),
-          Map.entry("org.apache.pdfbox", Set.of("ocr")),
+          Map.entry("org.apache.pdfbox", Set.of("pdf")),
           Map.entry("org.apache.tika", Set.of("tika")),
           Map.entry("org.flywaydb", Set.of("ledger")),
           Map.entry("org.snakeyaml", Set.of("yaml")),
