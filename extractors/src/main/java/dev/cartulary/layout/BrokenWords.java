@@ -134,9 +134,12 @@ final class BrokenWords {
     if (hyphenated != whole) {
       return hyphenated > whole ? Evidence.HYPHEN : Evidence.NO_HYPHEN;
     }
-    boolean words =
-        written.getOrDefault(halves.first(), 0) > 0 && written.getOrDefault(halves.second(), 0) > 0;
-    return whole == 0 && words ? Evidence.HYPHEN : Evidence.NONE;
+    boolean first = written.getOrDefault(halves.first(), 0) > 0;
+    boolean second = written.getOrDefault(halves.second(), 0) > 0;
+    if (whole > 0 || first != second) {
+      return Evidence.NONE;
+    }
+    return first ? Evidence.HYPHEN : Evidence.NO_HYPHEN;
   }
 
   private static boolean isBroken(Word first, Word second) {

@@ -29,7 +29,8 @@ public final class PageFlow {
     List<RawPage> arranged = new ArrayList<>(pages.size());
     for (RawPage page : pages) {
       Sheet sheet = flow.next(Sheet.of(page));
-      arranged.add(page.layout().equals(PageLayout.NONE) ? page : broken.join(sheet).page());
+      arranged.add(
+          page.layout().equals(PageLayout.NONE) ? page : Columns.mark(broken.join(sheet)).page());
     }
     return arranged;
   }

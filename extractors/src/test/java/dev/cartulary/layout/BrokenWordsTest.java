@@ -25,7 +25,8 @@ final class BrokenWordsTest {
     // Both halves are words of it.
     "'our know-|how is|we know it, how','our know-how|is|we know it, how'",
     // As most of its words of which that is known.
-    "'by non-|sale or|a pre-|tax as pre-tax','by non-sale|or|a pre-tax|as pre-tax'",
+    "'by non-|sale or|a pre-|tax as pre-tax sale','by non-sale|or|a pre-tax|as pre-tax sale'",
+    "'by non-|sale or|a pre-|tax as pretax sale','by nonsale|or|a pretax|as pretax sale'",
     // No broken words.
     "'Anglo-|American','Anglo-|American'",
     "'- |item','-|item'",
