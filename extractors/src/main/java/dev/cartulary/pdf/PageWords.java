@@ -1,6 +1,7 @@
 package dev.cartulary.pdf;
 
 import dev.cartulary.layout.Line;
+import dev.cartulary.layout.ReadingOrder;
 import dev.cartulary.layout.Sheet;
 import dev.cartulary.layout.Word;
 import java.io.IOException;
@@ -51,9 +52,20 @@ final class PageWords extends PDFTextStripper {
     }
     super.writePage();
     endLine();
+    if (ReadingOrder.isLost(lines)) {
+      lines.clear();
+      writeSorted();
+    }
     if (!turned.isEmpty()) {
       writeTurned(turned);
     }
+  }
+
+  private void writeSorted() throws IOException {
+    setSortByPosition(true);
+    super.writePage();
+    setSortByPosition(false);
+    endLine();
   }
 
   /** In the file's order PDFBox knows upright lines only; sorted, it knows the other directions. */
@@ -61,10 +73,7 @@ final class PageWords extends PDFTextStripper {
     List<List<TextPosition>> articles = List.copyOf(charactersByArticle);
     charactersByArticle.clear();
     charactersByArticle.add(turned);
-    setSortByPosition(true);
-    super.writePage();
-    setSortByPosition(false);
-    endLine();
+    writeSorted();
     charactersByArticle.clear();
     charactersByArticle.addAll(articles);
   }

@@ -154,6 +154,75 @@ final class PdfTextTest {
     field.setValue(value);
   }
 
+  /** Each text at x, y from the bottom left, in the order in which it is written into the file. */
+  private String page(Object... placed) throws IOException {
+    Path pdf = folder.resolve("placed.pdf");
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(PDRectangle.LETTER);
+      document.addPage(page);
+      for (int i = 0; i < placed.length; i += 3) {
+        Matrix at = Matrix.getTranslateInstance((int) placed[i], (int) placed[i + 1]);
+        write(document, page, at, (String) placed[i + 2]);
+      }
+      document.save(pdf.toFile());
+    }
+    return read(pdf).get(0).text().replaceAll("\n+", "\n");
+  }
+
+  @Test
+  void read_columnsWrittenOneAfterTheOther_readSo() throws IOException {
+    List<Object> placed = new ArrayList<>();
+    StringBuilder expected = new StringBuilder();
+    for (int column = 0; column < 2; column++) {
+      for (int row = 0; row < 9; row++) {
+        String line = "column " + column + " row " + row + " says";
+        placed.addAll(List.of(50 + 270 * column, 700 - 24 * row, line));
+        expected.append(expected.isEmpty() ? "" : "\n").append(line);
+      }
+    }
+
+    assertThat(page(placed.toArray())).isEqualTo(expected.toString());
+  }
+
+  @Test
+  void read_scatteredLines_fromTopToBottom() throws IOException {
+    List<Object> placed = new ArrayList<>();
+    for (int row : new int[] {7, 2, 9, 4, 0, 6, 1, 8, 3, 5}) {
+      placed.addAll(List.of(50, 700 - 24 * row, "row " + row));
+    }
+
+    assertThat(page(placed.toArray()))
+        .isEqualTo("row 0\nrow 1\nrow 2\nrow 3\nrow 4\nrow 5\nrow 6\nrow 7\nrow 8\nrow 9");
+  }
+
+  @Test
+  void read_valuesWrittenBehindAllLabels_besideTheirLabels() throws IOException {
+    assertThat(
+            page(
+                50,
+                700,
+                "Name:",
+                50,
+                670,
+                "Born:",
+                50,
+                640,
+                "Sex:",
+                50,
+                600,
+                "Notes follow here",
+                200,
+                700,
+                "Jane Roe",
+                200,
+                670,
+                "3 May 1980",
+                200,
+                640,
+                "F"))
+        .isEqualTo("Name: Jane Roe\nBorn: 3 May 1980\nSex: F\nNotes follow here");
+  }
+
   @Test
   void read_pageWithoutContents_isAPage() throws IOException {
     Path pdf = folder.resolve("blank.pdf");
