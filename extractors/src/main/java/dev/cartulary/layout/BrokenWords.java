@@ -129,6 +129,10 @@ final class BrokenWords {
   }
 
   private Evidence evidence(Halves halves) {
+    if (halves.first().indexOf('-') > 0) {
+      // The third part of a word like state-of-the-art.
+      return Evidence.HYPHEN;
+    }
     int hyphenated = written.getOrDefault(halves.hyphenated(), 0);
     int whole = written.getOrDefault(halves.whole(), 0);
     if (hyphenated != whole) {

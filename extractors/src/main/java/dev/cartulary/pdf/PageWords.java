@@ -1,6 +1,7 @@
 package dev.cartulary.pdf;
 
 import dev.cartulary.layout.Line;
+import dev.cartulary.layout.RaisedText;
 import dev.cartulary.layout.ReadingOrder;
 import dev.cartulary.layout.Sheet;
 import dev.cartulary.layout.Word;
@@ -39,7 +40,7 @@ final class PageWords extends PDFTextStripper {
       if (page.hasContents()) {
         processPage(page);
       }
-      reader.page(page, new Sheet(frame.width(), frame.height(), lines));
+      reader.page(page, new Sheet(frame.width(), frame.height(), RaisedText.joined(lines)));
     }
   }
 

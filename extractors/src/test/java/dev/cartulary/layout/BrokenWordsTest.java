@@ -27,6 +27,8 @@ final class BrokenWordsTest {
     // As most of its words of which that is known.
     "'by non-|sale or|a pre-|tax as pre-tax sale','by non-sale|or|a pre-tax|as pre-tax sale'",
     "'by non-|sale or|a pre-|tax as pretax sale','by nonsale|or|a pretax|as pretax sale'",
+    // More than one hyphen.
+    "'an in-the-|ear aid','an in-the-ear|aid'",
     // No broken words.
     "'Anglo-|American','Anglo-|American'",
     "'- |item','-|item'",
