@@ -170,7 +170,7 @@ final class DocumentReader {
   private List<RawPage> parse(
       TikaInputStream stream, Metadata metadata, Format format, Budget budget, int depth)
       throws IOException, TikaException, SAXException {
-    PageCollector collector = new PageCollector(budget, false, format == Format.HTML);
+    PageCollector collector = new PageCollector(budget, format == Format.HTML);
     ParseContext context = new ParseContext();
     Attachments attachments =
         format == Format.MAIL || format == Format.MAILBOX
