@@ -31,24 +31,42 @@ public record Line(List<Word> words, boolean apart) {
   /** The words with what stands between them. */
   String text() {
     StringBuilder text = new StringBuilder(first().text());
-    words.stream().skip(1).forEach(word -> text.append(word.before()).append(word.text()));
+    for (Word word : words.subList(1, words.size())) {
+      text.append(word.before()).append(word.text());
+    }
     return text.toString();
   }
 
   int left() {
-    return words.stream().mapToInt(Word::x).min().orElseThrow();
+    int left = Integer.MAX_VALUE;
+    for (Word word : words) {
+      left = Math.min(left, word.x());
+    }
+    return left;
   }
 
   int right() {
-    return words.stream().mapToInt(Word::right).max().orElseThrow();
+    int right = Integer.MIN_VALUE;
+    for (Word word : words) {
+      right = Math.max(right, word.right());
+    }
+    return right;
   }
 
   int top() {
-    return words.stream().mapToInt(Word::y).min().orElseThrow();
+    int top = Integer.MAX_VALUE;
+    for (Word word : words) {
+      top = Math.min(top, word.y());
+    }
+    return top;
   }
 
   int bottom() {
-    return words.stream().mapToInt(Word::bottom).max().orElseThrow();
+    int bottom = Integer.MIN_VALUE;
+    for (Word word : words) {
+      bottom = Math.max(bottom, word.bottom());
+    }
+    return bottom;
   }
 
   int height() {
