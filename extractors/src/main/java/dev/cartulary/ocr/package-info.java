@@ -1,10 +1,8 @@
 /**
- * Text from pictures: which pages of a PDF are pictures, their rendering, and the Tesseract program
- * that reads them.
+ * Text from pictures: the Tesseract program that reads them.
  *
  * <p>Tesseract is a program of the machine, looked up once; it is started once a page, on one core
- * and with a deadline. This package is the only one that imports PDFBox, and it runs in parser
- * processes: it may not know who asks.
+ * and with a deadline. This package runs in parser processes: it may not know who asks.
  */
 @NullMarked
 package dev.cartulary.ocr;

@@ -4,6 +4,7 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
+import dev.cartulary.document.PageLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,16 +24,21 @@ public final class Paginator {
   public static ExtractedText assemble(DocumentId id, String mediaType, List<RawPage> pages) {
     StringBuilder text = new StringBuilder();
     List<Page> placed = new ArrayList<>(pages.size());
+    List<PageLayout> layouts = new ArrayList<>(pages.size());
+    boolean geometry = pages.stream().anyMatch(page -> !page.layout().equals(PageLayout.NONE));
     for (RawPage raw : pages) {
-      String normal = TextNormalizer.normalize(raw.text());
-      if (!normal.isEmpty() && text.length() > 0) {
+      NormalText normal = TextNormalizer.trace(raw.text());
+      if (!normal.text().isEmpty() && text.length() > 0) {
         text.append(PAGE_BREAK);
       }
       int start = text.length();
-      text.append(normal);
+      text.append(normal.text());
       CharSpan span = new CharSpan(start, text.length());
       placed.add(new Page(placed.size() + 1, span, raw.ocr(), raw.confidence()));
+      if (geometry) {
+        layouts.add(normal.of(raw.layout()));
+      }
     }
-    return new ExtractedText(id, mediaType, text.toString(), placed);
+    return new ExtractedText(id, mediaType, text.toString(), placed, layouts);
   }
 }

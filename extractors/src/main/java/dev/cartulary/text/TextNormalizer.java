@@ -1,5 +1,7 @@
 package dev.cartulary.text;
 
+import java.util.Arrays;
+
 /**
  * Brings text into the form of {@link dev.cartulary.document.ExtractedText}; applying it twice
  * changes nothing more.
@@ -19,12 +21,35 @@ public final class TextNormalizer {
   private TextNormalizer() {}
 
   public static String normalize(CharSequence raw) {
+    return normalize(raw, new int[0]);
+  }
+
+  /** The normalised text with the way back to {@code raw}. */
+  public static NormalText trace(CharSequence raw) {
+    // U+2029 is one character and becomes two; nothing else becomes more than it was.
+    int[] origins = new int[2 * raw.length()];
+    String text = normalize(raw, origins);
+    return new NormalText(text, Arrays.copyOf(origins, text.length()));
+  }
+
+  /**
+   * Normalises.
+   *
+   * @param origins receives the raw offset of each character, of a break that of its first blank;
+   *     an empty array receives nothing
+   */
+  private static String normalize(CharSequence raw, int[] origins) {
     StringBuilder out = new StringBuilder(raw.length());
     int lineEnds = 0;
     boolean blank = false;
+    int gap = 0;
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
-      if (isLineEnd(c)) {
+      boolean lineEnd = isLineEnd(c);
+      if (lineEnd || isBlank(c)) {
+        gap = blank || lineEnds > 0 ? gap : i;
+      }
+      if (lineEnd) {
         boolean pair = c == '\r' && i + 1 < raw.length() && raw.charAt(i + 1) == '\n';
         i += pair ? 1 : 0;
         lineEnds += c == '\u2029' ? 2 : 1;
@@ -32,6 +57,7 @@ public final class TextNormalizer {
       } else if (isBlank(c)) {
         blank = true;
       } else if (!isDropped(c)) {
+        int before = out.length();
         if (out.length() > 0 && lineEnds > 0) {
           out.append(lineEnds == 1 ? "\n" : "\n\n");
         } else if (out.length() > 0 && blank) {
@@ -39,7 +65,15 @@ public final class TextNormalizer {
         }
         lineEnds = 0;
         blank = false;
+        int start = out.length();
+        int from = i;
         i += appendCharacter(raw, i, out) - 1;
+        if (origins.length > 0) {
+          Arrays.fill(origins, before, start, gap);
+          for (int k = start; k < out.length(); k++) {
+            origins[k] = from + k - start;
+          }
+        }
       }
     }
     return out.toString();
@@ -60,6 +94,11 @@ public final class TextNormalizer {
     }
     out.append('\uFFFD');
     return 1;
+  }
+
+  /** Whether {@code c} is shown as a blank or a line end. */
+  public static boolean separates(char c) {
+    return isLineEnd(c) || isBlank(c);
   }
 
   private static boolean isLineEnd(char c) {

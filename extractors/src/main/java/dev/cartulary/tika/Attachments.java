@@ -18,7 +18,6 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.TikaCoreProperties.EmbeddedResourceType;
 import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
@@ -37,24 +36,23 @@ final class Attachments implements EmbeddedDocumentExtractor {
 
   private enum Rule {
     PARTS,
-    WITHIN,
-    IGNORED
+    WITHIN
   }
 
   private final Rule rule;
-  private final @Nullable DocumentReader reader;
-  private final @Nullable PageCollector host;
+  private final DocumentReader reader;
+  private final PageCollector host;
   private final Budget budget;
-  private final @Nullable PartSpool parts;
+  private final PartSpool parts;
   private final int depth;
   private final List<RawPage> pages = new ArrayList<>();
 
   private Attachments(
       Rule rule,
-      @Nullable DocumentReader reader,
-      @Nullable PageCollector host,
+      DocumentReader reader,
+      PageCollector host,
       Budget budget,
-      @Nullable PartSpool parts,
+      PartSpool parts,
       int depth) {
     this.rule = rule;
     this.reader = reader;
@@ -74,10 +72,6 @@ final class Attachments implements EmbeddedDocumentExtractor {
     return new Attachments(Rule.WITHIN, reader, host, budget, parts, depth);
   }
 
-  static Attachments ignored() {
-    return new Attachments(Rule.IGNORED, null, null, new Budget(0, 0), null, 0);
-  }
-
   /** Pages of messages within an Outlook message so far, in their order. */
   List<RawPage> pages() {
     return pages;
@@ -85,7 +79,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
 
   @Override
   public boolean shouldParseEmbedded(Metadata metadata) {
-    return rule != Rule.IGNORED && !isLayout(metadata) && !isSignature(metadata);
+    return !isLayout(metadata) && !isSignature(metadata);
   }
 
   private static boolean isSignature(Metadata metadata) {
@@ -126,7 +120,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
       InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
       throws SAXException, IOException {
     // Some parsers do not ask first.
-    if (reader == null || parts == null || !shouldParseEmbedded(metadata)) {
+    if (!shouldParseEmbedded(metadata)) {
       return;
     }
     boolean letter = isLetter(metadata);
@@ -174,7 +168,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
   }
 
   private void add(List<RawPage> found, boolean intoHost) throws SAXException {
-    if (intoHost && host != null) {
+    if (intoHost) {
       for (RawPage page : found) {
         host.block(page.text());
       }

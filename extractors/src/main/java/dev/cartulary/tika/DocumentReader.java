@@ -1,7 +1,9 @@
 package dev.cartulary.tika;
 
 import dev.cartulary.clinical.ClinicalFormat;
+import dev.cartulary.layout.PageFlow;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.pdf.PdfText;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,14 +18,12 @@ import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
-import org.apache.tika.metadata.PagedText;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.DefaultParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
-import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.xml.sax.SAXException;
 
 /** Reads one document after the other, in this process. Not safe for use by several threads. */
@@ -95,7 +95,7 @@ final class DocumentReader {
     return switch (format) {
       case PICTURE, TIFF ->
           new Content(mediaType, ocr.read(stream.getPath(), format == Format.TIFF, budget));
-      case PDF -> new Content(mediaType, pdf(stream, metadata, budget));
+      case PDF -> new Content(mediaType, pdf(stream, budget));
       case ARCHIVE -> {
         Path file = stream.getPath();
         parse(stream, metadata, format, budget, parts, depth);
@@ -136,30 +136,29 @@ final class DocumentReader {
     return false;
   }
 
-  private List<RawPage> pdf(TikaInputStream stream, Metadata metadata, Budget budget)
-      throws IOException, TikaException, SAXException {
+  private List<RawPage> pdf(TikaInputStream stream, Budget budget) throws IOException, Refusal {
     Path file = stream.getPath();
-    PageCollector collector = new PageCollector(budget, true, false);
-    ParseContext context = new ParseContext();
-    PDFParserConfig config = new PDFParserConfig();
-    config.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
-    config.setExtractBookmarksText(false);
-    config.setMaxMainMemoryBytes(64L << 20);
-    context.set(PDFParserConfig.class, config);
-    context.set(EmbeddedDocumentExtractor.class, Attachments.ignored());
-    parser.parse(stream, collector, metadata, context);
-    List<RawPage> pages = collector.pages();
-    Integer counted = metadata.getInt(PagedText.N_PAGES);
-    if (pages.isEmpty() || (counted != null && counted != pages.size())) {
+    PdfText.Pages read =
+        PdfText.read(
+            file,
+            page -> {
+              try {
+                budget.takePages(1);
+                budget.takeCharacters(page.text().length());
+              } catch (Refusal e) {
+                throw new IOException(e);
+              }
+            });
+    if (read.pages().isEmpty() || read.counted() != read.pages().size()) {
       throw new Refusal(
           FailureReason.CORRUPT,
           "the PDF counts "
-              + counted
+              + read.counted()
               + " pages and "
-              + pages.size()
+              + read.pages().size()
               + " can be read: the file is damaged or cut off");
     }
-    return ocr.complete(file, pages);
+    return PageFlow.arrange(ocr.complete(file, read.pages()));
   }
 
   private List<RawPage> parse(
@@ -170,7 +169,7 @@ final class DocumentReader {
       PartSpool parts,
       int depth)
       throws IOException, TikaException, SAXException {
-    PageCollector collector = new PageCollector(budget, false, format == Format.HTML);
+    PageCollector collector = new PageCollector(budget, format == Format.HTML);
     ParseContext context = new ParseContext();
     Attachments attachments =
         format == Format.MAIL || format == Format.ARCHIVE

@@ -1,12 +1,13 @@
 package dev.cartulary.tika;
 
+import dev.cartulary.document.PageLayout;
 import dev.cartulary.ocr.PageReader;
-import dev.cartulary.ocr.PdfPictures;
 import dev.cartulary.ocr.PictureFile;
 import dev.cartulary.ocr.RecognisedPage;
 import dev.cartulary.ocr.Tesseract;
-import dev.cartulary.ocr.UnreadablePictureException;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.pdf.PdfPictures;
+import dev.cartulary.pdf.UnreadablePictureException;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +137,7 @@ final class OcrDesk {
   }
 
   private static RawPage page(RecognisedPage read) {
-    return new RawPage(read.text(), true, read.confidence());
+    return new RawPage(read.text(), true, read.confidence(), PageLayout.NONE);
   }
 
   private static int letters(RawPage page) {

@@ -2,7 +2,6 @@ package dev.cartulary.tika;
 
 import dev.cartulary.text.RawPage;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Turns a parser's XHTML events into pages of plain text: paragraphs apart by an empty line, other
+ * Turns a parser's XHTML events into a page of plain text: paragraphs apart by an empty line, other
  * blocks by a line end, table rows as in {@link TableText}.
  */
 final class PageCollector extends DefaultHandler {
@@ -23,13 +22,8 @@ final class PageCollector extends DefaultHandler {
   private static final Set<String> SILENT = Set.of("script", "style", "title", "head");
 
   private final Budget budget;
-  private final boolean paged;
   private final boolean softLineEnds;
-  private final List<StringBuilder> pages = new ArrayList<>();
-
-  /** What comes before the first page; the beginning of that page once there is one. */
-  private final StringBuilder preamble = new StringBuilder();
-
+  private final StringBuilder page = new StringBuilder();
   private final Deque<TableText> tables = new ArrayDeque<>();
   private int silent;
   private int verbatim;
@@ -37,20 +31,16 @@ final class PageCollector extends DefaultHandler {
   /**
    * A collector without text.
    *
-   * @param paged whether {@code <div class="page">} begins a page; if not, all is one page
    * @param softLineEnds whether a line end in running text is only a blank, as in HTML
    */
-  PageCollector(Budget budget, boolean paged, boolean softLineEnds) throws Refusal {
+  PageCollector(Budget budget, boolean softLineEnds) throws Refusal {
     this.budget = budget;
-    this.paged = paged;
     this.softLineEnds = softLineEnds;
-    if (!paged) {
-      newPage();
-    }
+    budget.takePages(1);
   }
 
   List<RawPage> pages() {
-    return pages.stream().map(page -> new RawPage(page.toString(), false)).toList();
+    return List.of(new RawPage(page.toString(), false));
   }
 
   /** Adds a block of text that stands by itself. */
@@ -64,9 +54,6 @@ final class PageCollector extends DefaultHandler {
   public void startElement(String uri, String localName, String qName, Attributes attributes)
       throws Refusal {
     String name = name(localName, qName);
-    if (paged && name.equals("div") && "page".equals(attributes.getValue("class"))) {
-      newPage();
-    }
     if (SILENT.contains(name)) {
       silent++;
     }
@@ -131,13 +118,6 @@ final class PageCollector extends DefaultHandler {
     }
   }
 
-  private void newPage() throws Refusal {
-    budget.takePages(1);
-    tables.clear();
-    pages.add(new StringBuilder(preamble));
-    preamble.setLength(0);
-  }
-
   private interface TableStep {
     void apply(TableText table);
   }
@@ -163,7 +143,7 @@ final class PageCollector extends DefaultHandler {
     if (!tables.isEmpty() && tables.peek().inCell()) {
       return new Flow(tables.peek().cell());
     }
-    return new Flow(pages.isEmpty() ? preamble : pages.get(pages.size() - 1));
+    return new Flow(page);
   }
 
   /** Text that grows at its end; breaks are never doubled. */

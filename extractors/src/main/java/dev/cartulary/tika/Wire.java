@@ -4,6 +4,8 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
+import dev.cartulary.document.PageLayout;
+import dev.cartulary.document.WordBox;
 import dev.cartulary.outcome.FailureReason;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -109,6 +111,12 @@ final class Wire {
       }
     }
     writeString(out, text.text());
+    out.writeInt(text.layouts().size());
+    for (PageLayout layout : text.layouts()) {
+      out.writeInt(layout.width());
+      out.writeInt(layout.height());
+      writeString(out, layout.packed());
+    }
     out.flush();
   }
 
@@ -159,10 +167,34 @@ final class Wire {
       // A UTF-16 code unit takes at most three bytes of UTF-8; page breaks come on top.
       long most = 3L * (limits.characters() + 2L * count);
       String text = readString(in, (int) Math.min(most, Integer.MAX_VALUE - 16));
-      return new Frame.Text(new ExtractedText(new DocumentId(sha256), mediaType, text, pages));
+      return new Frame.Text(
+          new ExtractedText(
+              new DocumentId(sha256), mediaType, text, pages, readLayouts(in, pages)));
     } catch (IllegalArgumentException e) {
       throw new IOException("not a text", e);
     }
+  }
+
+  private static List<PageLayout> readLayouts(DataInputStream in, List<Page> pages)
+      throws IOException {
+    int count = in.readInt();
+    if (count != 0 && count != pages.size()) {
+      throw new IOException("not a number of layouts: " + count);
+    }
+    List<PageLayout> layouts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int width = in.readInt();
+      int height = in.readInt();
+      // A word has at least one character, and six numbers of at most five groups, in UTF-8.
+      int most = (int) Math.min(60L * pages.get(i).span().length(), Integer.MAX_VALUE - 16);
+      PageLayout layout = new PageLayout(width, height, readString(in, most));
+      List<WordBox> words = layout.words();
+      if (!words.isEmpty() && words.get(words.size() - 1).end() > pages.get(i).span().length()) {
+        throw new IOException("the boxes reach beyond page " + (i + 1));
+      }
+      layouts.add(layout);
+    }
+    return layouts;
   }
 
   private static void writeString(DataOutputStream out, String string) throws IOException {

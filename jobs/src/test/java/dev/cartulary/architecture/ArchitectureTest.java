@@ -29,7 +29,7 @@ class ArchitectureTest {
   private static final Set<String> SCHEMAS =
       Set.of("completion", "cost", "document", "field", "outcome");
   private static final Set<String> EXTRACTORS =
-      Set.of("ccda", "clinical", "fhir", "file", "hl7", "ocr", "text", "tika");
+      Set.of("ccda", "clinical", "fhir", "file", "hl7", "layout", "ocr", "pdf", "text", "tika");
   private static final Set<String> MODELS =
       Set.of("chat", "checkpoint", "constrain", "decoder", "embedded", "schedule", "tokenizer");
   private static final Set<String> PIPELINE =
@@ -66,7 +66,7 @@ class ArchitectureTest {
           Map.entry("org.apache.avro", Set.of("parquet")),
           Map.entry("org.apache.beam", Set.of("beam")),
           Map.entry("org.apache.parquet", Set.of("parquet")),
-          Map.entry("org.apache.pdfbox", Set.of("ocr")),
+          Map.entry("org.apache.pdfbox", Set.of("pdf")),
           Map.entry("org.apache.tika", Set.of("tika")),
           Map.entry("org.flywaydb", Set.of("ledger")),
           Map.entry("org.hl7.fhir", Set.of("fhir")),

@@ -202,6 +202,7 @@ public final class Merger {
         candidate.probability,
         span == null
             ? FieldStatus.UNGROUNDED
-            : found ? FieldStatus.FOUND : FieldStatus.NEEDS_REVIEW);
+            : found ? FieldStatus.FOUND : FieldStatus.NEEDS_REVIEW,
+        span == null ? List.of() : text.boxes(span));
   }
 }

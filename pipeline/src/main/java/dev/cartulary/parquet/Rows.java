@@ -1,6 +1,7 @@
 package dev.cartulary.parquet;
 
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.field.Field;
@@ -104,6 +105,8 @@ final class Rows {
       to.put("span", span(schema.getField("span").schema().getTypes().get(1), span));
       to.put("page", field.page());
     }
+    Schema boxes = schema.getField("boxes").schema();
+    to.put("boxes", field.boxes().stream().map(box -> box(boxes.getElementType(), box)).toList());
     to.put("probability", field.probability());
     to.put("status", written(field.status()));
     return to;
@@ -171,6 +174,16 @@ final class Rows {
     GenericRecord to = new GenericData.Record(schema);
     to.put("start", span.start());
     to.put("end", span.end());
+    return to;
+  }
+
+  private static GenericRecord box(Schema schema, Box box) {
+    GenericRecord to = new GenericData.Record(schema);
+    to.put("page", box.page());
+    to.put("x", box.x());
+    to.put("y", box.y());
+    to.put("width", box.width());
+    to.put("height", box.height());
     return to;
   }
 

@@ -12,6 +12,7 @@ import dev.cartulary.completion.Constraint;
 import dev.cartulary.completion.PrefixRequest;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
@@ -342,7 +343,15 @@ class LedgerTest {
   }
 
   private static Field field(String name, FieldValue value) {
-    return new Field(name, "verbatim", value, new CharSpan(1, 9), 2, 0.75, FieldStatus.FOUND);
+    return new Field(
+        name,
+        "verbatim",
+        value,
+        new CharSpan(1, 9),
+        2,
+        0.75,
+        FieldStatus.FOUND,
+        List.of(new Box(2, 720, 1_000, 480, 100)));
   }
 
   private static List<CostLine> costs() {

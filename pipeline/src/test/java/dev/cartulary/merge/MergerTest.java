@@ -8,10 +8,13 @@ import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
+import dev.cartulary.document.PageLayout;
+import dev.cartulary.document.WordBox;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
@@ -96,6 +99,38 @@ class MergerTest {
                 2,
                 0.8,
                 FieldStatus.FOUND));
+  }
+
+  @Test
+  void merge_pagesWithGeometry_valueHasItsBoxes() {
+    int start = TEXT.indexOf("April");
+    CharSpan page = DOCUMENT.pages().get(1).span();
+    PageLayout second =
+        PageLayout.of(
+            6_120,
+            7_920,
+            List.of(
+                new WordBox(start - page.start(), start + 5 - page.start(), 900, 800, 300, 100),
+                new WordBox(start + 6 - page.start(), start + 8 - page.start(), 1250, 800, 90, 100),
+                new WordBox(
+                    start + 9 - page.start(), start + 13 - page.start(), 90, 940, 240, 99)));
+    ExtractedText text =
+        new ExtractedText(
+            DOCUMENT.id(),
+            DOCUMENT.mediaType(),
+            TEXT,
+            DOCUMENT.pages(),
+            List.of(PageLayout.NONE, second));
+
+    Extraction merged =
+        new Merger(CONTRACT, 0.5)
+            .merge(
+                text,
+                List.of(
+                    completion(SECOND, says(SECOND, "agreement_date", 0, "April 1, 2024", 0.8))));
+
+    assertThat(merged.fields().get(0).boxes())
+        .containsExactly(new Box(2, 900, 800, 440, 100), new Box(2, 90, 940, 240, 99));
   }
 
   @Test

@@ -98,6 +98,15 @@ class DuckDbTest {
   }
 
   @Test
+  void fields_boxes_unnest() throws SQLException {
+    assertThat(
+            query(
+                "select concat_ws('|', name, b.page, b.x, b.y, b.width, b.height) from"
+                    + " (select name, unnest(boxes) b from fields where name = 'rent')"))
+        .containsExactly("rent|2|4000|7000|1112|100", "rent|2|720|7140|400|100");
+  }
+
+  @Test
   void failures_queried_haveReasonRemedyAndNullId() throws SQLException {
     assertThat(
             query(

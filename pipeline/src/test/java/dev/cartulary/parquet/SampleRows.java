@@ -2,6 +2,7 @@ package dev.cartulary.parquet;
 
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.Part;
@@ -109,7 +110,15 @@ final class SampleRows {
   }
 
   private static Field field(String name, FieldValue value, FieldStatus status) {
-    return new Field(name, "as written", value, new CharSpan(5, 15), 2, 0.75, status);
+    return new Field(
+        name,
+        "as written",
+        value,
+        new CharSpan(5, 15),
+        2,
+        0.75,
+        status,
+        List.of(new Box(2, 4_000, 7_000, 1_112, 100), new Box(2, 720, 7_140, 400, 100)));
   }
 
   static DocumentRecord document(long seed) {
@@ -163,7 +172,15 @@ final class SampleRows {
         grounded ? span(random) : null,
         grounded ? 1 + random.nextInt(9) : 0,
         random.nextDouble(),
-        status(random, grounded));
+        status(random, grounded),
+        grounded ? boxes(random) : List.of());
+  }
+
+  private static List<Box> boxes(Random random) {
+    return random
+        .ints(random.nextInt(3), 0, 8_000)
+        .mapToObj(n -> new Box(1 + n % 9, n - 50, n / 2, n / 3, n / 90))
+        .toList();
   }
 
   private static FieldStatus status(Random random, boolean grounded) {

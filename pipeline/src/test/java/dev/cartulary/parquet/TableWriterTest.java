@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldValue;
@@ -93,8 +94,20 @@ class TableWriterTest {
       assertThat(row.get("page")).isEqualTo(field.span() == null ? null : field.page());
       GenericRecord span = (GenericRecord) row.get("span");
       assertThat(span == null ? null : span(span)).isEqualTo(field.span());
+      assertThat((List<?>) row.get("boxes"))
+          .extracting(box -> box((GenericRecord) box))
+          .isEqualTo(field.boxes());
       assertNormalized((GenericRecord) row.get("normalized"), field.normalized());
     }
+  }
+
+  private static Box box(GenericRecord row) {
+    return new Box(
+        (int) row.get("page"),
+        (int) row.get("x"),
+        (int) row.get("y"),
+        (int) row.get("width"),
+        (int) row.get("height"));
   }
 
   private static void assertNormalized(GenericRecord row, FieldValue value) {

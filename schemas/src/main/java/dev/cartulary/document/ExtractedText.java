@@ -3,6 +3,7 @@ package dev.cartulary.document;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mediaType what the content is, for example {@code application/pdf}, whatever the file's
  *     name says
+ * @param layouts where the words of each page stand on it, one for each page; empty for a format
+ *     without geometry
  */
-public record ExtractedText(DocumentId id, String mediaType, String text, List<Page> pages)
+public record ExtractedText(
+    DocumentId id, String mediaType, String text, List<Page> pages, List<PageLayout> layouts)
     implements Serializable {
   public ExtractedText {
     requireNonNull(id, "id is null");
     requireNonNull(mediaType, "mediaType is null");
     requireNonNull(text, "text is null");
     pages = List.copyOf(pages);
+    layouts = List.copyOf(layouts);
     if (pages.isEmpty() && !text.isEmpty()) {
       throw new IllegalArgumentException("text stands on at least one page");
     }
@@ -45,6 +50,35 @@ public record ExtractedText(DocumentId id, String mediaType, String text, List<P
       }
       from = page.span().end();
     }
+    if (!layouts.isEmpty() && layouts.size() != pages.size()) {
+      throw new IllegalArgumentException(
+          layouts.size() + " layouts for " + pages.size() + " pages");
+    }
+  }
+
+  /** A text of which nobody knows where its words stand on the page. */
+  public ExtractedText(DocumentId id, String mediaType, String text, List<Page> pages) {
+    this(id, mediaType, text, pages, List.of());
+  }
+
+  /**
+   * Where the text of {@code span} stands on its pages, a box for each of its lines; words in part
+   * inside count whole. Empty where the pages have no geometry.
+   */
+  public List<Box> boxes(CharSpan span) {
+    List<Box> boxes = new ArrayList<>();
+    for (int i = pageAt(span.start()) - 1; i < layouts.size(); i++) {
+      CharSpan page = pages.get(i).span();
+      if (page.start() >= span.end()) {
+        break;
+      }
+      int start = Math.max(span.start(), page.start()) - page.start();
+      int end = Math.min(span.end(), page.end()) - page.start();
+      if (start < end) {
+        boxes.addAll(layouts.get(i).boxes(i + 1, new CharSpan(start, end)));
+      }
+    }
+    return boxes;
   }
 
   /** The confidence of the page that OCR read worst; null where no page has one. */

@@ -1,4 +1,4 @@
-package dev.cartulary.ocr;
+package dev.cartulary.pdf;
 
 import java.awt.geom.Point2D;
 import java.io.IOException;
