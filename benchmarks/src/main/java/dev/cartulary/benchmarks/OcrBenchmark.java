@@ -116,6 +116,9 @@ public final class OcrBenchmark {
             tally.add(plain(right.span().of(expected.get().text())), page, found);
           }
         }
+        if (tally.pages == 0) {
+          throw new IOException("no PDF in " + folder + " has a text layer on every page");
+        }
         print(scanner.name(), tally, nanos);
       }
     } finally {
