@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Takes running lines out of the flow, page after page. Of those that are more than a page number
  * one is kept, as a paragraph of its own at the top or the bottom of a page: of the first at whose
- * edge no sentence goes on, else of the last that has it.
+ * edge no sentence goes on, else of the last that has it. A page that has nothing else keeps all of
+ * them: copies of one page are read as often as they are there.
  */
 final class Flow {
   private final Map<Integer, List<RunningLines.Running>> running;
@@ -26,6 +27,11 @@ final class Flow {
     List<RunningLines.Running> out = running.getOrDefault(page++, List.of());
     Set<Integer> taken = new HashSet<>();
     out.forEach(r -> taken.add(r.line().index()));
+    if (taken.size() == sheet.lines().size()) {
+      taken.clear();
+      out.stream().filter(r -> r.line().isPageNumber()).forEach(r -> taken.add(r.line().index()));
+      out = List.of();
+    }
     List<Line> body = new ArrayList<>();
     for (int i = 0; i < sheet.lines().size(); i++) {
       if (!taken.contains(i)) {

@@ -67,6 +67,9 @@ public record ExtractedText(
    */
   public List<Box> boxes(CharSpan span) {
     List<Box> boxes = new ArrayList<>();
+    if (layouts.isEmpty()) {
+      return boxes;
+    }
     for (int i = pageAt(span.start()) - 1; i < layouts.size(); i++) {
       CharSpan page = pages.get(i).span();
       if (page.start() >= span.end()) {
