@@ -2,6 +2,7 @@ package dev.cartulary.pdf;
 
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,17 @@ public final class PdfText {
     void read(RawPage page) throws IOException;
   }
 
+  /** Told of each file within the PDF. */
+  public interface AttachmentListener {
+    /**
+     * Takes a file.
+     *
+     * @param name as the PDF says; may be empty
+     * @param content ends with this call
+     */
+    void found(String name, InputStream content) throws IOException;
+  }
+
   /**
    * What was read.
    *
@@ -33,10 +45,16 @@ public final class PdfText {
 
   private PdfText() {}
 
+  /** As {@link #read(Path, PageListener, AttachmentListener)}, without the files in it. */
+  public static Pages read(Path pdf, PageListener listener) throws IOException {
+    return read(pdf, listener, (name, content) -> {});
+  }
+
   /**
    * Reads {@code pdf}; a PDF that asks for a password is refused by PDFBox's exception for that.
    */
-  public static Pages read(Path pdf, PageListener listener) throws IOException {
+  public static Pages read(Path pdf, PageListener listener, AttachmentListener attachments)
+      throws IOException {
     try (PDDocument document =
         Loader.loadPDF(
             pdf.toFile(),
@@ -54,6 +72,7 @@ public final class PdfText {
                 pages.add(raw);
               });
       words.writeText(document, Writer.nullWriter());
+      PdfAttachments.tell(document, attachments);
       return new Pages(document.getNumberOfPages(), pages);
     }
   }

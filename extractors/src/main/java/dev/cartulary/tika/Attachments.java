@@ -27,7 +27,7 @@ import org.xml.sax.SAXException;
  * <p>Attachments of a message and entries of an archive are documents of their own and are put
  * aside; a message within an Outlook message has no bytes of its own and gives further pages of it.
  * Objects within an office document are part of its text where they have any. Pictures that belong
- * to the layout and signatures are left alone, and a PDF's pages are its own only.
+ * to the layout and signatures are left alone.
  */
 final class Attachments implements EmbeddedDocumentExtractor {
   /** What fails the whole document wherever in it it happens. */

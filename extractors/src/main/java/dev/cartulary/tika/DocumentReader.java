@@ -95,7 +95,7 @@ final class DocumentReader {
     return switch (format) {
       case PICTURE, TIFF ->
           new Content(mediaType, ocr.read(stream.getPath(), format == Format.TIFF, budget));
-      case PDF -> new Content(mediaType, pdf(stream, budget));
+      case PDF -> new Content(mediaType, pdf(stream, budget, parts));
       case ARCHIVE -> {
         Path file = stream.getPath();
         parse(stream, metadata, format, budget, parts, depth);
@@ -136,7 +136,8 @@ final class DocumentReader {
     return false;
   }
 
-  private List<RawPage> pdf(TikaInputStream stream, Budget budget) throws IOException, Refusal {
+  private List<RawPage> pdf(TikaInputStream stream, Budget budget, PartSpool parts)
+      throws IOException, Refusal {
     Path file = stream.getPath();
     PdfText.Pages read =
         PdfText.read(
@@ -145,6 +146,13 @@ final class DocumentReader {
               try {
                 budget.takePages(1);
                 budget.takeCharacters(page.text().length());
+              } catch (Refusal e) {
+                throw new IOException(e);
+              }
+            },
+            (name, content) -> {
+              try {
+                parts.add(name, "", content);
               } catch (Refusal e) {
                 throw new IOException(e);
               }

@@ -72,6 +72,21 @@ class PartsTest {
   }
 
   @Test
+  void extract_pdfWithFiles_ofTheWholeAndPinnedToAPageEachOnce() throws Exception {
+    Path file = Samples.pdfWithFiles(folder.resolve("p.pdf"), "Page.", "annex.txt", "pinned.txt");
+
+    try (Extracted extracted = extractor.extract(Extraction.source(file))) {
+      assertThat(Extraction.text(extracted.text()).text()).isEqualTo("Page.");
+      List<SourceFile> parts = files(extracted);
+      assertThat(parts)
+          .extracting(SourceFile::path)
+          .containsExactly("p.pdf/annex.txt", "p.pdf/pinned.txt");
+      assertThat(Files.readString(Path.of(parts.get(1).location())))
+          .isEqualTo("What pinned.txt says.");
+    }
+  }
+
+  @Test
   void extract_archive_entriesInPrivateFilesUntilItIsClosed() throws Exception {
     Path file = write("a.zip", zip("x/one.txt", "One.", "two.TXT", "Two."));
 

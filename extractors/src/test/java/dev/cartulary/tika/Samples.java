@@ -1,25 +1,34 @@
 package dev.cartulary.tika;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFileAttachment;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
@@ -108,6 +117,38 @@ final class Samples {
       document.save(target.toFile());
     }
     return target;
+  }
+
+  /** A PDF with one file of the whole, and the same and another one pinned to its page. */
+  static Path pdfWithFiles(Path target, String line, String whole, String pinned)
+      throws IOException {
+    try (PDDocument document = textPdf(List.of(List.of(line)))) {
+      PDComplexFileSpecification first = file(document, whole);
+      PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
+      tree.setNames(Map.of(whole, first));
+      PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
+      names.setEmbeddedFiles(tree);
+      document.getDocumentCatalog().setNames(names);
+      List<PDAnnotation> pins = new ArrayList<>();
+      for (PDComplexFileSpecification each : List.of(first, file(document, pinned))) {
+        PDAnnotationFileAttachment pin = new PDAnnotationFileAttachment();
+        pin.setFile(each);
+        pin.setRectangle(new PDRectangle(10, 10, 20, 20));
+        pins.add(pin);
+      }
+      document.getPage(0).setAnnotations(pins);
+      document.save(target.toFile());
+    }
+    return target;
+  }
+
+  private static PDComplexFileSpecification file(PDDocument document, String name)
+      throws IOException {
+    byte[] content = ("What " + name + " says.").getBytes(StandardCharsets.UTF_8);
+    PDComplexFileSpecification file = new PDComplexFileSpecification();
+    file.setFile(name);
+    file.setEmbeddedFile(new PDEmbeddedFile(document, new ByteArrayInputStream(content)));
+    return file;
   }
 
   static BufferedImage picture(List<String> lines) throws IOException {
