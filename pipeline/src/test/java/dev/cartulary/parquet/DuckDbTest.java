@@ -41,6 +41,8 @@ class DuckDbTest {
             "run_id VARCHAR",
             "document_id VARCHAR",
             "path VARCHAR",
+            "parent_id VARCHAR",
+            "parts INTEGER",
             "size_bytes BIGINT",
             "media_type VARCHAR",
             "document_type VARCHAR",
