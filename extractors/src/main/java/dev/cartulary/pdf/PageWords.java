@@ -7,9 +7,14 @@ import dev.cartulary.layout.Sheet;
 import dev.cartulary.layout.Word;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
@@ -24,6 +29,7 @@ final class PageWords extends PDFTextStripper {
   private PageFrame frame = PageFrame.NONE;
   private List<Line> lines = new ArrayList<>();
   private final List<Word> line = new ArrayList<>();
+  private final Set<COSBase> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean apart;
 
   PageWords(Reader reader) {
@@ -43,6 +49,18 @@ final class PageWords extends PDFTextStripper {
         processPage(page);
       }
       reader.page(page, new Sheet(frame.width(), frame.height(), RaisedText.joined(lines)));
+    }
+  }
+
+  /** A form that draws itself, some times in each, would keep this busy for years. */
+  @Override
+  public void showForm(PDFormXObject form) throws IOException {
+    if (drawn.add(form.getCOSObject())) {
+      try {
+        super.showForm(form);
+      } finally {
+        drawn.remove(form.getCOSObject());
+      }
     }
   }
 

@@ -163,19 +163,11 @@ final class HostileFilesTest {
     assertThat(Extraction.text(extractor, loop("/X Do")).text()).isEqualTo("Text around the loop.");
   }
 
-  /** Three drawings of itself within each of itself, as deep as anyone follows them. */
+  /** Three drawings of itself within each of itself: without a guard, work for years. */
   @Test
-  void extract_pictureThatDrawsItselfThreeTimes_noLongerThanTheDeadline() throws Exception {
-    Path file = loop("/X Do /X Do /X Do");
-    try (ForkedExtractor hasty =
-        new ForkedExtractor(ParserLimits.DEFAULT.withProcesses(1).withDocumentSeconds(2))) {
-      Outcome<ExtractedText> outcome = hasty.extract(Extraction.source(file)).text();
-
-      assertThat(outcome.fold(ExtractedText::text, failure -> failure.reason().name()))
-          .isIn("TOO_SLOW", "Text around the loop.");
-      Path next = Files.writeString(folder.resolve("other.txt"), "Another one.");
-      assertThat(Extraction.text(hasty, next).text()).isEqualTo("Another one.");
-    }
+  void extract_pictureThatDrawsItselfThreeTimes_theTextAroundIt() throws Exception {
+    assertThat(Extraction.text(extractor, loop("/X Do /X Do /X Do")).text())
+        .isEqualTo("Text around the loop.");
   }
 
   private Path loop(String content) throws Exception {

@@ -1,5 +1,7 @@
 package dev.cartulary.reading;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
@@ -178,8 +180,7 @@ public final class DocumentTree {
       List<Part> parts = finished.document().parts();
       to.found(parts.size() * files.size());
       for (Part part : parts) {
-        FinishedDocument known =
-            store.find(java.util.Objects.requireNonNull(part.id())).orElseThrow();
+        FinishedDocument known = store.find(requireNonNull(part.id())).orElseThrow();
         recall(
             files.stream()
                 .map(file -> known.document().file().at(file.pathOf(part.name()), file.id()))
