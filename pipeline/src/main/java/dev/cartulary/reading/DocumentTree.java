@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class DocumentTree {
   private static final int DEEPEST = 8;
 
+  /** Inside of one file of the folder: equal archives within each other soon are millions. */
+  private static final int MOST_PARTS = 100_000;
+
   private final TextSource texts;
   private final DocumentReader reader;
   private final DocumentStore store;
@@ -67,6 +70,7 @@ public final class DocumentTree {
   /** The way through one file of the folder. */
   private final class Walk {
     private final Deliveries to;
+    private final AtomicLong partsLeft = new AtomicLong(MOST_PARTS);
     private final AtomicLong bytesLeft = new AtomicLong(mostPartBytes);
 
     Walk(Deliveries to) {
@@ -81,16 +85,20 @@ public final class DocumentTree {
         return;
       }
       if (depth > DEEPEST) {
-        files.forEach(
-            file ->
-                to.failed(
-                    failure(
-                        file,
-                        FailureReason.TOO_DEEP,
-                        "it lies within more than " + DEEPEST + " archives or messages")));
+        fail(
+            files,
+            FailureReason.TOO_DEEP,
+            "it lies within more than " + DEEPEST + " archives or messages");
         return;
       }
       try (TimedText extracted = texts.extract(first)) {
+        if (partsLeft.addAndGet(-(long) extracted.parts().size() * files.size()) < 0) {
+          fail(
+              files,
+              FailureReason.TOO_LARGE,
+              "the file of the folder holds more than " + MOST_PARTS + " documents");
+          return;
+        }
         Outcome<Reading> outcome =
             known.isPresent()
                 ? Outcome.ok(Reading.recalled(known.get()))
@@ -104,6 +112,14 @@ public final class DocumentTree {
         }
         parts(files, extracted.parts(), depth + 1);
       }
+    }
+
+    private void fail(List<SourceFile> files, FailureReason reason, String message) {
+      files.forEach(
+          file ->
+              to.failed(
+                  new Failure(
+                      file.id(), file.path(), file.parent(), Stage.EXTRACT, reason, message)));
     }
 
     private void parts(List<SourceFile> holders, List<Outcome<SourceFile>> parts, int depth)
@@ -127,15 +143,12 @@ public final class DocumentTree {
         SourceFile file = group.get(0);
         if (bytesLeft.addAndGet(-file.sizeBytes()) < 0) {
           groups.remove(file.id());
-          group.forEach(
-              each ->
-                  to.failed(
-                      failure(
-                          each,
-                          FailureReason.TOO_LARGE,
-                          "the documents inside of the file have more than "
-                              + (mostPartBytes >> 20)
-                              + " MiB together")));
+          fail(
+              group,
+              FailureReason.TOO_LARGE,
+              "the documents inside of the file have more than "
+                  + (mostPartBytes >> 20)
+                  + " MiB together");
         }
       }
       sideBySide(groups.values(), depth);
@@ -188,10 +201,6 @@ public final class DocumentTree {
             known);
       }
     }
-  }
-
-  private static Failure failure(SourceFile file, FailureReason reason, String message) {
-    return new Failure(file.id(), file.path(), file.parent(), Stage.EXTRACT, reason, message);
   }
 
   /** A document inside of another; never serialised. */

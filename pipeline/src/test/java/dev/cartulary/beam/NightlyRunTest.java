@@ -9,6 +9,7 @@ import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.parquet.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -316,6 +317,25 @@ class NightlyRunTest {
     RunReport last = NightlyRun.run(plan, new Heard());
     assertThat(last.extractNanos()).isZero();
     assertThat(last.documents()).isEqualTo(6);
+  }
+
+  @Test
+  void run_equalArchivesWithinEachOther_tooLargeBeforeTheyAreMillions() throws Exception {
+    byte[] nested = REPLY.getBytes(StandardCharsets.UTF_8);
+    for (String name : List.of(".txt", ".zip")) {
+      Packed.Entry[] equal = new Packed.Entry[320];
+      for (int i = 0; i < equal.length; i++) {
+        equal[i] = Packed.file(i + name, nested);
+      }
+      nested = Packed.zip(equal);
+    }
+    Files.write(folder.resolve("in/many.zip"), nested);
+
+    RunReport report = NightlyRun.run(plan, new Heard());
+
+    assertThat(report.parts()).isEqualTo(320);
+    assertThat(report.failures())
+        .isEqualTo(Map.of(FailureReason.EMPTY, 1L, FailureReason.TOO_LARGE, 320L));
   }
 
   @Test
