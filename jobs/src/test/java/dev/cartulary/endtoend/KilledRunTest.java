@@ -64,7 +64,7 @@ class KilledRunTest {
             Tables.column(
                 output,
                 "select path from documents union all select path from failures order by 1"))
-        .isEqualTo(Samples.CONTRACTS.files());
+        .isEqualTo(Samples.CONTRACTS.documents());
     TokenUsage whole = wholeRun(output);
     TokenUsage computed = computed(second);
     assertThat(computed.prefixTokens()).isPositive();
