@@ -32,7 +32,7 @@ final class ResultText {
   private void counts(RunReport report) {
     row(
         "documents",
-        List.of(
+        Words.wrap(
             Words.count(report.documents())
                 + " of "
                 + Words.count(report.files())
@@ -49,7 +49,8 @@ final class ResultText {
                         ? "; all were in the ledger, nothing was computed"
                         : "; "
                             + Words.count(report.recalled())
-                            + " were in the ledger and not computed again")));
+                            + " were in the ledger and not computed again"),
+            WIDTH - LABEL));
     if (report.failed() > 0) {
       row("failures", List.of(Words.count(report.failed())));
       report.failures().entrySet().stream()
