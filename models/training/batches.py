@@ -44,8 +44,8 @@ class Examples:
 
     def __init__(self, arrays: dict[str, np.ndarray]) -> None:
         self._a = {k: v.astype(np.int64) for k, v in arrays.items() if v.dtype.kind != "U"}
-        self.field_names = list(arrays["field_names"])
-        self.source_names = list(arrays["source_names"])
+        self.field_names = [str(name) for name in arrays["field_names"]]
+        self.source_names = [str(name) for name in arrays["source_names"]]
         self._at = {
             k[6:]: np.concatenate([[0], np.cumsum(v)])
             for k, v in self._a.items()
@@ -59,8 +59,14 @@ class Examples:
     def __len__(self) -> int:
         return len(self.lengths)
 
-    def batch(self, rows: np.ndarray, length: int, chance: np.random.Generator, text: float) -> Batch:
-        """The examples of some rows; `text` is the share of chunk tokens learned as text."""
+    def batch(
+        self, rows: np.ndarray, length: int, chance: np.random.Generator, text: dict[str, float]
+    ) -> Batch:
+        """The examples of some rows.
+
+        text is the share of chunk tokens learned as text, by source or for "other" ones.
+        """
+        other = text.get("other", 0.0)
         a, at = self._a, self._at
         shape = (len(rows), length)
         tokens = np.zeros(shape, np.int64)
@@ -92,7 +98,8 @@ class Examples:
             rights.append(offsets < np.repeat(a["rights"][first:last], lens))
             count += last - first
             copies.append(base + a["copies"][at["copies"][example] : at["copies"][example + 1]])
-            texts.append(base + np.flatnonzero(chance.random(chunk - 1) < text))
+            share = text.get(self.source_names[self.sources[example]], other)
+            texts.append(base + np.flatnonzero(chance.random(chunk - 1) < share))
         flat = [np.concatenate(x) for x in (places, alloweds, decisions, rights, named, copies, texts)]
         places_, allowed_, decision_, right_, fields_, copies_, texts_ = map(torch.from_numpy, flat)
         return Batch(

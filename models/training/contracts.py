@@ -56,13 +56,20 @@ TERMS = {
 SUMMARY = "#summary"
 
 
-def cuad(folder: Path) -> Iterator[Document]:
-    """The contracts whose text and gold are in the folder, named by their PDF files."""
+def cuad(folder: Path, extracted: Path | None = None) -> Iterator[Document]:
+    """The contracts whose gold is in the folder, named by their PDF files.
+
+    Without `extracted` the text is that of the folder; with it, that of NAME.pdf.txt there, and
+    contracts without one are left out.
+    """
     for file in sorted((folder / "gold").glob("*.json")):
-        marked = {k.lower(): v for k, v in json.loads(file.read_text(encoding="utf-8")).items()}
         name = file.stem + ".pdf"
-        text = basic((folder / "txt" / f"{file.stem}.txt").read_text(encoding="utf-8"))
-        yield Document("contract", "cuad", name, part(name), text, _gold(text, marked))
+        source = extracted / f"{name}.txt" if extracted else folder / "txt" / f"{file.stem}.txt"
+        if source.exists():
+            marked = {k.lower(): v for k, v in json.loads(file.read_text(encoding="utf-8")).items()}
+            text = basic(source.read_bytes().decode())
+            kind = "cuad-pdf" if extracted else "cuad"
+            yield Document("contract", kind, name, part(name), text, _gold(text, marked))
 
 
 def _gold(text: str, marked: dict[str, dict]) -> dict[str, Gold]:

@@ -20,8 +20,13 @@ class Losses:
     copies: Tensor
     text: Tensor
 
+    @property
+    def mean(self) -> Tensor:
+        """Of the decisions; 0 where a batch has none."""
+        return self.decisions.sum() / max(1, len(self.decisions))
+
     def total(self, copies: float, text: float) -> Tensor:
-        return self.decisions.mean() + copies * self.copies + text * self.text
+        return self.mean + copies * self.copies + text * self.text
 
 
 def _log_sums(scores: Tensor, groups: Tensor, count: int) -> Tensor:

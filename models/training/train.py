@@ -30,25 +30,26 @@ from model import Llama, Shape, size
 from shards import read
 
 CHECKPOINT_SECONDS = 150
-STEP_OF_LENGTH = 32
 
 
 def stream(shards: Path, config: dict, seed: int) -> Iterator[Batch]:
-    """Batches without end, shard after shard, each epoch in another order."""
+    """Batches without end from all shards, each epoch in another order."""
     files = sorted(shards.glob("train-*.npz.xz"))
     if not files:
         raise SystemExit(f"no train-*.npz.xz in {shards}; see README.md")
-    parts: dict[Path, Examples] = {}
+    parts = [Examples(read(file)) for file in files]
     chance = np.random.default_rng(seed)
     while True:
-        for index in chance.permutation(len(files)):
-            if files[index] not in parts:
-                parts[files[index]] = Examples(read(files[index]))
-            examples = parts[files[index]]
-            for rows in examples.rows(config["rows"], chance, config["sources"]):
-                longest = int(examples.lengths[rows].max())
-                length = -(-longest // STEP_OF_LENGTH) * STEP_OF_LENGTH
-                yield examples.batch(rows, length, chance, config["text"])
+        plan = [
+            (part, rows)
+            for part in parts
+            for rows in part.rows(config["rows"], chance, config["sources"])
+        ]
+        for index in chance.permutation(len(plan)):
+            part, rows = plan[index]
+            longest = int(part.lengths[rows].max())
+            length = -(-longest // config["length_step"]) * config["length_step"]
+            yield part.batch(rows, length, chance, config["text"])
 
 
 def ahead(batches: Iterator[Batch], depth: int = 8) -> Iterator[Batch]:
@@ -157,7 +158,7 @@ class Run:
                 found = self._learn(batch)
                 self._step += 1
                 self._tokens += real
-                parts = (found.decisions.mean(), found.copies, found.text)
+                parts = (found.mean, found.copies, found.text)
                 told.append(tuple(float(part.detach()) for part in parts))
                 if self._step % self._args.log == 0:
                     now = time.time()
