@@ -20,12 +20,15 @@ from pathlib import Path as File
 import numpy as np
 
 from examples import DOC, Choice, Path, copy, path
-from gold import Gold, judge
+from gold import Gold, Verdict, judge
 
 TRAINING = range(5)
 DEVELOPMENT = 5
 MOST_BRANCH_TOKENS = 224
 COPIES = 0.12  # share of questions that are also asked without candidates
+SUMMARIES = 0.4  # share of the summary's questions that are kept, since every chunk has one
+SUMMARY = "#summary"
+MOST_SWAPPED = 3  # questions for other clauses about a chunk
 SHARD_EXAMPLES = 20000
 FLAT = {
     "tokens": np.uint16,
@@ -116,8 +119,58 @@ def paths(branch: dict, text: str, ids: list[int], gold: Gold, chance: random.Ra
     return [p for p in found if p is not None]
 
 
+def swapped(
+    chunk: dict,
+    text: str,
+    golds: dict[str, Gold],
+    questions: dict[str, list[int]],
+    chance: random.Random,
+) -> list[Path]:
+    """Other clauses asked about the chunk's sentences, those that stand there first.
+
+    The product asks for a clause where its cues are; the contrast with other clauses is learned from
+    the same sentences at little cost.
+    """
+    asked = {branch["field"] for branch in chunk["branches"]}
+    sentences = {
+        tuple(c)
+        for branch in chunk["branches"]
+        if branch["field"] in golds and golds[branch["field"]].kind == "evidence"
+        for c in branch["choices"]
+    }
+    others = [f for f, g in golds.items() if g.kind == "evidence" and f in questions and f not in asked]
+    if not sentences or not others:
+        return []
+    chance.shuffle(others)
+    there = [f for f in others if any(min(e, c[1]) > max(s, c[0]) for s, e in golds[f].spans for c in sentences)]
+    absent = [f for f in others if f not in there]
+    found: list[Path | None] = []
+    for field in there[:MOST_SWAPPED] + absent[: max(1, MOST_SWAPPED - len(there))]:
+        choices = [
+            Choice(text[s:e], tuple(chunk["ids"][first:last]), judge(golds[field], text[s:e], s, e))
+            for s, e, first, last in sorted(sentences)
+        ]
+        right = [c for c in choices if c.verdict is Verdict.RIGHT][:2]
+        rest = [c for c in choices if c.verdict is Verdict.WRONG]
+        some = right + chance.sample(rest, min(len(rest), chance.randrange(1, 5)))
+        chance.shuffle(some)
+        if some:
+            found.append(path(field, questions[field], some, False, chance))
+    return [p for p in found if p is not None]
+
+
 def examples(work: File, parts: set[int], seed: int) -> Iterator[Example]:
-    """Examples of the documents of some parts, each document's in order."""
+    """Examples of the documents of some parts, each document's in order.
+
+    Training parts have swapped questions too, and not every summary.
+    """
+    training = DEVELOPMENT not in parts
+    questions: dict[tuple[str, str], list[int]] = {}
+    for line in open(work / "questions.jsonl", encoding="utf-8"):
+        asked = json.loads(line)
+        for chunk in asked["chunks"]:
+            for branch in chunk["branches"]:
+                questions[asked["type"], branch["field"]] = branch["question"]
     golds = {}
     for line in open(work / "gold.jsonl", encoding="utf-8"):
         row = json.loads(line)
@@ -135,8 +188,12 @@ def examples(work: File, parts: set[int], seed: int) -> Iterator[Example]:
         for chunk in asked["chunks"]:
             found: list[Path] = []
             for branch in chunk["branches"]:
-                if branch["field"] in known:
+                spared = training and branch["field"] == SUMMARY and chance.random() > SUMMARIES
+                if branch["field"] in known and not spared:
                     found += paths(branch, text, chunk["ids"], known[branch["field"]], chance)
+            if training and asked["type"] == "contract":
+                mine = {f: q for (t, f), q in questions.items() if t == "contract" and f != SUMMARY}
+                found += swapped(chunk, text, known, mine, chance)
             chance.shuffle(found)
             for group in _groups(found):
                 yield Example(row["source"], int(asked["name"]), chunk["ids"], group)
