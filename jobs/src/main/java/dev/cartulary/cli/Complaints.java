@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
+import dev.cartulary.decoder.LibtorchException;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.parquet.OutputException;
@@ -29,6 +30,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           InputFolderException.class,
           OutputException.class,
           CheckpointException.class,
+          LibtorchException.class,
           ChatTemplateException.class,
           LedgerException.class,
           ParserStartException.class,

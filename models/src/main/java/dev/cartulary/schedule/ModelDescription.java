@@ -7,6 +7,7 @@ package dev.cartulary.schedule;
  *     precision, prompt and engine version
  * @param family for example {@code llama}
  * @param precision for example {@code float32} or {@code int8}
+ * @param device where it computes: {@code cpu} or {@code cuda:0}
  * @param instruct whether it follows instructions, that is, has a chat template; it is then asked
  *     for free summaries
  * @param contextTokens longest prefix and branch together
@@ -18,6 +19,7 @@ public record ModelDescription(
     String family,
     long parameters,
     String precision,
+    String device,
     boolean instruct,
     int contextTokens,
     int chunkTokens) {}

@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EngineLanguageModelTest {
   private static final ModelDescription DESCRIPTION =
-      new ModelDescription("hash", "f", "hash", 0, "float32", false, HashForwardPass.CONTEXT, 64);
+      new ModelDescription(
+          "hash", "f", "hash", 0, "float32", "cpu", false, HashForwardPass.CONTEXT, 64);
 
   private final ToyTokenizer tokenizer = new ToyTokenizer(" a", "ab", " ab", "the ", " the");
   private final PromptFormat prompt = new SpanCopyPrompt(tokenizer);

@@ -18,6 +18,7 @@ import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
 import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
+import dev.cartulary.schedule.ModelDescription;
 import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
 import java.time.Clock;
@@ -98,6 +99,10 @@ final class WorkerServices {
       close();
       throw e;
     }
+  }
+
+  ModelDescription model() {
+    return model.description();
   }
 
   static WorkerServices acquire(JobPlan plan) {

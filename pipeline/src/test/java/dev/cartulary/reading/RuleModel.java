@@ -107,7 +107,8 @@ final class RuleModel implements LanguageModel {
 
   @Override
   public ModelDescription description() {
-    return new ModelDescription("rule", "f".repeat(64), "rule", 0, "none", false, 1_000, 100);
+    return new ModelDescription(
+        "rule", "f".repeat(64), "rule", 0, "none", "cpu", false, 1_000, 100);
   }
 
   @Override
