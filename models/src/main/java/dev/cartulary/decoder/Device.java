@@ -13,16 +13,19 @@ import java.util.Set;
  * @param halves whether attention and its keys and values have 16 bits where the precision is
  *     bfloat16; else they have 32
  * @param gates how many numbers of an MLP's gates are computed at a time, at least a row's
+ * @param block how many rows of a prefix's attention are computed at a time
  */
-public record Device(String label, Set<Precision> precisions, boolean halves, int gates) {
+public record Device(
+    String label, Set<Precision> precisions, boolean halves, int gates, int block) {
   /** The processors of the machine. 5 MB of gates stay in their cache. */
   public static final Device CPU =
-      new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720);
+      new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720, 128);
+
+  private static final int WHOLE = Integer.MAX_VALUE;
 
   /** The first graphics card that CUDA shows. */
   public static final Device CUDA =
-      new Device(
-          "cuda:0", EnumSet.of(Precision.FLOAT32, Precision.BFLOAT16), true, Integer.MAX_VALUE);
+      new Device("cuda:0", EnumSet.of(Precision.FLOAT32, Precision.BFLOAT16), true, WHOLE, WHOLE);
 
   /** PyTorch's numbers of its types. */
   private static final int FLOAT = 6;

@@ -51,6 +51,7 @@ final class ProgramArchive {
     integer("kind", precision.kind());
     integer("cache", device.cacheType(precision));
     integer("gates", device.gates());
+    integer("block", device.block());
     integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());
     integer("window", model.window());

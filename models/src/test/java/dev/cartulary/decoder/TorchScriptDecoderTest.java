@@ -87,8 +87,7 @@ class TorchScriptDecoderTest {
   @MethodSource("models")
   void step_attentionInHalves_agreesWithNaiveForwardAndHoldsHalfTheCache(
       String name, ModelConfig config) {
-    Libtorch halves =
-        new Libtorch(null, new Device("cpu", Set.of(Precision.BFLOAT16), true, Integer.MAX_VALUE));
+    Libtorch halves = new Libtorch(null, new Device("cpu", Set.of(Precision.BFLOAT16), true, 1, 3));
     TestCheckpoint checkpoint = TestCheckpoint.random(config, ElementType.BF16, name.hashCode());
     CheckpointFolder written = checkpoint.write(folder, ElementType.BF16, 1);
     NaiveForward naive = new NaiveForward(written, Precision.BFLOAT16);
@@ -100,6 +99,21 @@ class TorchScriptDecoderTest {
       decoder.step(List.of(new Segment.Prefix(9, ids(new Random(1), 10))));
       assertThat(decoder.heldBytes()).isEqualTo(10 * config.cacheNumbers() * Short.BYTES);
       assertThat(decoder.cacheBytes(10)).isEqualTo(decoder.heldBytes());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_fewRowsAtATime_agreesWithNaiveForward(String name, ModelConfig config) {
+    Libtorch narrow = new Libtorch(null, new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 3));
+    CheckpointFolder written =
+        TestCheckpoint.random(config, ElementType.F32, name.hashCode())
+            .write(folder, ElementType.F32, 1);
+    try (TorchScriptDecoder decoder =
+        TorchScriptDecoder.open(written, Precision.FLOAT32, narrow, 1)) {
+      assertThat(differences(decoder, new NaiveForward(written, Precision.FLOAT32)))
+          .hasSize(12)
+          .allMatch(difference -> difference < 1e-4, "equal but for rounding");
     }
   }
 
