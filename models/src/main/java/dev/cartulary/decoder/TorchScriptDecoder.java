@@ -28,6 +28,14 @@ public final class TorchScriptDecoder implements ForwardPass {
   }
 
   /**
+   * The program for a model without its weights, an archive that TorchScript loads in any language:
+   * to measure it where no Java is.
+   */
+  public static byte[] program(ModelConfig model, Precision precision, Device device) {
+    return ProgramArchive.of(model, precision, device);
+  }
+
+  /**
    * Loads a checkpoint's weights, tensor by tensor, to the device of {@link Libtorch#here}.
    *
    * @param threads that share one operation; at least 1
