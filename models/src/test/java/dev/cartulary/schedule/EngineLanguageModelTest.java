@@ -125,7 +125,7 @@ class EngineLanguageModelTest {
       assertThat(statistics.decodeNanos()).isPositive();
       assertThat(pass().mostRequests).isGreaterThan(1);
       assertThat(pass().peakBytes).isPositive().isLessThanOrEqualTo(limits.cacheBytes());
-      assertThat(pass().open).isZero();
+      assertThat(pass().open).isLessThanOrEqualTo(1);
     }
     try (EngineLanguageModel model = open(format, wide(), segments -> {})) {
       for (int i = 0; i < requests.size(); i++) {
@@ -250,7 +250,34 @@ class EngineLanguageModelTest {
         assertThat(together.usage()).isEqualTo(alone.get(i).usage());
       }
       assertThat(pass().copied.get()).isGreaterThan(2 * tokenizer.encode(instruction).ids().size());
-      assertThat(pass().open).isZero();
+      assertThat(pass().open).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void submit_textOfTheRequestThatEndedLast_isNotComputedAgain() throws Exception {
+    String text = "the ab 2024, ".repeat(6);
+    PrefixRequest request =
+        new PrefixRequest(text, List.of(new Branch("x", "q", new Constraint.Free(20))));
+    try (EngineLanguageModel model = open(wide(), segments -> {})) {
+      Completion first = model.submit(request).get(30, SECONDS);
+      assertThat(pass().copied.get()).isZero();
+      Completion again = model.submit(request).get(30, SECONDS);
+      assertThat(again.answers()).isEqualTo(first.answers());
+      assertThat(again.usage()).isEqualTo(first.usage());
+      assertThat(pass().copied.get()).isGreaterThanOrEqualTo(tokenizer.encode(text).ids().size());
+    }
+  }
+
+  @Test
+  void submit_memoryForOneRequestOnly_takesThatOfTheEndedOne() throws Exception {
+    Branch free = new Branch("x", "q", new Constraint.Free(60));
+    try (EngineLanguageModel model = open(new EngineLimits(800, 64), segments -> {})) {
+      for (String text : List.of("ab", "b", "the ab", "a")) {
+        assertThat(model.submit(new PrefixRequest(text, List.of(free))).get(30, SECONDS).answers())
+            .hasSize(1);
+      }
+      assertThat(pass().peakBytes).isGreaterThan(600).isLessThanOrEqualTo(800);
     }
   }
 
@@ -303,7 +330,7 @@ class EngineLanguageModelTest {
       gate.release(1000);
       assertThat(second.get(30, SECONDS).answers()).hasSize(1);
       assertThat(pass().peakBytes).isLessThanOrEqualTo(800);
-      assertThat(pass().open).isZero();
+      assertThat(pass().open).isLessThanOrEqualTo(1);
     }
   }
 
@@ -330,7 +357,7 @@ class EngineLanguageModelTest {
           .hasRootCauseMessage("no luck");
       assertThat(model.submit(new PrefixRequest("ab", List.of(free))).get(30, SECONDS).answers())
           .hasSize(1);
-      assertThat(pass().open).isZero();
+      assertThat(pass().open).isLessThanOrEqualTo(1);
     }
   }
 
