@@ -6,8 +6,10 @@ import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.pdf.PdfText;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,11 @@ import org.xml.sax.SAXException;
 final class DocumentReader {
 
   private static final int DEEPEST_ATTACHMENT = 8;
+
+  /** Nothing else begins so, and of PDFs there are the most. */
+  private static final byte[] PDF_HEAD = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+  private static final MediaType PDF = MediaType.application("pdf");
 
   private final Detector detector = new DefaultDetector();
   private final MediaTypeRegistry types = MediaTypeRegistry.getDefaultRegistry();
@@ -74,13 +81,15 @@ final class DocumentReader {
           FailureReason.TOO_DEEP,
           "documents within the document go deeper than " + DEEPEST_ATTACHMENT);
     }
-    MediaType type = type(stream, metadata);
+    boolean pdf = beginsAsPdf(stream);
+    MediaType type = pdf ? PDF : type(stream, metadata);
     metadata.set(Metadata.CONTENT_TYPE, type.toString());
     String mediaType = type.getBaseType().toString();
     Format format = Format.of(type);
     boolean onDisk = stream.getOpenContainer() == null || stream.hasFile();
     if (onDisk && format != Format.ARCHIVE) {
-      Optional<ClinicalFormat> clinical = ClinicalRecords.formatOf(stream.getPath());
+      Optional<ClinicalFormat> clinical =
+          pdf ? Optional.empty() : ClinicalRecords.formatOf(stream.getPath());
       if (clinical.isPresent()) {
         return new Content(
             clinical.get().mediaType(),
@@ -109,6 +118,11 @@ final class DocumentReader {
       case HTML, XML, RTF, PACKAGED, MAIL, OTHER, FOREIGN ->
           new Content(mediaType, parse(stream, metadata, format, budget, parts, depth));
     };
+  }
+
+  private static boolean beginsAsPdf(TikaInputStream stream) throws IOException {
+    byte[] head = new byte[PDF_HEAD.length];
+    return stream.peek(head) == head.length && Arrays.equals(head, PDF_HEAD);
   }
 
   /**
@@ -166,7 +180,7 @@ final class DocumentReader {
               + read.pages().size()
               + " can be read: the file is damaged or cut off");
     }
-    return PageFlow.arrange(ocr.complete(file, read.pages()));
+    return PageFlow.arrange(ocr.complete(file, read));
   }
 
   private List<RawPage> parse(
