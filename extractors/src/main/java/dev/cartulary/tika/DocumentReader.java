@@ -18,8 +18,10 @@ import org.apache.tika.detect.Detector;
 import org.apache.tika.detect.TextDetector;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TemporaryResources;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.parser.AutoDetectParser;
@@ -93,7 +95,7 @@ final class DocumentReader {
       if (clinical.isPresent()) {
         return new Content(
             clinical.get().mediaType(),
-            ClinicalRecords.pages(stream.getPath(), clinical.get(), budget));
+            ClinicalRecords.pages(stream.getPath(), clinical.get(), budget, parts));
       }
       Wholeness.require(stream.getPath(), format);
     }
@@ -115,6 +117,15 @@ final class DocumentReader {
         }
         yield new Content(mediaType, List.of());
       }
+      case SIGNED -> {
+        String name = String.valueOf(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY));
+        SignedContent.open(
+            parser,
+            stream,
+            metadata,
+            content -> parts.add(SignedContent.innerName(name), "", content));
+        yield new Content(mediaType, List.of());
+      }
       case HTML, XML, RTF, PACKAGED, MAIL, OTHER, FOREIGN ->
           new Content(mediaType, parse(stream, metadata, format, budget, parts, depth));
     };
@@ -130,7 +141,7 @@ final class DocumentReader {
    * called {@code a_letter.txt} is no table of a laboratory, although such tables are called so.
    * What nothing can read is plain text if it looks like it.
    */
-  private MediaType type(TikaInputStream stream, Metadata named) throws IOException {
+  MediaType type(TikaInputStream stream, Metadata named) throws IOException {
     MediaType type = detector.detect(stream, named);
     for (Detector next : List.of(detector, new TextDetector())) {
       if (!isReadable(type)) {
@@ -148,6 +159,30 @@ final class DocumentReader {
       }
     }
     return false;
+  }
+
+  /**
+   * The pages of a letter that was put into its signature; what is attached to it goes to {@code
+   * parts}.
+   */
+  List<RawPage> sealedLetter(TikaInputStream stream, Budget budget, PartSpool parts, int depth)
+      throws IOException, TikaException, SAXException {
+    List<RawPage> pages = new ArrayList<>();
+    Metadata metadata = new Metadata();
+    metadata.set(Metadata.CONTENT_TYPE, "application/pkcs7-mime");
+    SignedContent.open(
+        parser,
+        stream,
+        metadata,
+        content -> {
+          Metadata hints = new Metadata();
+          hints.set(TikaCoreProperties.CONTENT_TYPE_PARSER_OVERRIDE, "message/rfc822");
+          try (TemporaryResources temporary = new TemporaryResources()) {
+            TikaInputStream letter = TikaInputStream.get(content, temporary, hints);
+            pages.addAll(read(letter, hints, budget, parts, depth, false).pages());
+          }
+        });
+    return pages;
   }
 
   private List<RawPage> pdf(TikaInputStream stream, Budget budget, PartSpool parts)
