@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.file.InputFolderException;
+import dev.cartulary.gold.GoldException;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.schedule.RequestTooLongException;
@@ -26,6 +27,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   private static final List<Class<? extends RuntimeException>> MENDABLE =
       List.of(
           ConfigurationException.class,
+          GoldException.class,
           InputFolderException.class,
           OutputException.class,
           CheckpointException.class,
