@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
+import dev.cartulary.evaluation.EvaluationException;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.gold.GoldException;
 import dev.cartulary.ledger.LedgerException;
@@ -27,6 +28,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   private static final List<Class<? extends RuntimeException>> MENDABLE =
       List.of(
           ConfigurationException.class,
+          EvaluationException.class,
           GoldException.class,
           InputFolderException.class,
           OutputException.class,

@@ -3,10 +3,14 @@ package dev.cartulary.cli;
 import dev.cartulary.config.Job;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.evaluation.Answers;
-import dev.cartulary.evaluation.DecisionTable;
 import dev.cartulary.evaluation.DocumentTexts;
 import dev.cartulary.evaluation.Evaluation;
+import dev.cartulary.evaluation.EvaluationFolder;
 import dev.cartulary.evaluation.EvaluationText;
+import dev.cartulary.evaluation.Figure;
+import dev.cartulary.evaluation.Gate;
+import dev.cartulary.evaluation.PairedTest;
+import dev.cartulary.evaluation.Scores;
 import dev.cartulary.evaluation.Workspace;
 import dev.cartulary.gold.GoldSet;
 import dev.cartulary.gold.Layout;
@@ -14,7 +18,6 @@ import dev.cartulary.parquet.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +51,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:Judged.",
       "1:A fault of this program, or the machine failed it.",
-      "2:The job file, the gold, or something they name, is wrong."
+      "2:The job file, the gold, or something they name, is wrong.",
+      "4:Judged, and worse than --gate allows; what fell is listed."
     },
     footer = {
       "  cartulary evaluate jobs/nightly-contracts.yaml \\",
@@ -56,6 +60,9 @@ import picocli.CommandLine.Spec;
       "  cartulary evaluate my-job.yaml --gold data/cuad --part 5"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  /** Of swapping documents; gives two digits of p. */
+  private static final int ROUNDS = 2000;
+
   private final Operations operations;
   private final Surroundings surroundings;
 
@@ -75,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--layout",
       paramLabel = "LAYOUT",
       description = {
-        "How the gold is kept: json, cuad, aci-bench or mtsamples.",
+        "How the gold is kept: json, cuad, aci-bench, mtsamples, ccda or",
+        "maccrobat.",
         "Found out by itself where it is not said."
       })
   private @Nullable String layout;
@@ -110,6 +118,27 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private @Nullable Path out;
 
+  @Option(
+      names = "--against",
+      paramLabel = "FOLDER",
+      description = {
+        "What another evaluation has written: says for each field whether the",
+        "difference can be chance."
+      })
+  private @Nullable Path against;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Save the figures, for a later --gate.")
+  private @Nullable Path save;
+
+  @Option(
+      names = "--gate",
+      paramLabel = "FILE",
+      description = "Exit with 4 if a figure is worse than the saved one allows.")
+  private @Nullable Path gate;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   EvaluateCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -131,6 +160,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation = evaluate(job, set, chosen);
     PrintWriter to = spec.commandLine().getOut();
     EvaluationText.of(evaluation).forEach(to::println);
+    compare(evaluation, to);
     Path folder =
         out == null
             ? job.output().resolveSibling("evaluation").resolve(set.name() + "-" + chosen)
@@ -138,7 +168,35 @@ final class EvaluateCommand implements Callable<Integer> {
     write(evaluation, folder);
     to.println();
     to.println("written to " + folder);
-    return ExitCode.OK;
+    return gate(evaluation, to);
+  }
+
+  private void compare(Evaluation evaluation, PrintWriter to) {
+    if (against == null) {
+      return;
+    }
+    Scores other = EvaluationFolder.read(against).get(Evaluation.MODEL);
+    Figure figure = evaluation.comparisons().isEmpty() ? Figure.ROUGE_L : Figure.F1;
+    List<PairedTest.Difference> differences =
+        other == null
+            ? List.of()
+            : new PairedTest(ROUNDS, figure)
+                .compare(evaluation.scores().get(0), other, evaluation.clauses());
+    EvaluationText.of(figure, differences).forEach(to::println);
+  }
+
+  private int gate(Evaluation evaluation, PrintWriter to) {
+    if (gate == null) {
+      return ExitCode.OK;
+    }
+    List<String> failures = Gate.failures(evaluation, gate);
+    if (failures.isEmpty()) {
+      to.println("nothing is worse than " + gate + " allows");
+      return ExitCode.OK;
+    }
+    to.println("worse than " + gate + " allows:");
+    failures.forEach(failure -> to.println("  " + failure));
+    return ExitCode.WORSE;
   }
 
   private Layout layout() {
@@ -179,10 +237,12 @@ final class EvaluateCommand implements Callable<Integer> {
     return StoredRun.read(workspace.output());
   }
 
-  private static void write(Evaluation evaluation, Path folder) {
+  private void write(Evaluation evaluation, Path folder) {
     try {
-      Files.createDirectories(folder);
-      DecisionTable.write(evaluation, folder.resolve("decisions.csv"));
+      EvaluationFolder.write(evaluation, folder);
+      if (save != null) {
+        Gate.save(evaluation, save);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -59,7 +59,8 @@ class ArchitectureTest {
           Map.entry("ca.uhn.hl7v2", Set.of("hl7")),
           Map.entry(
               "com.fasterxml.jackson",
-              Set.of("chat", "checkpoint", "constrain", "gold", "ledger", "tokenizer")),
+              Set.of(
+                  "chat", "checkpoint", "constrain", "evaluation", "gold", "ledger", "tokenizer")),
           Map.entry("com.github.luben.zstd", Set.of("parquet")),
           Map.entry("com.hubspot.jinjava", Set.of("chat")),
           Map.entry("com.zaxxer.hikari", Set.of("ledger")),

@@ -109,16 +109,24 @@ public record Evaluation(
             scores.add(new Scores(way, List.of(), of));
           }
         });
-    Set<String> clauses =
-        comparisons.entrySet().stream()
-            .filter(e -> e.getValue() == Comparison.FLAG)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> clauses = clauses(comparisons);
     Bootstrap bootstrap = new Bootstrap(DRAWS);
     List<Row> rows =
         scores.stream().flatMap(s -> bootstrap.rows(set.name(), part, s, clauses).stream()).toList();
     return new Evaluation(
         set.name(), part, set.documents().size(), failed, comparisons, scores, rows);
+  }
+
+  /** Names of the fields that say yes or no. */
+  public Set<String> clauses() {
+    return clauses(comparisons);
+  }
+
+  private static Set<String> clauses(Map<String, Comparison> comparisons) {
+    return comparisons.entrySet().stream()
+        .filter(e -> e.getValue() == Comparison.FLAG)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Fields of which both the type and the gold know something, in the type's order. */

@@ -37,6 +37,41 @@ public final class EvaluationText {
     return text.lines;
   }
 
+  /** Differences of one figure between this evaluation and another, and how likely chance is. */
+  public static List<String> of(Figure figure, List<PairedTest.Difference> differences) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    if (differences.isEmpty()) {
+      lines.add("The two evaluations have judged no document in common.");
+      return lines;
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-" + NAME + "s %6s %6s %7s %6s   (%s, %,d documents)",
+            "field", "here", "there", "change", "p",
+            figure.label(),
+            differences.get(0).documents()));
+    for (PairedTest.Difference difference : differences) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-" + NAME + "s %6.2f %6.2f %+7.2f %6.3f%s",
+              shortened(difference.field()),
+              difference.here(),
+              difference.there(),
+              difference.here() - difference.there(),
+              difference.p(),
+              difference.p() < 0.05 ? " *" : ""));
+    }
+    lines.add("p: how often chance alone gives such a change; * less than once in twenty");
+    return lines;
+  }
+
+  private static String shortened(String label) {
+    return label.length() > NAME ? label.substring(0, NAME - 1) + "~" : label;
+  }
+
   private static String key(String system, String field, Figure figure) {
     return system + " " + field + " " + figure;
   }
@@ -90,7 +125,7 @@ public final class EvaluationText {
     line.append(
         String.format(
             "%-" + NAME + "s %4d",
-            label.length() > NAME ? label.substring(0, NAME - 1) + "~" : label,
+            shortened(label),
             first.n()));
     int column = 0;
     for (Figure figure : OF_MODEL) {
@@ -108,18 +143,10 @@ public final class EvaluationText {
   }
 
   private String ahead(String field) {
-    Row model = rows.get(key(Evaluation.MODEL, field, Figure.F1));
-    Row rules = rows.get(key(Evaluation.RULES, field, Figure.F1));
-    if (model == null || rules == null) {
-      return "-";
-    }
-    if (model.value() == rules.value()) {
-      return "equal";
-    }
-    boolean ahead = model.value() > rules.value();
-    String name = ahead ? "model" : "rules";
-    boolean clear = ahead ? model.low() > rules.high() : rules.low() > model.high();
-    return clear ? name : "(" + name + ")";
+    return Ahead.of(
+            rows.get(key(Evaluation.MODEL, field, Figure.F1)),
+            rows.get(key(Evaluation.RULES, field, Figure.F1)))
+        .words();
   }
 
   private void summaries() {

@@ -42,8 +42,8 @@ final class Judge {
       if (!seen.add(form)) {
         continue;
       }
-      GoldValue match = match(open, form);
-      if (match == null && match(gold.values(), form) != null) {
+      GoldValue match = match(gold.comparison(), open, form);
+      if (match == null && match(gold.comparison(), gold.values(), form) != null) {
         continue;
       }
       open.remove(match);
@@ -85,8 +85,11 @@ final class Judge {
   }
 
   private static @Nullable GoldValue match(
-      List<GoldValue> values, String form) {
-    return values.stream().filter(v -> v.forms().contains(form)).findFirst().orElse(null);
+      Comparison comparison, List<GoldValue> values, String form) {
+    return values.stream()
+        .filter(v -> v.forms().stream().anyMatch(gold -> comparison.same(form, gold)))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Against the form of each gold value that is nearest to one of the values. */

@@ -1,5 +1,6 @@
 package dev.cartulary.gold;
 
+import dev.cartulary.normalize.Durations;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -65,8 +66,13 @@ public enum Comparison {
   PERIOD {
     @Override
     public String form(String value) {
-      Matcher period = PERIOD_WORDS.matcher(words(value));
-      return period.matches() ? period(period) : words(value);
+      return new Durations()
+          .find(value).stream()
+              .findFirst()
+              .map(found -> PERIOD_WORDS.matcher(found.value().canonical()))
+              .filter(Matcher::matches)
+              .map(Comparison::period)
+              .orElseGet(() -> words(value));
     }
   },
   /** Numbers by their worth. */
@@ -83,6 +89,23 @@ public enum Comparison {
     public String form(String value) {
       Matcher amount = AMOUNT.matcher(value.strip());
       return amount.matches() ? number(amount.group(1)) + " " + amount.group(2) : words(value);
+    }
+  },
+  /**
+   * Entries of lists, which documents write with more or fewer words than codes do: the words of one
+   * are all among the words of the other.
+   */
+  ENTRY {
+    @Override
+    public String form(String value) {
+      return words(value);
+    }
+
+    @Override
+    public boolean same(String form, String other) {
+      Set<String> a = Set.copyOf(Arrays.asList(form.split(" ")));
+      Set<String> b = Set.copyOf(Arrays.asList(other.split(" ")));
+      return !form.isEmpty() && !other.isEmpty() && (a.containsAll(b) || b.containsAll(a));
     }
   },
   /** Yes or no. */
@@ -105,14 +128,17 @@ public enum Comparison {
   private static final Pattern FAMILY_FIRST =
       Pattern.compile("([\\p{L}'’-]+), ([\\p{L}'’-]{2,}(?: [\\p{L}.]+){0,2})");
   private static final Pattern PERIOD_WORDS =
-      Pattern.compile(
-          "(?:\\w+ )*?(\\d+(?: 5)?) (?:business |calendar |additional |successive )?"
-              + "(day|week|month|quarter|year)s?(?: .*)?");
+      Pattern.compile("(\\d+(?:\\.5)?) (business )?(day|week|month|quarter|year)s?");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d+(?:\\.\\d+)?");
   private static final Pattern AMOUNT = Pattern.compile("(-?\\d+(?:\\.\\d+)?) ([A-Z]{3})");
 
   /** {@code value} in the one form that all equal values have. */
   public abstract String form(String value);
+
+  /** Whether two forms mean the same value. */
+  public boolean same(String form, String other) {
+    return form.equals(other);
+  }
 
   /** Lower-case words and numbers with single blanks between them, without accents. */
   public static String words(String value) {
@@ -134,8 +160,8 @@ public enum Comparison {
   }
 
   private static String period(Matcher period) {
-    BigDecimal count = new BigDecimal(period.group(1).replace(' ', '.'));
-    String unit = period.group(2);
+    BigDecimal count = new BigDecimal(period.group(1));
+    String unit = period.group(3);
     if (unit.equals("year")) {
       count = count.multiply(BigDecimal.valueOf(12));
       unit = "month";
@@ -146,6 +172,8 @@ public enum Comparison {
       count = count.multiply(BigDecimal.valueOf(7));
       unit = "day";
     }
-    return count.stripTrailingZeros().toPlainString() + " " + unit;
+    return count.stripTrailingZeros().toPlainString()
+        + (period.group(2) == null ? " " : " business ")
+        + unit;
   }
 }

@@ -1,6 +1,7 @@
 package dev.cartulary.gold;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cartulary.field.Candidates;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import java.nio.file.Files;
@@ -20,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  * optional. A file with {@code failure} tells of a document that cannot be read, and is passed over.
  */
 final class JsonFolder {
+  /** What a field of text holds, by the source of its values; no field has two of these. */
+  private static final Map<Candidates, Comparison> WORDS =
+      Map.of(
+          Candidates.DURATIONS, Comparison.PERIOD,
+          Candidates.JURISDICTIONS, Comparison.PLACE,
+          Candidates.ORGANISATIONS, Comparison.ORGANISATION,
+          Candidates.PERSONS, Comparison.PERSON);
+
   private JsonFolder() {}
 
   static List<GoldDocument> read(Path folder, Path inputs, DocumentType type) {
@@ -96,13 +105,19 @@ final class JsonFolder {
     return new GoldField(field.name(), comparison, distinct);
   }
 
-  static Comparison comparison(FieldDefinition field) {
+  private static Comparison comparison(FieldDefinition field) {
     return switch (field.type()) {
       case DATE -> Comparison.DATE;
       case MONEY -> Comparison.MONEY;
       case NUMBER -> Comparison.NUMBER;
       case BOOLEAN -> Comparison.FLAG;
-      case TEXT, ENUM -> Comparison.WORDS;
+      case ENUM -> Comparison.WORDS;
+      case TEXT ->
+          WORDS.entrySet().stream()
+              .filter(kind -> field.candidates().contains(kind.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse(Comparison.WORDS);
     };
   }
 }

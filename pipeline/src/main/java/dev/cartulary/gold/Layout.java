@@ -15,7 +15,11 @@ public enum Layout {
   /** Visit notes, one a line. */
   ACI_BENCH,
   /** Transcribed notes with one-line summaries, one a line. */
-  MTSAMPLES;
+  MTSAMPLES,
+  /** Records in XML whose coded entries are the gold. */
+  CCDA,
+  /** Case reports with annotated spans. */
+  MACCROBAT;
 
   /** The layout that {@code gold} has by its looks. */
   public static Layout of(Path gold) {
@@ -33,10 +37,13 @@ public enum Layout {
     if (!Files.isDirectory(gold)) {
       throw new GoldException(gold + " does not exist; name a folder of gold labels");
     }
-    return Files.isDirectory(gold.resolve("gold"))
-            && (Files.isDirectory(gold.resolve("pdf")) || Files.isDirectory(gold.resolve("txt")))
-        ? CUAD
-        : JSON;
+    if (Files.isDirectory(gold.resolve("gold"))) {
+      return CUAD;
+    }
+    if (!GoldFiles.files(gold, ".json").isEmpty()) {
+      return JSON;
+    }
+    return GoldFiles.files(gold, ".ann").isEmpty() ? CCDA : MACCROBAT;
   }
 
   /**
@@ -54,6 +61,8 @@ public enum Layout {
           case CUAD -> Cuad.read(gold);
           case ACI_BENCH -> AciBench.read(gold);
           case MTSAMPLES -> MtSamples.read(gold);
+          case CCDA -> Ccda.read(gold);
+          case MACCROBAT -> Maccrobat.read(gold);
         };
     if (documents.isEmpty()) {
       throw new GoldException(gold + " holds no gold in the layout " + label());
