@@ -3,7 +3,9 @@ package dev.cartulary.cli;
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.decoder.LibtorchException;
+import dev.cartulary.evaluation.EvaluationException;
 import dev.cartulary.file.InputFolderException;
+import dev.cartulary.gold.GoldException;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.schedule.RequestTooLongException;
@@ -27,6 +29,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   private static final List<Class<? extends RuntimeException>> MENDABLE =
       List.of(
           ConfigurationException.class,
+          EvaluationException.class,
+          GoldException.class,
           InputFolderException.class,
           OutputException.class,
           CheckpointException.class,

@@ -61,6 +61,23 @@ public record Job(
         accounting);
   }
 
+  /** The same job over other documents and with another output folder. */
+  public Job over(Input others, Path folder) {
+    return new Job(
+        file,
+        name,
+        others,
+        type,
+        model,
+        folder,
+        ledger,
+        limits,
+        chunkTokens,
+        ocrLanguage,
+        reviewThreshold,
+        accounting);
+  }
+
   /**
    * The files to read.
    *

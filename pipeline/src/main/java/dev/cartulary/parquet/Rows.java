@@ -170,6 +170,20 @@ final class Rows {
     return to;
   }
 
+  static GenericRecord figure(Schema schema, FigureRow row) {
+    GenericRecord to = new GenericData.Record(schema);
+    to.put("set", row.set());
+    to.put("part", row.part());
+    to.put("system", row.system());
+    to.put("field", row.field());
+    to.put("metric", row.metric());
+    to.put("value", row.value());
+    to.put("low", row.low());
+    to.put("high", row.high());
+    to.put("n", row.n());
+    return to;
+  }
+
   private static GenericRecord span(Schema schema, CharSpan span) {
     GenericRecord to = new GenericData.Record(schema);
     to.put("start", span.start());

@@ -1,0 +1,54 @@
+package dev.cartulary.gold;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * MTSamples: one transcribed note a line. The description is its summary, in a line or two, and the
+ * only gold.
+ */
+final class MtSamples {
+  private static final Pattern BLANKS = Pattern.compile("[ \\t\\u00a0]+");
+
+  /** A comma after the end of a sentence or after a heading's colon stands for a line break. */
+  private static final Pattern LOST_BREAK = Pattern.compile("(?<=[.:;?!)]) ?,(?= ?[A-Z0-9(#*\"-])");
+
+  /** A heading in capitals inside of a line; a comma before it is a line break too. */
+  private static final Pattern HEADING =
+      Pattern.compile("(?<=[\\w.)%\"] {0,2}),? ?(?<![A-Z&/-] )(?=[A-Z][A-Z0-9 /&()'’-]{3,50}:)");
+
+  private MtSamples() {}
+
+  static List<GoldDocument> read(Path file) {
+    List<GoldDocument> documents = new ArrayList<>();
+    for (JsonNode line : GoldFiles.jsonLines(file)) {
+      String id = GoldFiles.member(line, "id");
+      String summary = oneLine(GoldFiles.member(line, "description"));
+      if (id.isEmpty() || summary.isEmpty()) {
+        throw new GoldException(file + " has a line without id or description; is it MTSamples?");
+      }
+      documents.add(
+          new GoldDocument(
+              id,
+              id + ".txt",
+              new GoldDocument.Inline(note(GoldFiles.member(line, "text"))),
+              List.of(),
+              summary));
+    }
+    return documents;
+  }
+
+  /** The note with its line breaks, a blank line before each heading. */
+  static String note(String text) {
+    String line = oneLine(text);
+    String broken = LOST_BREAK.matcher(line).replaceAll("\n");
+    return HEADING.matcher(broken).replaceAll("\n\n").replaceAll(" *\n *", "\n").strip() + "\n";
+  }
+
+  private static String oneLine(String text) {
+    return BLANKS.matcher(text.replace('\n', ' ').replace('\r', ' ')).replaceAll(" ").strip();
+  }
+}
