@@ -42,15 +42,19 @@ final class FieldQuestion {
   private static final Pattern CLINICIAN =
       Pattern.compile(
           "^(?:Dr|Doctor|Prof|Nurse)\\b|,? (?:M\\.?D|D\\.?O|N\\.?P|R\\.?N|P\\.?A|FNP|APRN)\\b");
+  private static final Pattern DAYS =
+      Pattern.compile("\\b(?:day|week)s?\\b", Pattern.CASE_INSENSITIVE);
   private static final int BEYOND = 500;
 
   private final FieldDefinition field;
+  private final Contexts contexts;
   private final List<Pattern> patterns;
   private final @Nullable LabelledLines lines;
   private final @Nullable Sections sections;
 
   FieldQuestion(FieldDefinition field, Set<String> allLabels) {
     this.field = field;
+    this.contexts = new Contexts(field.contexts());
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
     boolean labels = !field.labels().isEmpty();
@@ -98,22 +102,29 @@ final class FieldQuestion {
     String text = document.text();
     int limit = field.withinFirst() > 0 ? field.withinFirst() : text.length();
     Ranked found = new Ranked();
+    int firstCue = contexts.size() + patterns.size();
     SortedMap<CharSpan, Integer> cued = cued(document.sentences(), cues, limit);
     if (verbatim() || field.type() == FieldType.BOOLEAN || uses(Candidates.SENTENCES)) {
       cued.forEach(
           (sentence, cue) -> {
             if (field.prior() == null || !heading(sentence.of(text))) {
-              found.add(sentence, patterns.size() + cue);
+              found.add(sentence, firstCue + cue);
             }
           });
     }
     Set<CharSpan> labelled = new TreeSet<>(ORDER);
     if (field.type() != FieldType.BOOLEAN && !verbatim()) {
       for (Candidates source : field.candidates()) {
+        boolean contextual = contexts.name(source);
         cued.forEach(
-            (sentence, cue) ->
-                found(document, source, sentence)
-                    .forEach(span -> found.add(span, patterns.size() + cue)));
+            (sentence, cue) -> {
+              for (CharSpan span : found(document, source, sentence)) {
+                int context = contexts.rank(text, sentence, source, span);
+                if (context < CueIndex.NONE || !contextual) {
+                  found.add(span, Math.min(context, firstCue + cue));
+                }
+              }
+            });
       }
       String part = part(text, limit);
       if (lines != null) {
@@ -125,7 +136,7 @@ final class FieldQuestion {
       for (int rank = 0; uses(Candidates.PATTERN) && rank < patterns.size(); rank++) {
         for (Matcher m = patterns.get(rank).matcher(part); m.find(); ) {
           int group = m.groupCount() > 0 && m.start(1) >= 0 ? 1 : 0;
-          found.add(Words.trim(part, new CharSpan(m.start(group), m.end(group))), rank);
+          found.add(Words.trim(part, new CharSpan(m.start(group), m.end(group))), contexts.size() + rank);
         }
       }
     }
@@ -141,7 +152,7 @@ final class FieldQuestion {
     List<CharSpan> decided = new ArrayList<>(labelled);
     found.spans.forEach(
         (span, rank) -> {
-          if (rank < patterns.size() && decided.stream().noneMatch(span::overlaps)) {
+          if (rank < firstCue && decided.stream().noneMatch(span::overlaps)) {
             decided.add(span);
           }
         });
@@ -167,9 +178,17 @@ final class FieldQuestion {
     }
   }
 
-  /** What a source finds in a sentence; where a patient is sought, no clinician. */
+  /**
+   * What a source finds in a sentence; where a patient is sought, no clinician, and where a date is
+   * counted, no periods of days: those are for notices and payments.
+   */
   private List<CharSpan> found(DocumentFindings document, Candidates source, CharSpan sentence) {
     List<CharSpan> spans = document.findings(source, sentence);
+    if (field.type() == FieldType.DATE && source == Candidates.DURATIONS) {
+      return spans.stream()
+          .filter(span -> !DAYS.matcher(span.of(document.text())).find())
+          .toList();
+    }
     if (!field.phi() || source != Candidates.PERSONS) {
       return spans;
     }
