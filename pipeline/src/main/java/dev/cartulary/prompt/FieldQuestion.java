@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One field of a document type, with its rules compiled. */
@@ -45,10 +46,12 @@ final class FieldQuestion {
   private static final Pattern DAYS =
       Pattern.compile("\\b(?:day|week)s?\\b", Pattern.CASE_INSENSITIVE);
   private static final int BEYOND = 500;
+  private static final int SEVERAL = 2;
 
   private final FieldDefinition field;
   private final Contexts contexts;
   private final List<Pattern> patterns;
+  private final @Nullable Pattern until;
   private final @Nullable LabelledLines lines;
   private final @Nullable Sections sections;
 
@@ -57,6 +60,8 @@ final class FieldQuestion {
     this.contexts = new Contexts(field.contexts());
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
+    this.until =
+        field.until().isEmpty() ? null : Pattern.compile(field.until(), Pattern.MULTILINE);
     boolean labels = !field.labels().isEmpty();
     this.lines =
         labels && uses(Candidates.LABELLED) ? new LabelledLines(field.labels(), allLabels) : null;
@@ -85,7 +90,13 @@ final class FieldQuestion {
    * @param offered everything else that may be a value; for a verbatim field, the sentences with
    *     its cues
    */
-  record Found(List<CharSpan> decided, List<CharSpan> offered) {}
+  record Found(List<CharSpan> decided, List<CharSpan> offered) {
+    private Found before(int end) {
+      return new Found(
+          decided.stream().filter(span -> span.start() < end).toList(),
+          offered.stream().filter(span -> span.start() < end).toList());
+    }
+  }
 
   /**
    * What rules find for the field in the document.
@@ -99,8 +110,31 @@ final class FieldQuestion {
    *     there, or {@link CueIndex#NONE}
    */
   Found find(DocumentFindings document, int[] cues) {
+    Found found = find(document, cues, limit());
+    if (until == null) {
+      return found;
+    }
+    Matcher bound = until.matcher(document.text());
+    while (bound.find() && bound.start() < limit()) {
+      int end = bound.start();
+      if (Stream.of(found.decided, found.offered)
+              .flatMap(List::stream)
+              .filter(span -> span.start() < end)
+              .count()
+          >= SEVERAL) {
+        return found.before(end);
+      }
+    }
+    return found;
+  }
+
+  private int limit() {
+    return field.withinFirst() > 0 ? field.withinFirst() : Integer.MAX_VALUE;
+  }
+
+  private Found find(DocumentFindings document, int[] cues, int most) {
     String text = document.text();
-    int limit = field.withinFirst() > 0 ? field.withinFirst() : text.length();
+    int limit = Math.min(most, text.length());
     Ranked found = new Ranked();
     int firstCue = contexts.size() + patterns.size();
     SortedMap<CharSpan, Integer> cued = cued(document.sentences(), cues, limit);
@@ -150,12 +184,12 @@ final class FieldQuestion {
       return new Found(List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled));
     }
     List<CharSpan> decided = new ArrayList<>(labelled);
-    found.spans.forEach(
-        (span, rank) -> {
-          if (rank < firstCue && decided.stream().noneMatch(span::overlaps)) {
-            decided.add(span);
-          }
-        });
+    // Of two that overlap the longer holds the whole name.
+    found.spans.keySet().stream()
+        .filter(span -> found.spans.getOrDefault(span, CueIndex.NONE) < firstCue)
+        .sorted(Comparator.comparingInt(CharSpan::length).reversed().thenComparing(ORDER))
+        .filter(span -> decided.stream().noneMatch(span::overlaps))
+        .forEach(decided::add);
     decided.sort(ORDER);
     found.spans.keySet().removeIf(span -> decided.stream().anyMatch(span::overlaps));
     return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()));

@@ -79,6 +79,7 @@ final class DocumentTypeReader {
     List<String> examples = yaml.texts("examples");
     int maxTokens = yaml.integer("max-tokens", DEFAULT_MAX_TOKENS, 1, 1000);
     int withinFirst = yaml.integer("within-first", 0, 0, 10_000_000);
+    List<String> until = regexes(yaml, "until");
     Double prior = prior(yaml);
     Relations relations = relations(yaml, type);
     yaml.rejectUnknownKeys();
@@ -119,6 +120,7 @@ final class DocumentTypeReader {
         examples,
         maxTokens,
         withinFirst,
+        String.join("|", until),
         prior,
         relations);
   }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param examples values as they look in documents, for people and for instruct models
  * @param maxTokens longest value, in tokens of the model
  * @param withinFirst values start in so many characters at the document's start; 0: anywhere
+ * @param until regular expression; where several values stand before its first match, those behind
+ *     it are none. Empty: no such bound
  * @param prior how often a candidate that the rules offer is right, measured on labelled documents,
  *     in (0, 1]; the model then chooses among candidates and cannot say that there is none. Null:
  *     not measured, and the model may say so
@@ -51,6 +53,7 @@ public record FieldDefinition(
     List<String> examples,
     int maxTokens,
     int withinFirst,
+    String until,
     @Nullable Double prior,
     Relations relations)
     implements Serializable {
@@ -59,6 +62,7 @@ public record FieldDefinition(
     requireNonNull(description, "description is null");
     requireNonNull(question, "question is null");
     requireNonNull(type, "type is null");
+    requireNonNull(until, "until is null");
     requireNonNull(relations, "relations is null");
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
@@ -89,7 +93,7 @@ public record FieldDefinition(
     }
   }
 
-  /** A field without contexts and relations. */
+  /** A field without contexts, bound and relations. */
   public FieldDefinition(
       String name,
       String description,
@@ -124,6 +128,7 @@ public record FieldDefinition(
         examples,
         maxTokens,
         withinFirst,
+        "",
         prior,
         Relations.NONE);
   }
