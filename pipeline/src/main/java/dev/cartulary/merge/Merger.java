@@ -13,6 +13,7 @@ import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.Relations;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.prompt.KeySentences;
@@ -24,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Merges the answers about chunks by one rule.
@@ -39,30 +40,18 @@ import org.jspecify.annotations.Nullable;
  * among the candidates, and nothing is absent: rules decided that there is a value. A list's values
  * that rules alone decided are as probable as the prior; the model's, in running text, are its own.
  *
+ * <p>Fields related to others (see {@link Relations}) are merged after them: a period becomes the
+ * date on which it ends, with the words of the period as evidence and as probable as both are; a
+ * value that contradicts another field is half as probable, so that another candidate may win, and
+ * needs review when it wins.
+ *
  * <p>A value is {@link FieldStatus#FOUND} when its probability reaches the threshold and it can be
  * read as its field's type, else {@link FieldStatus#NEEDS_REVIEW}. For a required field answers
  * stand even against absence, and are then in need of review.
  */
 public final class Merger {
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble((Candidate c) -> -c.probability)
-          .thenComparingInt(Candidate::start)
-          .thenComparing(c -> c.text);
-
   private final DocumentType type;
   private final double threshold;
-
-  /**
-   * An answer with its place in the whole text; null when it is no copy.
-   *
-   * @param stands against absence in its chunk
-   */
-  private record Candidate(
-      String text, @Nullable CharSpan span, FieldValue value, double probability, boolean stands) {
-    int start() {
-      return span == null ? Integer.MAX_VALUE : span.start();
-    }
-  }
 
   /**
    * @param threshold the least probability of a value that needs no review, in [0, 1]
@@ -105,9 +94,10 @@ public final class Merger {
         }
       }
     }
+    Map<String, List<Candidate>> chosen = chosen(candidates);
     List<Field> fields = new ArrayList<>();
     for (FieldDefinition field : type.fields()) {
-      for (Candidate value : values(field, candidates.getOrDefault(field.name(), List.of()))) {
+      for (Candidate value : chosen.getOrDefault(field.name(), List.of())) {
         fields.add(field(field, value, text));
       }
     }
@@ -116,6 +106,33 @@ public final class Merger {
             ? sentences.best(type.summarySentences(), fields, definitions)
             : new Summary(Summary.Kind.FREE_TEXT, String.join("\n", free), List.of());
     return new Extraction(fields, summary);
+  }
+
+  /** The values of each field, those first on which others depend. */
+  private Map<String, List<Candidate>> chosen(Map<String, List<Candidate>> candidates) {
+    Map<String, List<Candidate>> chosen = new HashMap<>();
+    List<FieldDefinition> waiting = new ArrayList<>(type.fields());
+    while (!waiting.isEmpty()) {
+      FieldDefinition next =
+          waiting.stream()
+              .filter(field -> related(field).noneMatch(name -> waits(name, waiting)))
+              .findFirst()
+              .orElse(waiting.get(0));
+      waiting.remove(next);
+      List<Candidate> own = candidates.getOrDefault(next.name(), List.of());
+      chosen.put(next.name(), values(next, Relating.relate(next, own, chosen)));
+    }
+    return chosen;
+  }
+
+  private static Stream<String> related(FieldDefinition field) {
+    Relations relations = field.relations();
+    return Stream.of(relations.countedFrom(), relations.notBefore(), relations.yearsBetween())
+        .flatMap(List::stream);
+  }
+
+  private static boolean waits(String name, List<FieldDefinition> waiting) {
+    return waiting.stream().anyMatch(field -> field.name().equals(name));
   }
 
   private static void add(
@@ -133,7 +150,9 @@ public final class Merger {
               span == null ? null : span.shift(chunk.span().start()),
               Normalizer.normalize(field, answer.text()),
               prior * answer.probability(),
-              answer.probability() >= branch.absentProbability()));
+              answer.probability() >= branch.absentProbability(),
+              false,
+              List.of()));
     }
   }
 
@@ -153,13 +172,13 @@ public final class Merger {
 
   private List<Candidate> values(FieldDefinition field, List<Candidate> candidates) {
     List<Candidate> sorted = new ArrayList<>(candidates);
-    sorted.removeIf(c -> (!c.stands && !field.required()) || c.text.isBlank());
-    sorted.sort(BEST_FIRST);
+    sorted.removeIf(c -> (!c.stands() && !field.required()) || c.text().isBlank());
+    sorted.sort(Candidate.BEST_FIRST);
     if (!field.many()) {
       return sorted.isEmpty() ? List.of() : List.of(sorted.get(0));
     }
     Map<String, Candidate> distinct = new LinkedHashMap<>();
-    sorted.forEach(c -> distinct.putIfAbsent(words(c.value), c));
+    sorted.forEach(c -> distinct.putIfAbsent(words(c.value()), c));
     List<Candidate> values = new ArrayList<>();
     distinct.forEach(
         (words, candidate) -> {
@@ -188,21 +207,23 @@ public final class Merger {
   }
 
   private Field field(FieldDefinition definition, Candidate candidate, ExtractedText text) {
-    CharSpan span = candidate.span;
+    CharSpan span = candidate.span();
     boolean found =
-        candidate.stands
-            && candidate.probability >= threshold
-            && Normalizer.readable(definition, candidate.value);
+        candidate.stands()
+            && !candidate.doubtful()
+            && candidate.probability() >= threshold
+            && Normalizer.readable(definition, candidate.value());
     return new Field(
         definition.name(),
-        candidate.text,
-        candidate.value,
+        candidate.text(),
+        candidate.value(),
         span,
         span == null ? 0 : text.pageAt(span.start()),
-        candidate.probability,
+        candidate.probability(),
         span == null
             ? FieldStatus.UNGROUNDED
             : found ? FieldStatus.FOUND : FieldStatus.NEEDS_REVIEW,
-        span == null ? List.of() : text.boxes(span));
+        span == null ? List.of() : text.boxes(span),
+        candidate.basis());
   }
 }

@@ -27,13 +27,23 @@ import java.util.Set;
  * the answer must be one of the candidates, asked once, where the first of them stands, because the
  * model's choices in different chunks cannot be compared; and the items of a list that follow a
  * label or stand in a section are its values without a question.
+ *
+ * <p>A chunk that the model need not read for a field is not read for the summary alone, unless it
+ * is one of the first, or the document is short: a contract of sixty pages then costs some ten
+ * prefills, and its key sentences are chosen by the evidence in them as ever.
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
+
+  /** In longer documents the summary is asked for in chosen chunks only. */
+  private static final int SHORT_DOCUMENT = 8;
+
+  /** What a document is about stands in so many chunks at its start. */
+  private static final int LEAD = 2;
 
   private static final int MOST_CHOICES = 24;
   private static final int TOKENS_A_SENTENCE = 48;
@@ -94,7 +104,7 @@ public final class RequestBuilder {
     for (Chunk chunk : chunks) {
       List<Branch> asked = branches.get(chunk.index());
       List<CharSpan> held = sentences.in(chunk);
-      if (!held.isEmpty()) {
+      if (!held.isEmpty() && summarised(chunk, asked, chunks.size())) {
         asked.add(summary(text, chunk, held, chunks.size()));
       }
       List<BranchAnswer> ruled = decided.get(chunk.index());
@@ -103,6 +113,22 @@ public final class RequestBuilder {
       }
     }
     return requests;
+  }
+
+  /**
+   * Whether a chunk is asked for its part of a summary: in a long document only at its start, and
+   * where the model reads the chunk anyway because a question leaves it a choice.
+   */
+  private boolean summarised(Chunk chunk, List<Branch> asked, int chunks) {
+    return chunks <= SHORT_DOCUMENT
+        || chunk.index() < LEAD
+        || (!instruct && asked.stream().anyMatch(RequestBuilder::open));
+  }
+
+  private static boolean open(Branch branch) {
+    return !(branch.constraint() instanceof Constraint.OneOf one)
+        || one.absence()
+        || one.choices().size() > 1;
   }
 
   private static BranchAnswer decided(
