@@ -13,6 +13,7 @@ final class CommandLines {
     CommandLine commands = new CommandLine(top);
     commands.addSubcommand(new RunCommand(operations, surroundings));
     commands.addSubcommand(new EvaluateCommand(operations, surroundings));
+    commands.addSubcommand(new CalibrateCommand());
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));

@@ -12,6 +12,7 @@ import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
@@ -323,7 +324,16 @@ class CommandLinesTest {
       return new RunReport(
           "R1",
           new ModelDescription(
-              "embedded", "f", "llama", 6_032_640, "int8", "cpu", false, 2_048, 256),
+              "embedded",
+              "f",
+              "llama",
+              6_032_640,
+              "int8",
+              "cpu",
+              false,
+              2_048,
+              256,
+              Calibration.NONE),
           3 + (int) failures.values().stream().mapToLong(Long::longValue).sum(),
           0,
           3,

@@ -3,6 +3,7 @@ package dev.cartulary.schedule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.cartulary.calibration.CalibrationFile;
 import dev.cartulary.chat.ChatPrompt;
 import dev.cartulary.chat.ChatTemplate;
 import dev.cartulary.chat.PlainPrompt;
@@ -120,7 +121,8 @@ public final class LanguageModels {
         device.label(),
         prompt.instruct(),
         config.contextTokens(),
-        prompt.chunkTokens(config.contextTokens()));
+        prompt.chunkTokens(config.contextTokens()),
+        CalibrationFile.in(checkpoint.path()));
   }
 
   /** Of the machine, or of the container that the process is in. */

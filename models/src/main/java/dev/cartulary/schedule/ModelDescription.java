@@ -1,5 +1,7 @@
 package dev.cartulary.schedule;
 
+import dev.cartulary.calibration.Calibration;
+
 /**
  * What a loaded model is.
  *
@@ -12,6 +14,8 @@ package dev.cartulary.schedule;
  *     for free summaries
  * @param contextTokens longest prefix and branch together
  * @param chunkTokens longest prefix at which it answers well
+ * @param calibration what its probabilities are worth; no part of the fingerprint, because answers
+ *     stay the same
  */
 public record ModelDescription(
     String name,
@@ -22,4 +26,5 @@ public record ModelDescription(
     String device,
     boolean instruct,
     int contextTokens,
-    int chunkTokens) {}
+    int chunkTokens,
+    Calibration calibration) {}

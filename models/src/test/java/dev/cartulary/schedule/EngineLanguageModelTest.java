@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chat.PlainPrompt;
 import dev.cartulary.chat.PromptFormat;
 import dev.cartulary.chat.SpanCopyPrompt;
@@ -39,7 +40,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineLanguageModelTest {
   private static final ModelDescription DESCRIPTION =
       new ModelDescription(
-          "hash", "f", "hash", 0, "float32", "cpu", false, HashForwardPass.CONTEXT, 64);
+          "hash",
+          "f",
+          "hash",
+          0,
+          "float32",
+          "cpu",
+          false,
+          HashForwardPass.CONTEXT,
+          64,
+          Calibration.NONE);
 
   private final ToyTokenizer tokenizer = new ToyTokenizer(" a", "ab", " ab", "the ", " the");
   private final PromptFormat prompt = new SpanCopyPrompt(tokenizer);

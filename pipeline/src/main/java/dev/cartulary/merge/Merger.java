@@ -2,6 +2,7 @@ package dev.cartulary.merge;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Sentences;
 import dev.cartulary.completion.Answer;
@@ -31,10 +32,11 @@ import java.util.stream.Stream;
  * Merges the answers about chunks by one rule.
  *
  * <p>An answer stands when it is at least as probable as absence in its chunk; where none stands
- * the field is absent. Of equal values, that is, of equal normalised form, the most probable stands
- * for all. A field with one value takes the most probable value. A list takes every value, except
- * words that are a part of the words of another value. Among equally probable answers the one that
- * begins first in the document wins.
+ * the field is absent, which is as probable as it is in the chunk that speaks most against it. Of
+ * equal values, that is, of equal normalised form, the most probable stands for all. A field with
+ * one value takes the most probable value. A list takes every value, except words that are a part
+ * of the words of another value. Among equally probable answers the one that begins first in the
+ * document wins.
  *
  * <p>In a field with a prior an answer is as probable as the prior times what the model gave it
  * among the candidates, and nothing is absent: rules decided that there is a value. A list's values
@@ -52,16 +54,19 @@ import java.util.stream.Stream;
 public final class Merger {
   private final DocumentType type;
   private final double threshold;
+  private final Calibration calibration;
 
   /**
    * @param threshold the least probability of a value that needs no review, in [0, 1]
+   * @param calibration corrects every probability at the end, after values were chosen
    */
-  public Merger(DocumentType type, double threshold) {
+  public Merger(DocumentType type, double threshold, Calibration calibration) {
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException("the threshold is " + threshold);
     }
     this.type = type;
     this.threshold = threshold;
+    this.calibration = calibration;
   }
 
   /** The document's fields and summary; {@code completions} in any order. */
@@ -71,6 +76,7 @@ public final class Merger {
     Map<String, FieldDefinition> definitions = new HashMap<>();
     type.fields().forEach(field -> definitions.put(field.name(), field));
     Map<String, List<Candidate>> candidates = new HashMap<>();
+    Map<String, Double> absences = new HashMap<>();
     KeySentenceSummary sentences =
         new KeySentenceSummary(
             text.text(), KeySentences.of(text.text(), Sentences.of(text.text())));
@@ -86,6 +92,7 @@ public final class Merger {
         if (field != null) {
           double prior = field.prior() == null || field.many() ? 1 : field.prior();
           add(candidates, field, branch, prior, completion.chunk());
+          absences.merge(field.name(), branch.absentProbability(), Math::min);
         } else if (branch.name().equals(RequestBuilder.SUMMARY)) {
           branch.answers().forEach(a -> summarise(a, completion.chunk(), sentences, free));
         } else {
@@ -97,8 +104,14 @@ public final class Merger {
     Map<String, List<Candidate>> chosen = chosen(candidates);
     List<Field> fields = new ArrayList<>();
     for (FieldDefinition field : type.fields()) {
-      for (Candidate value : chosen.getOrDefault(field.name(), List.of())) {
+      List<Candidate> values = chosen.getOrDefault(field.name(), List.of());
+      for (Candidate value : values) {
         fields.add(field(field, value, text));
+      }
+      if (values.isEmpty()) {
+        double stated = absences.getOrDefault(field.name(), 1.0);
+        fields.add(
+            Field.absent(field.name(), calibration.absence(type.name(), field.name(), stated)));
       }
     }
     Summary summary =
@@ -208,10 +221,11 @@ public final class Merger {
 
   private Field field(FieldDefinition definition, Candidate candidate, ExtractedText text) {
     CharSpan span = candidate.span();
+    double probability = calibration.value(type.name(), definition.name(), candidate.probability());
     boolean found =
         candidate.stands()
             && !candidate.doubtful()
-            && candidate.probability() >= threshold
+            && probability >= threshold
             && Normalizer.readable(definition, candidate.value());
     return new Field(
         definition.name(),
@@ -219,7 +233,7 @@ public final class Merger {
         candidate.value(),
         span,
         span == null ? 0 : text.pageAt(span.start()),
-        candidate.probability(),
+        probability,
         span == null
             ? FieldStatus.UNGROUNDED
             : found ? FieldStatus.FOUND : FieldStatus.NEEDS_REVIEW,

@@ -22,7 +22,7 @@ public final class Verifier {
     List<Field> verified = new ArrayList<>();
     int ungrounded = 0;
     for (Field field : fields) {
-      boolean grounded = grounded(text, field);
+      boolean grounded = field.status() == FieldStatus.ABSENT || grounded(text, field);
       ungrounded += grounded ? 0 : 1;
       verified.add(grounded ? field : withoutSpan(field));
     }

@@ -9,13 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a field with its evidence.
+ * One value of a field with its evidence, or the statement that it has none.
  *
  * @param value verbatim, as it stands in the extracted text; of a derived value, the words that it
  *     was computed from, such as "five (5) years" of an expiration date
- * @param span where it stands; null only with {@link FieldStatus#UNGROUNDED}
+ * @param span where it stands; null only with {@link FieldStatus#UNGROUNDED} and {@link
+ *     FieldStatus#ABSENT}
  * @param page the page on which the span starts, counted from 1; 0 without a span
- * @param probability that the value is right, in [0, 1]
+ * @param probability that the value is right, or that there is none, in [0, 1]
  * @param boxes where the span stands on its pages, one for each of its lines; empty where the
  *     document's format has no geometry, and without a span
  * @param basis where the other values stand that a derived value was computed from, such as the
@@ -39,7 +40,12 @@ public record Field(
     requireNonNull(status, "status is null");
     boxes = List.copyOf(boxes);
     basis = List.copyOf(basis);
-    if ((span == null) != (page == 0) || (span == null && status != FieldStatus.UNGROUNDED)) {
+    boolean absent = status == FieldStatus.ABSENT;
+    if (absent && (span != null || !value.isEmpty())) {
+      throw new IllegalArgumentException(name + " is absent and has a value");
+    }
+    if ((span == null) != (page == 0)
+        || (span == null && status != FieldStatus.UNGROUNDED && !absent)) {
       throw new IllegalArgumentException(
           "a value of "
               + name
@@ -77,6 +83,12 @@ public record Field(
       double probability,
       FieldStatus status) {
     this(name, value, normalized, span, page, probability, status, List.of());
+  }
+
+  /** The statement that a field has no value, with the probability of that. */
+  public static Field absent(String name, double probability) {
+    return new Field(
+        name, "", new FieldValue.Text(""), null, 0, probability, FieldStatus.ABSENT, List.of());
   }
 
   public FieldOrigin origin() {
