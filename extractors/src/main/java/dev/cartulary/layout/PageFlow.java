@@ -37,9 +37,16 @@ public final class PageFlow {
       Sheet sheet = flow.next(sheets.get(i));
       RawPage page = pages.get(i);
       arranged.add(
-          page.layout().equals(PageLayout.NONE) ? page : Columns.mark(broken.join(sheet)).page());
+          page.layout().equals(PageLayout.NONE)
+              ? page
+              : read(page, Columns.mark(broken.join(sheet)).page()));
     }
     return arranged;
+  }
+
+  /** The arranged page, read as {@code page} was. */
+  private static RawPage read(RawPage page, RawPage arranged) {
+    return new RawPage(arranged.text(), page.ocr(), page.confidence(), arranged.layout());
   }
 
   private static List<Sheet> sheets(List<RawPage> pages) {

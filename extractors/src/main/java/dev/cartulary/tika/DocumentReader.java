@@ -105,7 +105,9 @@ final class DocumentReader {
     }
     return switch (format) {
       case PICTURE, TIFF ->
-          new Content(mediaType, ocr.read(stream.getPath(), format == Format.TIFF, budget));
+          new Content(
+              mediaType,
+              PageFlow.arrange(ocr.read(stream.getPath(), format == Format.TIFF, budget)));
       case PDF -> new Content(mediaType, pdf(stream, budget, parts));
       case ARCHIVE -> {
         Path file = stream.getPath();

@@ -1,6 +1,5 @@
 package dev.cartulary.tika;
 
-import dev.cartulary.document.PageLayout;
 import dev.cartulary.ocr.PageReader;
 import dev.cartulary.ocr.PictureFile;
 import dev.cartulary.ocr.RecognisedPage;
@@ -66,7 +65,7 @@ final class OcrDesk {
       }
       Iterator<RecognisedPage> read = document.read().iterator();
       for (int page : pages.pictures()) {
-        completed.set(page, page(read.next()));
+        completed.set(page, read.next().page());
       }
     }
     return completed;
@@ -106,8 +105,9 @@ final class OcrDesk {
         document.add(page, () -> able.readFile(picture, page), null);
       }
       for (RecognisedPage read : document.read()) {
-        budget.takeCharacters(read.text().length());
-        pages.add(page(read));
+        RawPage raw = read.page();
+        budget.takeCharacters(raw.text().length());
+        pages.add(raw);
       }
     }
     return pages;
@@ -132,9 +132,5 @@ final class OcrDesk {
           "pages of the document are pictures and OCR is not installed for the job's language");
     }
     return reader;
-  }
-
-  private static RawPage page(RecognisedPage read) {
-    return new RawPage(read.text(), true, read.confidence(), PageLayout.NONE);
   }
 }

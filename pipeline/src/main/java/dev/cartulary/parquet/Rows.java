@@ -46,6 +46,7 @@ final class Rows {
     to.put("pages", document.pages());
     to.put("ocr_pages", document.ocrPages());
     to.put("ocr_confidence", document.ocrConfidence());
+    to.put("pages_without_text", document.pagesWithoutText());
     to.put("characters", document.characters());
     to.put("chunks", document.chunks());
     to.put("summary", summary(schema.getField("summary").schema(), document.summary()));

@@ -331,6 +331,7 @@ class LedgerTest {
         3,
         1,
         0.875,
+        List.of(2),
         100,
         2,
         "contract",

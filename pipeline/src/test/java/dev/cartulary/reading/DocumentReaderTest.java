@@ -133,6 +133,7 @@ class DocumentReaderTest {
     assertThat(document.pages()).isEqualTo(2);
     assertThat(document.ocrPages()).isEqualTo(1);
     assertThat(document.ocrConfidence()).isEqualTo(0.75);
+    assertThat(document.pagesWithoutText()).isEmpty();
     assertThat(document.characters()).isEqualTo(TEXT.length());
     assertThat(document.type()).isEqualTo("lease");
     assertThat(document.model()).isEqualTo("rule-model");
