@@ -112,7 +112,9 @@ public record Evaluation(
     Set<String> clauses = clauses(comparisons);
     Bootstrap bootstrap = new Bootstrap(DRAWS);
     List<Row> rows =
-        scores.stream().flatMap(s -> bootstrap.rows(set.name(), part, s, clauses).stream()).toList();
+        scores.stream()
+            .flatMap(s -> bootstrap.rows(set.name(), part, s, clauses).stream())
+            .toList();
     return new Evaluation(
         set.name(), part, set.documents().size(), failed, comparisons, scores, rows);
   }

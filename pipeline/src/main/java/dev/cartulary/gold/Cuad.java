@@ -89,7 +89,8 @@ final class Cuad {
   /** Null where the answer leaves open what is right. */
   private static @Nullable GoldField field(String category, String answer, List<String> spans) {
     String name =
-        NAMES.getOrDefault(category, Comparison.words(category.replace("-", " ")).replace(' ', '_'));
+        NAMES.getOrDefault(
+            category, Comparison.words(category.replace("-", " ")).replace(' ', '_'));
     Comparison comparison = VALUES.getOrDefault(category, Comparison.FLAG);
     return switch (comparison) {
       case FLAG ->
@@ -98,8 +99,7 @@ final class Cuad {
               comparison,
               spans.isEmpty() ? List.of() : List.of(new GoldValue(Set.of("true"), spans)));
       case DATE -> date(name, answer, spans);
-      case ORGANISATION ->
-          new GoldField(name, comparison, CuadParties.of(answer, spans));
+      case ORGANISATION -> new GoldField(name, comparison, CuadParties.of(answer, spans));
       case PERIOD, PLACE -> alternatives(name, comparison, answer, spans);
       default -> {
         Set<String> forms = new LinkedHashSet<>();
@@ -122,8 +122,7 @@ final class Cuad {
       return new GoldField(
           name,
           Comparison.DATE,
-          List.of(
-              new GoldValue(Set.of(Comparison.DATE.form(date.get().toString())), spans)));
+          List.of(new GoldValue(Set.of(Comparison.DATE.form(date.get().toString())), spans)));
     }
     if (answer.isEmpty() && spans.stream().anyMatch(Cuad::holdsDate)) {
       return null;
@@ -160,7 +159,9 @@ final class Cuad {
     Set<String> forms = new LinkedHashSet<>();
     for (String part : answer.split("[;/]|, (?=[A-Z][a-z]+$)", -1)) {
       String form = comparison.form(part);
-      if (comparison == Comparison.PLACE ? !form.isEmpty() : form.matches("[\\d.]+ (?:day|month)")) {
+      if (comparison == Comparison.PLACE
+          ? !form.isEmpty()
+          : form.matches("[\\d.]+ (?:day|month)")) {
         forms.add(form);
       }
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The parties of a contract in CUAD: the answer names each with its short names in brackets, {@code
- * Acme Systems, Inc. ("Acme", "Supplier"); Borden GmbH ("Buyer")}, and the spans hold the same names
- * as they stand in the contract.
+ * Acme Systems, Inc. ("Acme", "Supplier"); Borden GmbH ("Buyer")}, and the spans hold the same
+ * names as they stand in the contract.
  *
  * <p>A party is found when its name is found, or a short name made of words of its name ("Acme"); a
  * role ("Supplier") is no name.

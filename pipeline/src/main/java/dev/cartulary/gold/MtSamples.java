@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * MTSamples: one transcribed note a line. The description is its summary, in a line or two, and the
- * only gold.
+ * only gold; a note without one is passed over.
  */
 final class MtSamples {
   private static final Pattern BLANKS = Pattern.compile("[ \\t\\u00a0]+");
@@ -27,16 +27,16 @@ final class MtSamples {
     for (JsonNode line : GoldFiles.jsonLines(file)) {
       String id = GoldFiles.member(line, "id");
       String summary = oneLine(GoldFiles.member(line, "description"));
-      if (id.isEmpty() || summary.isEmpty()) {
-        throw new GoldException(file + " has a line without id or description; is it MTSamples?");
+      String text = GoldFiles.member(line, "text");
+      if (id.isEmpty() || text.isEmpty()) {
+        throw new GoldException(file + " has a line without id or text; is it MTSamples?");
+      }
+      if (summary.isEmpty()) {
+        continue;
       }
       documents.add(
           new GoldDocument(
-              id,
-              id + ".txt",
-              new GoldDocument.Inline(note(GoldFiles.member(line, "text"))),
-              List.of(),
-              summary));
+              id, id + ".txt", new GoldDocument.Inline(note(text)), List.of(), summary));
     }
     return documents;
   }
