@@ -226,8 +226,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private StoredRun run(Job job, Workspace workspace) {
+    // Under a name of its own, so that the costs of the job's last run stay those of the job.
     Job over =
-        job.over(new Job.Input(workspace.input(), List.of("**/*"), List.of()), workspace.output());
+        job.over(
+            job.name() + ".evaluation",
+            new Job.Input(workspace.input(), List.of("**/*"), List.of()),
+            workspace.output());
     try (Progress progress =
         new Progress(spec.commandLine().getErr(), surroundings.terminal(), System::nanoTime)) {
       progress.preparing("Listing the documents and loading the model");

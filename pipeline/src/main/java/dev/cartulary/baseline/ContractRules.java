@@ -37,7 +37,7 @@ final class ContractRules {
   private static final Pattern NO_TITLE =
       Pattern.compile("(?i)^(?:exhibit|ex-|schedule|annex|appendix|source|page|this|the)\\b.*");
   private static final Pattern BETWEEN =
-      words("\\b(?:by and between|by and among|between|among):? (.{10,900})");
+      words("\\b(?:by and between|by and among|between|among):? ([\\s\\S]{10,900})");
   private static final Pattern NAME_END =
       exact(
           "\\(|,? an? [A-Za-z]+|,? (?:having|with|whose|located|organized|incorporated|duly)\\b"

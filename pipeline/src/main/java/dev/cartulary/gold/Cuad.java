@@ -45,6 +45,9 @@ final class Cuad {
   /** Years of two digits are in the hundred years that end here. */
   private static final int PIVOT = 2069;
 
+  /** Characters of a span that is a date and nothing else. */
+  private static final int BARE_DATE = 40;
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("M/d/uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
@@ -119,10 +122,14 @@ final class Cuad {
   private static @Nullable GoldField date(String name, String answer, List<String> spans) {
     Optional<LocalDate> date = date(answer);
     if (date.isPresent()) {
-      return new GoldField(
-          name,
-          Comparison.DATE,
-          List.of(new GoldValue(Set.of(Comparison.DATE.form(date.get().toString())), spans)));
+      Set<String> forms = new LinkedHashSet<>();
+      forms.add(Comparison.DATE.form(date.get().toString()));
+      // The date as it stands in the contract is right, too, where the answer mistyped it.
+      spans.stream()
+          .filter(span -> span.length() <= BARE_DATE)
+          .flatMap(span -> new Dates().read(span).stream())
+          .forEach(value -> forms.add(Comparison.DATE.form(value.canonical())));
+      return new GoldField(name, Comparison.DATE, List.of(new GoldValue(forms, spans)));
     }
     if (answer.isEmpty() && spans.stream().anyMatch(Cuad::holdsDate)) {
       return null;

@@ -16,9 +16,10 @@ final class MtSamples {
   /** A comma after the end of a sentence or after a heading's colon stands for a line break. */
   private static final Pattern LOST_BREAK = Pattern.compile("(?<=[.:;?!)]) ?,(?= ?[A-Z0-9(#*\"-])");
 
-  /** A heading in capitals inside of a line; a comma before it is a line break too. */
-  private static final Pattern HEADING =
-      Pattern.compile("(?<=[\\w.)%\"] {0,2}),? ?(?<![A-Z&/-] )(?=[A-Z][A-Z0-9 /&()'’-]{3,50}:)");
+  /** What stands before a heading in capitals, wherever in a line that begins. */
+  private static final Pattern BEFORE_HEADING =
+      Pattern.compile(
+          "(?:(?<=[a-z0-9.)%\"])(?:,? {1,2}|,)|\n|(?<=[.)]))(?=[A-Z][A-Z0-9 /&()'’-]{3,50}:)");
 
   private MtSamples() {}
 
@@ -45,7 +46,7 @@ final class MtSamples {
   static String note(String text) {
     String line = oneLine(text);
     String broken = LOST_BREAK.matcher(line).replaceAll("\n");
-    return HEADING.matcher(broken).replaceAll("\n\n").replaceAll(" *\n *", "\n").strip() + "\n";
+    return BEFORE_HEADING.matcher(broken).replaceAll("\n\n").replaceAll(" *\n *", "\n").strip() + "\n";
   }
 
   private static String oneLine(String text) {

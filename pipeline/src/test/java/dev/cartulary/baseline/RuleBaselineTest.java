@@ -92,7 +92,7 @@ class RuleBaselineTest {
         .containsEntry("allergies", List.of("Penicillin", "latex"));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "text {index}")
   @ValueSource(strings = {"", " \n\n", "MEDICATIONS:", "between", "\u0000\uD800"})
   void values_oddTexts_areSurvived(String text) {
     assertThat(values("contract", text)).isEmpty();

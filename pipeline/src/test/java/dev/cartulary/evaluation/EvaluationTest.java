@@ -109,7 +109,7 @@ class EvaluationTest {
 
     assertThat(lines).hasSizeGreaterThan(45).allMatch(line -> line.length() <= 80);
     assertThat(lines)
-        .anyMatch(l -> l.matches("governing_law +2 0\\.00 0\\.00 .* 0\\.67 +\\(?rules\\)?"))
+        .anyMatch(l -> l.matches("governing_law +2 0\\.00 +0\\.00 .* 0\\.67 +\\(?rules\\)?"))
         .contains("  b, \"c\" <d>.txt: encrypted");
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SplitTest {
   /** By hand: the remainder of sha256sum's number, taken by another program. */
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "name {index}")
   @CsvSource({"D2N001, 5", "mts-0002, 8", "Patient-0.xml, 4", "Société.pdf, 7", "'', 9"})
   void part_knownNames_isTheRemainderOfTheHash(String name, int part) {
     assertThat(Split.part(name)).isEqualTo(part);
