@@ -23,7 +23,8 @@ final class CuadParties {
       Pattern.compile("(?i),?\\b(?:[dfan]/k?b?/a|formerly known as|doing business as)\\b");
   private static final Pattern NO_NAME =
       Pattern.compile(
-          "(?i)^(?:and|each|both|together|collectively|individually|sometimes|hereinafter|any|all)\\b");
+          "(?i)^(?:and|each|both|together|collectively|individually|sometimes|hereinafter|any|all)\\b"
+              + "|\\b(?:part(?:y|ies)|collectively|referred)\\b");
 
   private CuadParties() {}
 

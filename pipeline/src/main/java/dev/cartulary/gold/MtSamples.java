@@ -19,7 +19,8 @@ final class MtSamples {
   /** What stands before a heading in capitals, wherever in a line that begins. */
   private static final Pattern BEFORE_HEADING =
       Pattern.compile(
-          "(?:(?<=[a-z0-9.)%\"])(?:,? {1,2}|,)|\n|(?<=[.)]))(?=[A-Z][A-Z0-9 /&()'’-]{3,50}:)");
+          "(?<!\\n\\d{1,2}\\.)(?:(?<=[a-z0-9.)%\"])(?:,? {1,2}|,)|(?<=\\w),,|\\n|(?<=[.)]))"
+              + "(?=[A-Z][A-Z0-9 /&()'’-]{2,50}:)");
 
   private MtSamples() {}
 
@@ -46,7 +47,8 @@ final class MtSamples {
   static String note(String text) {
     String line = oneLine(text);
     String broken = LOST_BREAK.matcher(line).replaceAll("\n");
-    return BEFORE_HEADING.matcher(broken).replaceAll("\n\n").replaceAll(" *\n *", "\n").strip() + "\n";
+    return BEFORE_HEADING.matcher(broken).replaceAll("\n\n").replaceAll(" *\n *", "\n").strip()
+        + "\n";
   }
 
   private static String oneLine(String text) {

@@ -17,7 +17,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,15 +33,15 @@ class EvaluationTest {
       This Agreement shall be governed by the laws of the State of Ohio.
       """;
 
-  @TempDir Path folder;
-  private Evaluation evaluation = empty();
+  @TempDir static Path folder;
+  private static Evaluation evaluation = empty();
 
   private static Evaluation empty() {
     return new Evaluation("none", "all", 0, Map.of(), Map.of(), List.of(), List.of());
   }
 
-  @BeforeEach
-  void evaluate() throws IOException {
+  @BeforeAll
+  static void evaluate() throws IOException {
     Path gold = Files.createDirectory(folder.resolve("gold"));
     Files.writeString(gold.resolve("a.txt"), TEXT);
     Files.writeString(gold.resolve("b, \"c\" <d>.txt"), TEXT);
@@ -75,7 +75,7 @@ class EvaluationTest {
     return new Stated(field, value, value, true, probability, Stated.Status.FOUND);
   }
 
-  private double value(String system, String field, Figure figure) {
+  private static double value(String system, String field, Figure figure) {
     return evaluation.rows().stream()
         .filter(r -> r.system().equals(system) && r.field().equals(field) && r.figure() == figure)
         .findFirst()
@@ -248,7 +248,7 @@ class EvaluationTest {
         row.n());
   }
 
-  private Evaluation with(List<Row> rows) {
+  private static Evaluation with(List<Row> rows) {
     return new Evaluation(
         evaluation.set(),
         evaluation.part(),

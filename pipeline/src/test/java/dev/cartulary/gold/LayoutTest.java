@@ -75,7 +75,8 @@ class LayoutTest {
             Set.of("northmere resin", "northmere"),
             Set.of("pellworth"),
             Set.of("time life inc d b a time music", "time life", "time music"));
-    assertThat(forms.getOrDefault("governing_law", List.of()).get(0)).contains("ontario", "ontario canada");
+    assertThat(forms.getOrDefault("governing_law", List.of()).get(0))
+        .contains("ontario", "ontario canada");
     assertThat(DocumentTypes.builtIn("contract").fields().stream().map(f -> f.name()))
         .containsAll(forms.keySet());
   }
@@ -118,7 +119,7 @@ class LayoutTest {
         write(
             "mtsamples.jsonl",
             """
-            {"id": "m1", "description": " Cough,  one week. ", "text": "REASON FOR VISIT:, Cough.,MEDICATIONS:,1.  Aspirin, daily.,2.  Zinc.,ALLERGIES: , None, and no food."}
+            {"id": "m1", "description": " Cough,  one week. ", "text": "REASON FOR VISIT:, Cough.,MEDICATIONS:,1.  Aspirin, daily.,2.  Zinc.,ALLERGIES: , None, and no food.,FINDINGS:,1.  LIVER:  Large"}
             {"id": "m2", "description": "", "text": "x"}
             """);
 
@@ -138,6 +139,9 @@ class LayoutTest {
 
             ALLERGIES:
             None, and no food.
+
+            FINDINGS:
+            1. LIVER: Large
             """);
   }
 
