@@ -14,10 +14,10 @@ import dev.cartulary.evaluation.Scores;
 import dev.cartulary.evaluation.Workspace;
 import dev.cartulary.gold.GoldSet;
 import dev.cartulary.gold.Layout;
+import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -247,7 +247,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Gate.save(evaluation, save);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw OutputException.of(folder, e);
     }
   }
 }
