@@ -14,10 +14,10 @@ import dev.cartulary.evaluation.Scores;
 import dev.cartulary.evaluation.Workspace;
 import dev.cartulary.gold.GoldSet;
 import dev.cartulary.gold.Layout;
+import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -151,16 +151,23 @@ final class EvaluateCommand implements Callable<Integer> {
     Layout kept = layout();
     String chosen = part == null ? (kept == Layout.JSON ? "all" : "5") : part;
     if (!chosen.matches("all|\\d")) {
-      throw new ParameterException(
-          spec.commandLine(), "--part is a digit or all, not " + chosen);
+      throw new ParameterException(spec.commandLine(), "--part is a digit or all, not " + chosen);
     }
     GoldSet set =
         kept.read(gold.toAbsolutePath().normalize(), job.input().folder(), job.type())
             .part(chosen, limit);
+    // What is wrong with these is said before an hour of work.
+    @Nullable Scores other =
+        against == null ? null : EvaluationFolder.read(against).get(Evaluation.MODEL);
+    if (gate != null) {
+      Gate.check(gate);
+    }
     Evaluation evaluation = evaluate(job, set, chosen);
     PrintWriter to = spec.commandLine().getOut();
     EvaluationText.of(evaluation).forEach(to::println);
-    compare(evaluation, to);
+    if (other != null) {
+      compare(evaluation, other, to);
+    }
     Path folder =
         out == null
             ? job.output().resolveSibling("evaluation").resolve(set.name() + "-" + chosen)
@@ -171,17 +178,11 @@ final class EvaluateCommand implements Callable<Integer> {
     return gate(evaluation, to);
   }
 
-  private void compare(Evaluation evaluation, PrintWriter to) {
-    if (against == null) {
-      return;
-    }
-    Scores other = EvaluationFolder.read(against).get(Evaluation.MODEL);
+  private static void compare(Evaluation evaluation, Scores other, PrintWriter to) {
     Figure figure = evaluation.comparisons().isEmpty() ? Figure.ROUGE_L : Figure.F1;
     List<PairedTest.Difference> differences =
-        other == null
-            ? List.of()
-            : new PairedTest(ROUNDS, figure)
-                .compare(evaluation.scores().get(0), other, evaluation.clauses());
+        new PairedTest(ROUNDS, figure)
+            .compare(evaluation.scores().get(0), other, evaluation.clauses());
     EvaluationText.of(figure, differences).forEach(to::println);
   }
 
@@ -220,15 +221,17 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Workspace workspace = Workspace.of(set.documents())) {
       StoredRun run = from == null ? run(job, workspace) : StoredRun.read(from);
       Map<String, String> texts = DocumentTexts.read(workspace.files(), Plans.limits(job));
-      return Evaluation.of(
-          set, chosen, job.type(), Answers.of(run), texts, job.reviewThreshold());
+      return Evaluation.of(set, chosen, job.type(), Answers.of(run), texts, job.reviewThreshold());
     }
   }
 
   private StoredRun run(Job job, Workspace workspace) {
+    // Under a name of its own, so that the costs of the job's last run stay those of the job.
     Job over =
         job.over(
-            new Job.Input(workspace.input(), List.of("**/*"), List.of()), workspace.output());
+            job.name() + ".evaluation",
+            new Job.Input(workspace.input(), List.of("**/*"), List.of()),
+            workspace.output());
     try (Progress progress =
         new Progress(spec.commandLine().getErr(), surroundings.terminal(), System::nanoTime)) {
       progress.preparing("Listing the documents and loading the model");
@@ -244,7 +247,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Gate.save(evaluation, save);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw OutputException.of(folder, e);
     }
   }
 }

@@ -61,12 +61,12 @@ public record Job(
         accounting);
   }
 
-  /** The same job over other documents and with another output folder. */
-  public Job over(Input others, Path folder) {
+  /** The same job under another name, over other documents, and with another output folder. */
+  public Job over(String other, Input documents, Path folder) {
     return new Job(
         file,
-        name,
-        others,
+        other,
+        documents,
         type,
         model,
         folder,

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Clauses by the words that lawyers use for them: the first sentence that holds them is the clause. */
+/**
+ * Clauses by the words that lawyers use for them: the first sentence that holds them is the clause.
+ */
 final class ClauseRules {
   private static final Map<String, String> WORDS =
       Map.ofEntries(
@@ -19,7 +21,8 @@ final class ClauseRules {
               "non_compete",
               "shall not[^.]{0,120}compet(?:e|es|ing|itive)|non-?compet|not engage in[^.]{0,80}business"),
           Map.entry(
-              "exclusivity", "\\bexclusive (?:right|licen|distribut|supplier|agent|basis)|exclusively"),
+              "exclusivity",
+              "\\bexclusive (?:right|licen|distribut|supplier|agent|basis)|exclusively"),
           Map.entry("no_solicit_of_customers", "solicit[^.]{0,80}(?:customer|client)"),
           Map.entry(
               "no_solicit_of_employees",
@@ -40,7 +43,8 @@ final class ClauseRules {
               "royalt(?:y|ies)|revenue shar|share of (?:the )?(?:net )?(?:revenue|profit)"
                   + "|percent[^.]{0,60}(?:revenue|net sales|gross sales|profits)"),
           Map.entry(
-              "price_restrictions", "(?:increase|raise|reduce)[^.]{0,40}(?:price|fee)s?[^.]{0,60}(?:not|more)"),
+              "price_restrictions",
+              "(?:increase|raise|reduce)[^.]{0,40}(?:price|fee)s?[^.]{0,60}(?:not|more)"),
           Map.entry(
               "minimum_commitment",
               "minimum (?:purchase|order|commitment|quantit|royalt|annual|guarante|amount)"
@@ -56,7 +60,8 @@ final class ClauseRules {
               "joint_ip_ownership",
               "joint(?:ly)? own(?:ed|ership)?[^.]{0,100}(?:intellectual|invention|patent|ip\\b)?"),
           Map.entry(
-              "license_grant", "(?:grants?|granted) (?:to )?[^.]{0,80}(?:license|licence|right to use)"),
+              "license_grant",
+              "(?:grants?|granted) (?:to )?[^.]{0,80}(?:license|licence|right to use)"),
           Map.entry("non_transferable_license", "non-?transferable|not transferable"),
           Map.entry(
               "affiliate_license_licensor", "licensor (?:and|or) its affiliates[^.]{0,60}licen"),
@@ -64,7 +69,9 @@ final class ClauseRules {
               "affiliate_license_licensee",
               "licens[^.]{0,80}(?:and|or|to) its (?:affiliates|subsidiaries)|sublicen[cs]e[^.]{0,60}affiliate"),
           Map.entry("unlimited_license", "unlimited (?:licen|use|right|number)|enterprise licen"),
-          Map.entry("irrevocable_or_perpetual_license", "(?:irrevocable|perpetual)[^.]{0,80}(?:licen|right)"),
+          Map.entry(
+              "irrevocable_or_perpetual_license",
+              "(?:irrevocable|perpetual)[^.]{0,80}(?:licen|right)"),
           Map.entry("source_code_escrow", "escrow[^.]{0,80}source|source code[^.]{0,80}escrow"),
           Map.entry(
               "post_termination_services",
@@ -80,9 +87,14 @@ final class ClauseRules {
               "cap_on_liability",
               "(?:in no event|neither party|not be liable|maximum|aggregate|total)[^.]{0,120}"
                   + "(?:liab|consequential|indirect|special|punitive)"),
-          Map.entry("liquidated_damages", "liquidated damages|termination fee|early termination charge"),
-          Map.entry("warranty_duration", "warrant[^.]{0,150}(?:days|months|years?) (?:from|after|following)|warranty period"),
-          Map.entry("insurance", "(?:maintain|obtain|carry|procure)[^.]{0,80}insurance|liability insurance"),
+          Map.entry(
+              "liquidated_damages", "liquidated damages|termination fee|early termination charge"),
+          Map.entry(
+              "warranty_duration",
+              "warrant[^.]{0,150}(?:days|months|years?) (?:from|after|following)|warranty period"),
+          Map.entry(
+              "insurance",
+              "(?:maintain|obtain|carry|procure)[^.]{0,80}insurance|liability insurance"),
           Map.entry(
               "covenant_not_to_sue",
               "covenants? not to (?:sue|challenge)|not (?:to )?(?:contest|challenge)[^.]{0,100}(?:validity|ownership|title|right)"),

@@ -27,14 +27,22 @@ final class ClinicalRules {
             exact(NAME + ",? (?:is|was) an? (?:\\w+ )?\\d"),
             exact("\\b((?:Mr|Mrs|Ms|Miss)\\.? [A-Z][a-z'-]+)")));
     rules.put(
-        "mrn", first(words("\\b(?:mrn|medical record (?:number|no\\.?))[:# ]{1,3}([A-Z]{0,3}-?\\d[\\d-]{3,})")));
-    rules.put("date_of_birth", first(words("\\b(?:dob|date of birth|birth date|born)\\W{1,6}" + DATE)));
+        "mrn",
+        first(
+            words(
+                "\\b(?:mrn|medical record (?:number|no\\.?))[:# ]{1,3}([A-Z]{0,3}-?\\d[\\d-]{3,})")));
+    rules.put(
+        "date_of_birth", first(words("\\b(?:dob|date of birth|birth date|born)\\W{1,6}" + DATE)));
     rules.put(
         "age",
-        first(words("\\b(\\d{1,3})[- ](?:years?|yrs?|y)\\.?[-/ ](?:old|o)\\b"), words("\\bage\\W{1,4}(\\d{1,3})\\b")));
+        first(
+            words("\\b(\\d{1,3})[- ](?:years?|yrs?|y)\\.?[-/ ](?:old|o)\\b"),
+            words("\\bage\\W{1,4}(\\d{1,3})\\b")));
     rules.put(
         "sex",
-        first(words("\\b(?:sex|gender)\\W{1,4}" + SEX), words("(?:old|y/o)[, ]+(?:[\\w-]+ ){0,3}?" + SEX + "\\b"))
+        first(
+                words("\\b(?:sex|gender)\\W{1,4}" + SEX),
+                words("(?:old|y/o)[, ]+(?:[\\w-]+ ){0,3}?" + SEX + "\\b"))
             .orElse(ClinicalRules::pronoun));
     rules.put(
         "dates_of_service",
@@ -53,18 +61,28 @@ final class ClinicalRules {
             exact(NAME + ",? (?:M\\.?D\\.?|D\\.?O\\.?|NP|PA-C)\\b")));
     rules.put(
         "facility",
-        first(exact("\\b((?:[A-Z][\\w'.]+ ){1,4}(?:Hospital|Medical Center|Clinic|Health Center|Health System))\\b")));
+        first(
+            exact(
+                "\\b((?:[A-Z][\\w'.]+ ){1,4}(?:Hospital|Medical Center|Clinic|Health Center|Health System))\\b")));
     rules.put(
         "chief_complaint",
-        section("chief complaint|reason for (?:visit|consultation|admission|referral)|presenting (?:complaint|problem)|cc", true)
-            .orElse(first(words("\\bpresents?(?:ed|ing)? (?:today )?(?:with|for|complaining of) ([^.,;]{3,60})"))));
+        section(
+                "chief complaint|reason for (?:visit|consultation|admission|referral)|presenting (?:complaint|problem)|cc",
+                true)
+            .orElse(
+                first(
+                    words(
+                        "\\bpresents?(?:ed|ing)? (?:today )?(?:with|for|complaining of) ([^.,;]{3,60})"))));
     rules.put(
         "diagnoses",
         section(
             "(?:final |discharge |admitting |preoperative |postoperative |principal )?diagnos[ie]s"
                 + "|assessment(?: and plan)?|impression|past medical history|problems?|problem list|active problems",
             false));
-    rules.put("procedures", section("procedures?(?: performed)?|operations?(?: performed)?|past surgical history", false));
+    rules.put(
+        "procedures",
+        section(
+            "procedures?(?: performed)?|operations?(?: performed)?|past surgical history", false));
     rules.put("medications", section("(?:current |discharge |home )?medications|meds", false));
     rules.put("allergies", section("(?:drug )?allergies(?: and adverse reactions)?", false));
     return rules;

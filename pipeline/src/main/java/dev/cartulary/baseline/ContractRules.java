@@ -19,8 +19,12 @@ final class ContractRules {
   private static final String MONTH =
       "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
   private static final String DATE =
-      "((?:" + MONTH + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4})"
-          + "|(?:\\d{1,2}(?:st|nd|rd|th)? (?:day of )?" + MONTH + ",? \\d{4})"
+      "((?:"
+          + MONTH
+          + " \\d{1,2}(?:st|nd|rd|th)?,? \\d{4})"
+          + "|(?:\\d{1,2}(?:st|nd|rd|th)? (?:day of )?"
+          + MONTH
+          + ",? \\d{4})"
           + "|(?:\\d{1,2}/\\d{1,2}/\\d{2,4}))";
   private static final String PERIOD =
       "((?:[a-z-]+ )?\\(?\\d{1,3}\\)? (?:calendar |business )?(?:day|month|year)s?"
@@ -33,7 +37,7 @@ final class ContractRules {
   private static final Pattern NO_TITLE =
       Pattern.compile("(?i)^(?:exhibit|ex-|schedule|annex|appendix|source|page|this|the)\\b.*");
   private static final Pattern BETWEEN =
-      words("\\b(?:by and between|by and among|between|among):? (.{10,900})");
+      words("\\b(?:by and between|by and among|between|among):? ([\\s\\S]{10,900})");
   private static final Pattern NAME_END =
       exact(
           "\\(|,? an? [A-Za-z]+|,? (?:having|with|whose|located|organized|incorporated|duly)\\b"
@@ -69,8 +73,11 @@ final class ContractRules {
         "notice_period",
         first(
             words("renew[^.]{0,300}? " + PERIOD + "[^.]{0,60}? (?:prior|before)"),
-            words("(?:at least|less than) " + PERIOD + "[^.]{0,60}? (?:prior|before)[^.]{0,80}"
-                + "(?:expiration|end) of")),
+            words(
+                "(?:at least|less than) "
+                    + PERIOD
+                    + "[^.]{0,60}? (?:prior|before)[^.]{0,80}"
+                    + "(?:expiration|end) of")),
         "governing_law",
         first(
             exact(
@@ -103,7 +110,8 @@ final class ContractRules {
       String rest = between.group(1).replaceAll("\\s+", " ");
       parties.clear();
       add(parties, rest);
-      Matcher and = Pattern.compile("(?:\\)|,|corporation|company) ?,? and (?=[A-Z])").matcher(rest);
+      Matcher and =
+          Pattern.compile("(?:\\)|,|corporation|company) ?,? and (?=[A-Z])").matcher(rest);
       while (and.find() && parties.size() < 4) {
         add(parties, rest.substring(and.end()));
       }
@@ -115,7 +123,8 @@ final class ContractRules {
     Matcher end = NAME_END.matcher(from);
     String name = (end.find() ? from.substring(0, end.start()) : from).strip();
     boolean wordy = name.split(" ").length <= 10 && name.length() > 2;
-    if (wordy && Character.isUpperCase(name.charAt(0))
+    if (wordy
+        && Character.isUpperCase(name.charAt(0))
         && !name.toLowerCase(Locale.ROOT).startsWith("the parties")) {
       parties.add(name.replaceAll("[,;]$", ""));
     }

@@ -4,7 +4,9 @@ import dev.cartulary.chunk.Sentences;
 import dev.cartulary.document.CharSpan;
 import java.util.List;
 
-/** The first sentences of a document; headings and labels of fewer than four words are no sentences. */
+/**
+ * The first sentences of a document; headings and labels of fewer than four words are no sentences.
+ */
 public final class Lead {
   private static final int LEAST_WORDS = 4;
 

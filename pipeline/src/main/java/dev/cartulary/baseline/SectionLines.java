@@ -15,8 +15,9 @@ final class SectionLines {
   private SectionLines() {}
 
   /**
-   * Items of the sections whose heading line {@code heading} matches; its first group is what follows
-   * on the same line. A section ends at the next heading, and at a blank line after its first item.
+   * Items of the sections whose heading line {@code heading} matches; its first group is what
+   * follows on the same line. A section ends at the next heading, and at a blank line after its
+   * first item.
    */
   static List<String> items(String text, Pattern heading) {
     List<String> items = new ArrayList<>();

@@ -76,9 +76,7 @@ public record Answers(Map<String, Document> documents, Map<String, String> failu
     }
     List<String> same =
         documents.keySet().stream().filter(other -> stem(other).equals(stem(path))).toList();
-    return same.size() == 1
-        ? Optional.ofNullable(documents.get(same.get(0)))
-        : Optional.empty();
+    return same.size() == 1 ? Optional.ofNullable(documents.get(same.get(0))) : Optional.empty();
   }
 
   private static String stem(String path) {

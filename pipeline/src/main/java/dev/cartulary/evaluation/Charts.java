@@ -24,7 +24,9 @@ final class Charts {
       add(
           "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.1f</text>",
           x(tick), y(0) + 11, tick);
-      add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>", x(0) - 4, y(tick) + 3, tick);
+      add(
+          "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
+          x(0) - 4, y(tick) + 3, tick);
     }
   }
 
@@ -33,8 +35,7 @@ final class Charts {
    *
    * @param rules the point that rules reach; null where they say nothing
    */
-  static String curve(
-      String title, PrecisionRecall curve, PrecisionRecall.@Nullable Point rules) {
+  static String curve(String title, PrecisionRecall curve, PrecisionRecall.@Nullable Point rules) {
     Charts chart = new Charts(title);
     StringBuilder path = new StringBuilder();
     for (PrecisionRecall.Point point : curve.points()) {
@@ -43,9 +44,8 @@ final class Charts {
           .append(' ')
           .append(number(y(point.precision())));
       chart.add(
-          "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>",
-          x(point.recall()),
-          y(point.precision()));
+          "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\"/>",
+          x(point.recall()), y(point.precision()));
     }
     if (path.length() > 0) {
       chart.svg.append("<path class=\"curve\" d=\"").append(path).append("\"/>\n");
@@ -53,8 +53,7 @@ final class Charts {
     if (rules != null) {
       double cx = x(rules.recall());
       double cy = y(rules.precision());
-      chart.add(
-          "<path class=\"cross\" d=\"M%.1f %.1fl8 8m0 -8l-8 8\"/>", cx - 4, cy - 4);
+      chart.add("<path class=\"cross\" d=\"M%.1f %.1fl8 8m0 -8l-8 8\"/>", cx - 4, cy - 4);
     }
     return chart.svg.append("</svg>").toString();
   }
@@ -62,17 +61,14 @@ final class Charts {
   /** What came true over what was said, with bars for how many decisions each point stands for. */
   static String reliability(String title, Reliability reliability) {
     Charts chart = new Charts(title);
-    chart.add(
-        "<path class=\"ideal\" d=\"M%.1f %.1fL%.1f %.1f\"/>", x(0), y(0), x(1), y(1));
+    chart.add("<path class=\"ideal\" d=\"M%.1f %.1fL%.1f %.1f\"/>", x(0), y(0), x(1), y(1));
     int most = reliability.bins().stream().mapToInt(Reliability.Bin::count).max().orElse(1);
     StringBuilder path = new StringBuilder();
     for (Reliability.Bin bin : reliability.bins()) {
       double height = 0.3 * bin.count() / most;
       chart.add(
           "<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"8\" height=\"%.1f\"/>",
-          x(bin.probability()) - 4,
-          y(height),
-          y(0) - y(height));
+          x(bin.probability()) - 4, y(height), y(0) - y(height));
       chart.svg.append(
           String.format(
               Locale.ROOT,

@@ -62,6 +62,7 @@ public record Evaluation(
    *
    * @param texts of the documents, by path
    * @param threshold from which an absence with a probability needs no review
+   * @throws EvaluationException if type and gold have nothing in common
    */
   public static Evaluation of(
       GoldSet set,
@@ -71,6 +72,14 @@ public record Evaluation(
       Map<String, String> texts,
       double threshold) {
     Map<String, Comparison> comparisons = comparisons(set, type);
+    if (comparisons.isEmpty() && set.documents().stream().allMatch(d -> d.summary() == null)) {
+      throw new EvaluationException(
+          "the document type "
+              + type.name()
+              + " has none of the fields that the set "
+              + set.name()
+              + " knows; name a job of another type");
+    }
     RuleBaseline rules = new RuleBaseline(type);
     Map<String, String> failed = new TreeMap<>();
     List<Judgement> ofModel = new ArrayList<>();
@@ -112,7 +121,9 @@ public record Evaluation(
     Set<String> clauses = clauses(comparisons);
     Bootstrap bootstrap = new Bootstrap(DRAWS);
     List<Row> rows =
-        scores.stream().flatMap(s -> bootstrap.rows(set.name(), part, s, clauses).stream()).toList();
+        scores.stream()
+            .flatMap(s -> bootstrap.rows(set.name(), part, s, clauses).stream())
+            .toList();
     return new Evaluation(
         set.name(), part, set.documents().size(), failed, comparisons, scores, rows);
   }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An evaluation on disk: {@code figures.parquet}, {@code evaluation.html}, and every judged decision
- * and summary as CSV without any value, from which all figures can be computed again.
+ * An evaluation on disk: {@code figures.parquet}, {@code evaluation.html}, and every judged
+ * decision and summary as CSV without any value, from which all figures can be computed again.
  */
 public final class EvaluationFolder {
   private static final String DECISIONS = "decisions.csv";

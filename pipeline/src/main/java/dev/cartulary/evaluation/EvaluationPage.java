@@ -18,7 +18,6 @@ final class EvaluationPage {
       List.of(
           Figure.PRECISION,
           Figure.RECALL,
-          Figure.F1,
           Figure.TOKEN_F1,
           Figure.AVERAGE_PRECISION,
           Figure.PRECISION_AT_80_RECALL,
@@ -31,7 +30,6 @@ final class EvaluationPage {
       List.of(
           "precision",
           "recall",
-          "F1",
           "word F1",
           "area",
           "precision<br>at 80 % recall",
@@ -74,8 +72,7 @@ final class EvaluationPage {
   }
 
   private void head() {
-    String part =
-        evaluation.part().equals("all") ? "all parts" : "part " + evaluation.part();
+    String part = evaluation.part().equals("all") ? "all parts" : "part " + evaluation.part();
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
         .append(escaped("Evaluation: " + evaluation.set() + ", " + part))
@@ -109,9 +106,10 @@ final class EvaluationPage {
     page.append("<h2>Fields</h2>\n<div class=\"wide\"><table>\n<caption>")
         .append("<span class=\"model\">The run</span> beside <span class=\"rules\">rules</span>")
         .append(" without a model. Ahead: whose F1 is higher, in brackets where the intervals")
-        .append(" overlap.</caption>\n<thead><tr><th>field</th><th>documents</th>");
+        .append(" overlap.</caption>\n<thead><tr><th>field</th><th>documents</th>")
+        .append("<th>F1</th><th>rules: F1</th><th>ahead</th>");
     HEADS.forEach(head -> page.append("<th>").append(head).append("</th>"));
-    page.append("<th>rules: F1</th><th>ahead</th></tr></thead>\n<tbody>\n");
+    page.append("</tr></thead>\n<tbody>\n");
     fields(false).forEach(field -> line(field, field, false));
     line(Means.VALUES, "mean of values", true);
     if (!fields(true).isEmpty()) {
@@ -140,12 +138,15 @@ final class EvaluationPage {
         .append("</th><td>")
         .append(any.n())
         .append("</td>");
-    COLUMNS.forEach(figure -> cell(rows.get(key(Evaluation.MODEL, field, figure))));
-    cell(rows.get(key(Evaluation.RULES, field, Figure.F1)));
-    Ahead ahead = Ahead.of(rows.get(key(Evaluation.MODEL, field, Figure.F1)),
-        rows.get(key(Evaluation.RULES, field, Figure.F1)));
+    Row model = rows.get(key(Evaluation.MODEL, field, Figure.F1));
+    Row rules = rows.get(key(Evaluation.RULES, field, Figure.F1));
+    cell(model);
+    cell(rules);
+    Ahead ahead = Ahead.of(model, rules);
     page.append("<td class=\"").append(ahead.who()).append("\">").append(ahead.words());
-    page.append("</td></tr>\n");
+    page.append("</td>");
+    COLUMNS.forEach(figure -> cell(rows.get(key(Evaluation.MODEL, field, figure))));
+    page.append("</tr>\n");
   }
 
   private void cell(@Nullable Row row) {
@@ -208,11 +209,7 @@ final class EvaluationPage {
       figure(
           Charts.reliability(title, of),
           String.format(
-              Locale.ROOT,
-              "%s: %,d decisions, error %.3f",
-              title,
-              decisions.size(),
-              of.error()));
+              Locale.ROOT, "%s: %,d decisions, error %.3f", title, decisions.size(), of.error()));
     }
   }
 
@@ -229,7 +226,8 @@ final class EvaluationPage {
       return;
     }
     page.append("<h2>Precision over recall</h2>\n<p class=\"soft\">")
-        .append("Across: recall. Up: precision. <span class=\"model\">Line</span>: the run, from the")
+        .append(
+            "Across: recall. Up: precision. <span class=\"model\">Line</span>: the run, from the")
         .append(" surest values to all. <span class=\"rules\">Cross</span>: the rules.</p>\n")
         .append("<div class=\"charts\">\n");
     for (String field : evaluation.comparisons().keySet()) {
@@ -238,8 +236,7 @@ final class EvaluationPage {
         PrecisionRecall curve = curve(0, field, gold);
         List<PrecisionRecall.Point> rules = curve(1, field, gold).points();
         figure(
-            Charts.curve(
-                field, curve, rules.isEmpty() ? null : rules.get(rules.size() - 1)),
+            Charts.curve(field, curve, rules.isEmpty() ? null : rules.get(rules.size() - 1)),
             String.format(Locale.ROOT, "%s: area %.2f, %,d values", field, curve.area(), gold));
       }
     }
@@ -275,14 +272,13 @@ final class EvaluationPage {
     if (evaluation.failed().isEmpty()) {
       return;
     }
-    page.append("<h2>Documents without a record</h2>\n<p>Their values count as missed.</p>\n<ul>\n");
+    page.append(
+        "<h2>Documents without a record</h2>\n<p>Their values count as missed.</p>\n<ul>\n");
     evaluation
         .failed()
         .forEach(
             (name, reason) ->
-                page.append("<li>")
-                    .append(escaped(name + ": " + reason))
-                    .append("</li>\n"));
+                page.append("<li>").append(escaped(name + ": " + reason)).append("</li>\n"));
     page.append("</ul>\n");
   }
 }

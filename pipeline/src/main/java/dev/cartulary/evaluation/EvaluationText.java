@@ -49,7 +49,11 @@ public final class EvaluationText {
         String.format(
             Locale.ROOT,
             "%-" + NAME + "s %6s %6s %7s %6s   (%s, %,d documents)",
-            "field", "here", "there", "change", "p",
+            "field",
+            "here",
+            "there",
+            "change",
+            "p",
             figure.label(),
             differences.get(0).documents()));
     for (PairedTest.Difference difference : differences) {
@@ -94,7 +98,16 @@ public final class EvaluationText {
     lines.add(
         String.format(
             "%-" + NAME + "s %4s %4s  %4s %4s %4s %4s %4s  %5s %5s",
-            "field", "docs", "P", "R", "F1", "word", "area", "ECE", "rules", "ahead"));
+            "field",
+            "docs",
+            "P",
+            "R",
+            "F1",
+            "word",
+            "area",
+            "ECE",
+            "rules",
+            "ahead"));
     evaluation.comparisons().entrySet().stream()
         .filter(e -> e.getValue() != Comparison.FLAG)
         .forEach(e -> line(e.getKey(), e.getKey()));
@@ -122,11 +135,7 @@ public final class EvaluationText {
       return;
     }
     StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(
-            "%-" + NAME + "s %4d",
-            shortened(label),
-            first.n()));
+    line.append(String.format("%-" + NAME + "s %4d", shortened(label), first.n()));
     int column = 0;
     for (Figure figure : OF_MODEL) {
       line.append(column == 1 ? "  " : " ").append(number(Evaluation.MODEL, field, figure));

@@ -117,6 +117,17 @@ public final class Gate {
     return failures;
   }
 
+  /**
+   * Checks that the file can be read.
+   *
+   * @throws EvaluationException if it cannot
+   */
+  public static void check(Path file) {
+    for (JsonNode saved : read(file).path("figures")) {
+      figure(file, saved.path("figure").asText());
+    }
+  }
+
   private static JsonNode read(Path file) {
     try {
       JsonNode root = JSON.readTree(Files.readString(file));

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares what is said with what is right.
  *
- * <p>Values are taken in the order of their probability; each finds the first gold value of which it
- * is a form and that no other has found. A value that says again what was said, or a further form of
- * a gold value that was found, counts neither way.
+ * <p>Values are taken in the order of their probability; each finds the first gold value of which
+ * it is a form and that no other has found. A value that says again what was said, or a further
+ * form of a gold value that was found, counts neither way.
  */
 final class Judge {
   private static final double SAME_CLAUSE = 0.5;
@@ -28,8 +28,7 @@ final class Judge {
    * @param stated of the field; a document that failed states nothing
    * @param threshold from which an absence with a probability needs no review
    */
-  static Judgement judge(
-      String document, GoldField gold, List<Stated> stated, double threshold) {
+  static Judgement judge(String document, GoldField gold, List<Stated> stated, double threshold) {
     List<Stated> values = new ArrayList<>(stated);
     values.removeIf(s -> s.status() == Stated.Status.ABSENT);
     values.sort(Comparator.comparingDouble(s -> -s.probability()));
@@ -53,11 +52,7 @@ final class Judge {
       }
       decisions.add(
           new Decision(
-              Decision.Kind.VALUE,
-              value.probability(),
-              accepted,
-              match != null,
-              value.grounded()));
+              Decision.Kind.VALUE, value.probability(), accepted, match != null, value.grounded()));
     }
     if (decisions.isEmpty()) {
       double probability =

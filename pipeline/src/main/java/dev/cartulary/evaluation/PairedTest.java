@@ -70,7 +70,8 @@ public final class PairedTest {
       ofHere.forEach(
           (field, value) -> {
             double observed = Math.abs(value - ofThere.getOrDefault(field, value));
-            double chance = Math.abs(left.getOrDefault(field, 0.0) - right.getOrDefault(field, 0.0));
+            double chance =
+                Math.abs(left.getOrDefault(field, 0.0) - right.getOrDefault(field, 0.0));
             if (chance >= observed - 1e-12) {
               asLarge.merge(field, 1, Integer::sum);
             }
@@ -98,8 +99,7 @@ public final class PairedTest {
   }
 
   private static Side side(Map<String, Side> sides, String document) {
-    return sides.computeIfAbsent(
-        document, d -> new Side(new LinkedHashMap<>(), new ArrayList<>()));
+    return sides.computeIfAbsent(document, d -> new Side(new LinkedHashMap<>(), new ArrayList<>()));
   }
 
   /** Of {@code a}, where the swapped documents are taken from {@code b}. */

@@ -46,7 +46,9 @@ public record PrecisionRecall(List<Point> points) {
     return new PrecisionRecall(points);
   }
 
-  /** Average precision: the sum of precision times gain of recall. Recall not reached gives none. */
+  /**
+   * Average precision: the sum of precision times gain of recall. Recall not reached gives none.
+   */
   public double area() {
     double area = 0;
     double before = 0;

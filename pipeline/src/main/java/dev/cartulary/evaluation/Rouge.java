@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * ROUGE (Lin, 2004) of a summary against one that a person wrote: the harmonic mean of precision and
- * recall. Words are letters and digits in lower case, without stemming and without stop words.
+ * ROUGE (Lin, 2004) of a summary against one that a person wrote: the harmonic mean of precision
+ * and recall. Words are letters and digits in lower case, without stemming and without stop words.
  */
 final class Rouge {
   private Rouge() {}
@@ -29,8 +29,7 @@ final class Rouge {
     for (String word : a) {
       int[] row = new int[b.size() + 1];
       for (int j = 1; j <= b.size(); j++) {
-        row[j] =
-            word.equals(b.get(j - 1)) ? before[j - 1] + 1 : Math.max(before[j], row[j - 1]);
+        row[j] = word.equals(b.get(j - 1)) ? before[j - 1] + 1 : Math.max(before[j], row[j - 1]);
       }
       before = row;
     }

@@ -10,7 +10,12 @@ import static java.util.Objects.requireNonNull;
  * @param probability that this is right, in [0, 1]
  */
 public record Stated(
-    String field, String value, String canonical, boolean grounded, double probability, Status status) {
+    String field,
+    String value,
+    String canonical,
+    boolean grounded,
+    double probability,
+    Status status) {
   public Stated {
     requireNonNull(field, "field is null");
     requireNonNull(value, "value is null");

@@ -116,8 +116,8 @@ public final class Workspace implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                Path left, @Nullable IOException e) throws IOException {
+            public FileVisitResult postVisitDirectory(Path left, @Nullable IOException e)
+                throws IOException {
               Files.deleteIfExists(left);
               return FileVisitResult.CONTINUE;
             }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * ACI-Bench: one visit a line, of which the note is the document. Age, sex, names and the chief
- * complaint come from the visit's description, not from the note: age and name are judged only where
- * the note holds them.
+ * complaint come from the visit's description, not from the note: age and name are judged only
+ * where the note holds them.
  */
 final class AciBench {
   private AciBench() {}

@@ -73,7 +73,11 @@ final class Ccda {
               "date_of_birth",
               Comparison.DATE,
               Comparison.DATE.form(
-                  birth.substring(0, 4) + "-" + birth.substring(4, 6) + "-" + birth.substring(6, 8)));
+                  birth.substring(0, 4)
+                      + "-"
+                      + birth.substring(4, 6)
+                      + "-"
+                      + birth.substring(6, 8)));
         }
         String sex = attribute(patient, "administrativeGenderCode", "code");
         if (sex.matches("[FM]")) {
@@ -94,8 +98,7 @@ final class Ccda {
   }
 
   /** One value for each distinct entry; {@code carrier} is the element that holds its code. */
-  private static GoldField entries(
-      Element root, String name, String template, String carrier) {
+  private static GoldField entries(Element root, String name, String template, String carrier) {
     Map<String, Set<String>> values = new LinkedHashMap<>();
     for (Element id : elements(root, "templateId")) {
       if (id.getAttribute("root").equals(template) && id.getParentNode() instanceof Element entry) {

@@ -51,7 +51,8 @@ public enum Comparison {
     public String form(String value) {
       return words(value.replaceAll("\\([^)]*\\)", " "))
           .replaceAll("^(?:the )?(?:laws of )?(?:the )?", "")
-          .replaceAll("^(?:federal )?(?:state|commonwealth|province|republic|kingdom) of (?:the )?", "")
+          .replaceAll(
+              "^(?:federal )?(?:state|commonwealth|province|republic|kingdom) of (?:the )?", "")
           .strip();
     }
   },
@@ -92,8 +93,8 @@ public enum Comparison {
     }
   },
   /**
-   * Entries of lists, which documents write with more or fewer words than codes do: the words of one
-   * are all among the words of the other.
+   * Entries of lists, which documents write with more or fewer words than codes do: the words of
+   * one are all among the words of the other.
    */
   ENTRY {
     @Override
@@ -118,9 +119,35 @@ public enum Comparison {
 
   private static final Set<String> LEGAL_FORMS =
       Set.of(
-          "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc",
-          "llp", "lp", "plc", "gmbh", "ag", "nv", "bv", "sa", "spa", "na", "pc", "kg", "se", "as",
-          "ab", "pte", "pty", "dac", "sarl", "pllc");
+          "inc",
+          "incorporated",
+          "corp",
+          "corporation",
+          "co",
+          "company",
+          "ltd",
+          "limited",
+          "llc",
+          "llp",
+          "lp",
+          "plc",
+          "gmbh",
+          "ag",
+          "nv",
+          "bv",
+          "sa",
+          "spa",
+          "na",
+          "pc",
+          "kg",
+          "se",
+          "as",
+          "ab",
+          "pte",
+          "pty",
+          "dac",
+          "sarl",
+          "pllc");
   private static final Set<String> TITLES =
       Set.of(
           "mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "md", "do", "phd", "rn", "np", "fnp",

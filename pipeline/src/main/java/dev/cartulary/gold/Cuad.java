@@ -45,6 +45,9 @@ final class Cuad {
   /** Years of two digits are in the hundred years that end here. */
   private static final int PIVOT = 2069;
 
+  /** Characters of a span that is a date and nothing else. */
+  private static final int BARE_DATE = 40;
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("M/d/uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
@@ -89,7 +92,8 @@ final class Cuad {
   /** Null where the answer leaves open what is right. */
   private static @Nullable GoldField field(String category, String answer, List<String> spans) {
     String name =
-        NAMES.getOrDefault(category, Comparison.words(category.replace("-", " ")).replace(' ', '_'));
+        NAMES.getOrDefault(
+            category, Comparison.words(category.replace("-", " ")).replace(' ', '_'));
     Comparison comparison = VALUES.getOrDefault(category, Comparison.FLAG);
     return switch (comparison) {
       case FLAG ->
@@ -98,8 +102,7 @@ final class Cuad {
               comparison,
               spans.isEmpty() ? List.of() : List.of(new GoldValue(Set.of("true"), spans)));
       case DATE -> date(name, answer, spans);
-      case ORGANISATION ->
-          new GoldField(name, comparison, CuadParties.of(answer, spans));
+      case ORGANISATION -> new GoldField(name, comparison, CuadParties.of(answer, spans));
       case PERIOD, PLACE -> alternatives(name, comparison, answer, spans);
       default -> {
         Set<String> forms = new LinkedHashSet<>();
@@ -119,11 +122,14 @@ final class Cuad {
   private static @Nullable GoldField date(String name, String answer, List<String> spans) {
     Optional<LocalDate> date = date(answer);
     if (date.isPresent()) {
-      return new GoldField(
-          name,
-          Comparison.DATE,
-          List.of(
-              new GoldValue(Set.of(Comparison.DATE.form(date.get().toString())), spans)));
+      Set<String> forms = new LinkedHashSet<>();
+      forms.add(Comparison.DATE.form(date.get().toString()));
+      // The date as it stands in the contract is right, too, where the answer mistyped it.
+      spans.stream()
+          .filter(span -> span.length() <= BARE_DATE)
+          .flatMap(span -> new Dates().read(span).stream())
+          .forEach(value -> forms.add(Comparison.DATE.form(value.canonical())));
+      return new GoldField(name, Comparison.DATE, List.of(new GoldValue(forms, spans)));
     }
     if (answer.isEmpty() && spans.stream().anyMatch(Cuad::holdsDate)) {
       return null;
@@ -160,7 +166,9 @@ final class Cuad {
     Set<String> forms = new LinkedHashSet<>();
     for (String part : answer.split("[;/]|, (?=[A-Z][a-z]+$)", -1)) {
       String form = comparison.form(part);
-      if (comparison == Comparison.PLACE ? !form.isEmpty() : form.matches("[\\d.]+ (?:day|month)")) {
+      if (comparison == Comparison.PLACE
+          ? !form.isEmpty()
+          : form.matches("[\\d.]+ (?:day|month)")) {
         forms.add(form);
       }
     }

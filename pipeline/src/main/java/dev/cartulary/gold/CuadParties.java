@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The parties of a contract in CUAD: the answer names each with its short names in brackets, {@code
- * Acme Systems, Inc. ("Acme", "Supplier"); Borden GmbH ("Buyer")}, and the spans hold the same names
- * as they stand in the contract.
+ * Acme Systems, Inc. ("Acme", "Supplier"); Borden GmbH ("Buyer")}, and the spans hold the same
+ * names as they stand in the contract.
  *
  * <p>A party is found when its name is found, or a short name made of words of its name ("Acme"); a
  * role ("Supplier") is no name.
@@ -19,22 +19,30 @@ import java.util.regex.Pattern;
 final class CuadParties {
   private static final Pattern BRACKETS = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*\\]");
   private static final Pattern QUOTED = Pattern.compile("[\"“”]([^\"“”]+)[\"“”]");
+  private static final Pattern OTHER_NAME =
+      Pattern.compile("(?i),?\\b(?:[dfan]/k?b?/a|formerly known as|doing business as)\\b");
   private static final Pattern NO_NAME =
       Pattern.compile(
-          "(?i)^(?:and|each|both|together|collectively|individually|sometimes|hereinafter|any|all)\\b");
+          "(?i)^(?:and|each|both|together|collectively|individually|sometimes|hereinafter|any|all)\\b"
+              + "|\\b(?:part(?:y|ies)|collectively|referred)\\b");
 
   private CuadParties() {}
 
   static List<GoldValue> of(String answer, List<String> spans) {
     List<Set<String>> parties = new ArrayList<>();
     for (String entry : answer.replaceAll("^\\((?=.*\\)\\)?$)", "").split(";", -1)) {
-      String name = BRACKETS.matcher(entry).replaceAll(" ").replaceAll("[(\"“][^)]*$", "").strip();
+      String open = entry.replaceAll("^[\\s(]+", "");
+      String name = BRACKETS.matcher(open).replaceAll(" ").replaceAll("[(\"“][^)]*$", "").strip();
       String form = Comparison.ORGANISATION.form(name);
       if (form.isEmpty() || NO_NAME.matcher(name).find()) {
         continue;
       }
       Set<String> forms = new LinkedHashSet<>();
       forms.add(form);
+      for (String known : OTHER_NAME.split(name, -1)) {
+        forms.add(Comparison.ORGANISATION.form(known));
+      }
+      forms.remove("");
       for (Matcher shortName = QUOTED.matcher(entry); shortName.find(); ) {
         addShort(forms, form, Comparison.ORGANISATION.form(shortName.group(1)));
       }

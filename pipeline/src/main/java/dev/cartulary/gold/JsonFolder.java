@@ -15,10 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our own layout: {@code NAME.json} for the document {@code NAME}, beside it or at the same place in
- * the job's input folder. {@code fields} lists the values of each field, {@code {"value":
- * "verbatim", "normalized": "in one form"}}; a field that is not listed has none. {@code summary} is
- * optional. A file with {@code failure} tells of a document that cannot be read, and is passed over.
+ * Our own layout: {@code NAME.json} for the document {@code NAME}, beside it or at the same place
+ * in the job's input folder. {@code fields} lists the values of each field, {@code {"value":
+ * "verbatim", "normalized": "in one form"}}; a field that is not listed has none. {@code summary}
+ * is optional. A file with {@code failure} tells of a document that cannot be read, and is passed
+ * over.
  */
 final class JsonFolder {
   /** What a field of text holds, by the source of its values; no field has two of these. */
@@ -90,9 +91,7 @@ final class JsonFolder {
     if (gold != null) {
       for (JsonNode value : gold) {
         String form = comparison.form(GoldFiles.member(value, "normalized"));
-        values
-            .computeIfAbsent(form, f -> new ArrayList<>())
-            .add(GoldFiles.member(value, "value"));
+        values.computeIfAbsent(form, f -> new ArrayList<>()).add(GoldFiles.member(value, "value"));
       }
     }
     List<GoldValue> distinct = new ArrayList<>();

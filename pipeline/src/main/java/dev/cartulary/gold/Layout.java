@@ -67,8 +67,7 @@ public enum Layout {
     if (documents.isEmpty()) {
       throw new GoldException(gold + " holds no gold in the layout " + label());
     }
-    return new GoldSet(
-        this == JSON ? gold.getFileName().toString() : label(), documents);
+    return new GoldSet(this == JSON ? gold.getFileName().toString() : label(), documents);
   }
 
   /** As on the command line. */

@@ -39,11 +39,7 @@ final class Maccrobat {
       }
       documents.add(
           new GoldDocument(
-              name,
-              name,
-              new GoldDocument.Stored(text, name),
-              fields(GoldFiles.text(file)),
-              null));
+              name, name, new GoldDocument.Stored(text, name), fields(GoldFiles.text(file)), null));
     }
     return documents;
   }

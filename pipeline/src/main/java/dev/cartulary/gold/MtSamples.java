@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * MTSamples: one transcribed note a line. The description is its summary, in a line or two, and the
- * only gold.
+ * only gold; a note without one is passed over.
  */
 final class MtSamples {
   private static final Pattern BLANKS = Pattern.compile("[ \\t\\u00a0]+");
@@ -16,9 +16,11 @@ final class MtSamples {
   /** A comma after the end of a sentence or after a heading's colon stands for a line break. */
   private static final Pattern LOST_BREAK = Pattern.compile("(?<=[.:;?!)]) ?,(?= ?[A-Z0-9(#*\"-])");
 
-  /** A heading in capitals inside of a line; a comma before it is a line break too. */
-  private static final Pattern HEADING =
-      Pattern.compile("(?<=[\\w.)%\"] {0,2}),? ?(?<![A-Z&/-] )(?=[A-Z][A-Z0-9 /&()'’-]{3,50}:)");
+  /** What stands before a heading in capitals, wherever in a line that begins. */
+  private static final Pattern BEFORE_HEADING =
+      Pattern.compile(
+          "(?<!\\n\\d{1,2}\\.)(?:(?<=[a-z0-9.)%\"])(?:,? {1,2}|,)|(?<=\\w),,|\\n|(?<=[.)]))"
+              + "(?=[A-Z][A-Z0-9 /&()'’-]{2,50}:)");
 
   private MtSamples() {}
 
@@ -27,16 +29,16 @@ final class MtSamples {
     for (JsonNode line : GoldFiles.jsonLines(file)) {
       String id = GoldFiles.member(line, "id");
       String summary = oneLine(GoldFiles.member(line, "description"));
-      if (id.isEmpty() || summary.isEmpty()) {
-        throw new GoldException(file + " has a line without id or description; is it MTSamples?");
+      String text = GoldFiles.member(line, "text");
+      if (id.isEmpty() || text.isEmpty()) {
+        throw new GoldException(file + " has a line without id or text; is it MTSamples?");
+      }
+      if (summary.isEmpty()) {
+        continue;
       }
       documents.add(
           new GoldDocument(
-              id,
-              id + ".txt",
-              new GoldDocument.Inline(note(GoldFiles.member(line, "text"))),
-              List.of(),
-              summary));
+              id, id + ".txt", new GoldDocument.Inline(note(text)), List.of(), summary));
     }
     return documents;
   }
@@ -45,7 +47,8 @@ final class MtSamples {
   static String note(String text) {
     String line = oneLine(text);
     String broken = LOST_BREAK.matcher(line).replaceAll("\n");
-    return HEADING.matcher(broken).replaceAll("\n\n").replaceAll(" *\n *", "\n").strip() + "\n";
+    return BEFORE_HEADING.matcher(broken).replaceAll("\n\n").replaceAll(" *\n *", "\n").strip()
+        + "\n";
   }
 
   private static String oneLine(String text) {

@@ -12,8 +12,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * One of the four tables of a run, or the table of an evaluation; its columns are defined and explained in the resource {@code
- * dev/cartulary/parquet/NAME.avsc}. Serialises by name.
+ * One of the four tables of a run, or the table of an evaluation; its columns are defined and
+ * explained in the resource {@code dev/cartulary/parquet/NAME.avsc}. Serialises by name.
  *
  * @param <R> what a row is made of
  */

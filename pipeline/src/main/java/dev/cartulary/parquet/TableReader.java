@@ -36,8 +36,7 @@ final class TableReader {
 
   static List<Group> rows(Path file) throws IOException {
     List<Group> rows = new ArrayList<>();
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(new LocalInputFile(file), options())) {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options())) {
       MessageType schema = reader.getFileMetaData().getSchema();
       MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
       for (PageReadStore group = reader.readNextRowGroup();
