@@ -25,7 +25,7 @@ final class WorkFingerprint {
             READING,
             plan.type().fingerprint(),
             model,
-            RequestBuilder.VERSION,
+            RequestBuilder.version(),
             Integer.toString(chunkTokens),
             Integer.toString(overlapTokens),
             Double.toString(plan.reviewThreshold()),
