@@ -77,8 +77,7 @@ public final class ChatPrompt implements PromptFormat {
       return WORDS.schema() + json.schema();
     }
     if (constraint instanceof Constraint.OneOf oneOf) {
-      String answer =
-          oneOf.many() ? WORDS.many() : oneOf.absence() ? WORDS.one() : WORDS.certain();
+      String answer = oneOf.many() ? WORDS.many() : oneOf.absence() ? WORDS.one() : WORDS.certain();
       return choices(oneOf) + answer;
     }
     boolean many =
@@ -90,7 +89,9 @@ public final class ChatPrompt implements PromptFormat {
   /** Few short choices, one a line; nothing where they are sentences. */
   private static String choices(Constraint.OneOf oneOf) {
     List<String> lines =
-        oneOf.choices().stream().map(choice -> BLANKS.matcher(choice.text()).replaceAll(" ")).toList();
+        oneOf.choices().stream()
+            .map(choice -> BLANKS.matcher(choice.text()).replaceAll(" "))
+            .toList();
     String listed = String.join("\n", lines);
     return listed.length() > MOST_CHOICE_CHARACTERS ? "" : WORDS.choices() + listed;
   }

@@ -31,8 +31,7 @@ class InstructModelTest {
           + "{% if add_generation_prompt %}<|doc|>assistant\n{% endif %}";
   private static final String TEXT = "Made on 1 May 2020 by Acme and Borden.";
   private static final List<Choice> NAMES =
-      List.of(
-          new Choice("Acme", new CharSpan(22, 26)), new Choice("Borden", new CharSpan(31, 37)));
+      List.of(new Choice("Acme", new CharSpan(22, 26)), new Choice("Borden", new CharSpan(31, 37)));
 
   @TempDir Path folder;
 
@@ -67,8 +66,7 @@ class InstructModelTest {
           new ObjectMapper().createObjectNode().put("chat_template", TEMPLATE).toString());
       try (LanguageModel model = LanguageModels.open(checkpoint, ModelOptions.defaults())) {
         assertThat(model.description().instruct()).isTrue();
-        Completion completion =
-            model.submit(new PrefixRequest(TEXT, branches())).get(60, SECONDS);
+        Completion completion = model.submit(new PrefixRequest(TEXT, branches())).get(60, SECONDS);
         assertThat(completion.answers())
             .extracting(BranchAnswer::name)
             .containsExactlyElementsOf(branches().stream().map(Branch::name).toList());

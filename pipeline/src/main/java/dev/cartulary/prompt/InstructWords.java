@@ -28,8 +28,7 @@ final class InstructWords {
   private InstructWords() {}
 
   static String question(FieldDefinition field) {
-    String key =
-        field.type() == FieldType.BOOLEAN ? "sentence" : field.many() ? "list" : "value";
+    String key = field.type() == FieldType.BOOLEAN ? "sentence" : field.many() ? "list" : "value";
     String question = format(key, field.description());
     return field.examples().isEmpty()
         ? question
@@ -37,8 +36,7 @@ final class InstructWords {
   }
 
   static String summary(DocumentType type) {
-    return format(
-        "summary", type.summaryQuestion(), Integer.toString(type.summarySentences()));
+    return format("summary", type.summaryQuestion(), Integer.toString(type.summarySentences()));
   }
 
   private static String format(String key, Object... words) {

@@ -10,11 +10,11 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
-import dev.cartulary.field.FieldType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns the chunks of a document into requests. Safe for use by several threads.
@@ -158,7 +158,9 @@ public final class RequestBuilder {
         SUMMARY,
         type.summaryQuestion(),
         new Constraint.OneOf(
-            FieldQuestion.choices(text, chunk.span(), sentences, MOST_CHOICES), many));
+            FieldQuestion.choices(
+                text, chunk.span(), sentences, MOST_CHOICES, UnaryOperator.identity()),
+            many));
   }
 
   private String words(FieldDefinition field) {

@@ -14,9 +14,9 @@ public final class Verifier {
 
   /**
    * Marks each field whose span does not hold exactly its value, whose page is not its span's, or
-   * which was derived from something outside of the text, as ungrounded, without span and page; its probability stays. A summary of key sentences that
-   * are not, line by line, the characters at its spans becomes empty. Free text has no evidence to
-   * check and stays.
+   * which was derived from something outside of the text, as ungrounded, without span and page; its
+   * probability stays. A summary of key sentences that are not, line by line, the characters at its
+   * spans becomes empty. Free text has no evidence to check and stays.
    */
   public static Verification verify(ExtractedText text, List<Field> fields, Summary summary) {
     List<Field> verified = new ArrayList<>();

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PayloadCodecTest {
   private static final Field FIELD =
-      new Field(
-          "x", "y", new FieldValue.Text("y"), new CharSpan(0, 1), 1, 0.5, FieldStatus.FOUND);
+      new Field("x", "y", new FieldValue.Text("y"), new CharSpan(0, 1), 1, 0.5, FieldStatus.FOUND);
 
   /** What was written before values could be derived is extracted. */
   @Test
@@ -22,7 +21,8 @@ class PayloadCodecTest {
     String json = new String(PayloadCodec.encode(FIELD), UTF_8);
     assertThat(json).contains(",\"basis\":[]");
 
-    Field read = PayloadCodec.decode(json.replace(",\"basis\":[]", "").getBytes(UTF_8), Field.class);
+    Field read =
+        PayloadCodec.decode(json.replace(",\"basis\":[]", "").getBytes(UTF_8), Field.class);
 
     assertThat(read).isEqualTo(FIELD);
     assertThat(read.origin()).isEqualTo(FieldOrigin.EXTRACTED);

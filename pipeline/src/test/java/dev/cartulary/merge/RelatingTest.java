@@ -54,7 +54,8 @@ class RelatingTest {
         Relating.relate(
             EXPIRATION,
             List.of(period(period)),
-            Map.of("effective_date", List.of(from), "agreement_date", List.of(date("1999-01-01", 9))));
+            Map.of(
+                "effective_date", List.of(from), "agreement_date", List.of(date("1999-01-01", 9))));
 
     assertThat(related)
         .containsExactly(
@@ -62,7 +63,7 @@ class RelatingTest {
                 period,
                 new CharSpan(100, 100 + period.length()),
                 new FieldValue.Date(LocalDate.parse(end)),
-                0.4,
+                0.5 * (0.85 * 0.8),
                 true,
                 false,
                 List.of(new CharSpan(3, 13))));

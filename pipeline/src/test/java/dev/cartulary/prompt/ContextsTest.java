@@ -51,8 +51,7 @@ class ContextsTest {
   @Test
   void rank_wordsOfTheSentenceBefore_areNoContext() {
     String text = "It ends on. 1 May it was.";
-    assertThat(
-            CONTEXTS.rank(text, new CharSpan(12, 25), Candidates.DATES, new CharSpan(12, 17)))
+    assertThat(CONTEXTS.rank(text, new CharSpan(12, 25), Candidates.DATES, new CharSpan(12, 17)))
         .isEqualTo(CueIndex.NONE);
   }
 
