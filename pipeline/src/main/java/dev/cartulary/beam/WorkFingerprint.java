@@ -28,7 +28,7 @@ final class WorkFingerprint {
             plan.type().fingerprint(),
             model,
             calibration.fingerprint(),
-            RequestBuilder.VERSION,
+            RequestBuilder.version(),
             Integer.toString(chunkTokens),
             Integer.toString(overlapTokens),
             Double.toString(plan.reviewThreshold()),

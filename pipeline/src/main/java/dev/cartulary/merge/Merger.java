@@ -43,9 +43,9 @@ import java.util.stream.Stream;
  * that rules alone decided are as probable as the prior; the model's, in running text, are its own.
  *
  * <p>Fields related to others (see {@link Relations}) are merged after them: a period becomes the
- * date on which it ends, with the words of the period as evidence and as probable as both are; a
- * value that contradicts another field is half as probable, so that another candidate may win, and
- * needs review when it wins.
+ * date on which it ends, with the words of the period as evidence, less probable than both; a value
+ * that contradicts another field is half as probable, so that another candidate may win, and needs
+ * review when it wins.
  *
  * <p>A value is {@link FieldStatus#FOUND} when its probability reaches the threshold and it can be
  * read as its field's type, else {@link FieldStatus#NEEDS_REVIEW}. For a required field answers

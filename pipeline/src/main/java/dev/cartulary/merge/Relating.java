@@ -21,6 +21,12 @@ final class Relating {
   /** A number of years is doubted when it differs by more: birthdays, and rounding of infants. */
   private static final int YEARS_APART = 1;
 
+  /**
+   * How often a period counts from the date that is known, and not from a launch or a delivery;
+   * measured on public contracts.
+   */
+  private static final double COUNTED = 0.85;
+
   private Relating() {}
 
   /**
@@ -52,7 +58,7 @@ final class Relating {
           CharSpan span = from.span();
           if (end.isPresent() && span != null) {
             return candidate.derived(
-                new FieldValue.Date(end.get()), from.probability(), List.of(span));
+                new FieldValue.Date(end.get()), COUNTED * from.probability(), List.of(span));
           }
         }
       }
@@ -76,10 +82,7 @@ final class Relating {
       Optional<Candidate> counted = years(relations, chosen);
       return counted.isPresent()
           && counted.get().value() instanceof FieldValue.Quantity years
-          && said.number()
-                  .subtract(years.number())
-                  .abs()
-                  .compareTo(BigDecimal.valueOf(YEARS_APART))
+          && said.number().subtract(years.number()).abs().compareTo(BigDecimal.valueOf(YEARS_APART))
               > 0;
     }
     return false;

@@ -159,9 +159,7 @@ public final class Dates implements Recogniser {
   }
 
   private static int day(String word) {
-    return Character.isDigit(word.charAt(0))
-        ? Integer.parseInt(word)
-        : ordinal(word);
+    return Character.isDigit(word.charAt(0)) ? Integer.parseInt(word) : ordinal(word);
   }
 
   /** The number of an ordinal in words, from 1; 0 for other words. */

@@ -75,9 +75,7 @@ public final class Durations implements Recogniser {
   private static FieldValue anniversary(String words) {
     Matcher digits = DIGITS.matcher(words);
     int years =
-        digits.find()
-            ? Integer.parseInt(digits.group())
-            : Dates.ordinal(Words.split(words).get(0));
+        digits.find() ? Integer.parseInt(digits.group()) : Dates.ordinal(Words.split(words).get(0));
     return new FieldValue.Text(years + (years == 1 ? " year" : " years"));
   }
 

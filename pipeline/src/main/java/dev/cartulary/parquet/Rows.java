@@ -110,6 +110,11 @@ final class Rows {
     to.put("boxes", field.boxes().stream().map(box -> box(boxes.getElementType(), box)).toList());
     to.put("probability", field.probability());
     to.put("status", written(field.status()));
+    to.put("origin", written(field.origin()));
+    Schema basis = schema.getField("derived_from").schema();
+    to.put(
+        "derived_from",
+        field.basis().stream().map(from -> span(basis.getElementType(), from)).toList());
     return to;
   }
 

@@ -43,7 +43,8 @@ final class Contexts {
    */
   private static Pattern compile(String regex) {
     return Pattern.compile(
-        regex.replace(" ?", "\\s*").replace(" ", "\\s+"), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        regex.replace(" ?", "\\s*").replace(" ", "\\s+"),
+        Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
   int size() {

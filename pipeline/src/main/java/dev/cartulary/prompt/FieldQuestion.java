@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,8 +61,7 @@ final class FieldQuestion {
     this.contexts = new Contexts(field.contexts());
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
-    this.until =
-        field.until().isEmpty() ? null : Pattern.compile(field.until(), Pattern.MULTILINE);
+    this.until = field.until().isEmpty() ? null : Pattern.compile(field.until(), Pattern.MULTILINE);
     boolean labels = !field.labels().isEmpty();
     this.lines =
         labels && uses(Candidates.LABELLED) ? new LabelledLines(field.labels(), allLabels) : null;
@@ -170,7 +170,8 @@ final class FieldQuestion {
       for (int rank = 0; uses(Candidates.PATTERN) && rank < patterns.size(); rank++) {
         for (Matcher m = patterns.get(rank).matcher(part); m.find(); ) {
           int group = m.groupCount() > 0 && m.start(1) >= 0 ? 1 : 0;
-          found.add(Words.trim(part, new CharSpan(m.start(group), m.end(group))), contexts.size() + rank);
+          found.add(
+              Words.trim(part, new CharSpan(m.start(group), m.end(group))), contexts.size() + rank);
         }
       }
     }
@@ -219,9 +220,7 @@ final class FieldQuestion {
   private List<CharSpan> found(DocumentFindings document, Candidates source, CharSpan sentence) {
     List<CharSpan> spans = document.findings(source, sentence);
     if (field.type() == FieldType.DATE && source == Candidates.DURATIONS) {
-      return spans.stream()
-          .filter(span -> !DAYS.matcher(span.of(document.text())).find())
-          .toList();
+      return spans.stream().filter(span -> !DAYS.matcher(span.of(document.text())).find()).toList();
     }
     if (!field.phi() || source != Candidates.PERSONS) {
       return spans;
@@ -302,17 +301,34 @@ final class FieldQuestion {
     }
     boolean absence = field.prior() == null || field.many();
     return new Constraint.OneOf(
-        choices(text, chunk, candidates, mostChoices), field.many(), absence);
+        choices(text, chunk, candidates, mostChoices, this::meaning), field.many(), absence);
   }
 
-  /** Distinct choices, the first place of each, with spans in the chunk. */
+  /**
+   * What a value means, so that one date in two spellings is one choice; a sentence means itself.
+   */
+  private String meaning(String value) {
+    return field.type() == FieldType.BOOLEAN
+        ? value
+        : Normalizer.normalize(field, value).canonical();
+  }
+
+  /**
+   * Choices of distinct meaning, the first place of each, with spans in the chunk.
+   *
+   * @param meaning equal for candidates that say the same
+   */
   static List<Choice> choices(
-      String text, CharSpan chunk, List<CharSpan> candidates, int mostChoices) {
+      String text,
+      CharSpan chunk,
+      List<CharSpan> candidates,
+      int mostChoices,
+      UnaryOperator<String> meaning) {
     List<Choice> choices = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CharSpan candidate : candidates) {
       String value = candidate.of(text);
-      if (choices.size() < mostChoices && seen.add(value)) {
+      if (choices.size() < mostChoices && seen.add(meaning.apply(value))) {
         choices.add(new Choice(value, candidate.shift(-chunk.start())));
       }
     }

@@ -10,11 +10,11 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
-import dev.cartulary.field.FieldType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns the chunks of a document into requests. Safe for use by several threads.
@@ -34,7 +34,7 @@ import java.util.Set;
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  public static final String VERSION = "3";
+  private static final String VERSION = "3";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
@@ -52,6 +52,11 @@ public final class RequestBuilder {
   private final boolean instruct;
   private final List<FieldQuestion> questions;
   private final CueIndex cues;
+
+  /** {@link #VERSION} and the words in which models that follow instructions are asked. */
+  public static String version() {
+    return VERSION + " " + InstructWords.FINGERPRINT;
+  }
 
   /**
    * @param instruct whether the model follows instructions: it is then asked in the words of the
@@ -144,10 +149,7 @@ public final class RequestBuilder {
     if (instruct) {
       return new Branch(
           SUMMARY,
-          type.summaryQuestion()
-              + " (of this text, in at most "
-              + type.summarySentences()
-              + " sentences)",
+          InstructWords.summary(type),
           new Constraint.Free(type.summarySentences() * TOKENS_A_SENTENCE));
     }
     // With fewer chunks than sentences wanted, one sentence a chunk would not do.
@@ -156,20 +158,15 @@ public final class RequestBuilder {
         SUMMARY,
         type.summaryQuestion(),
         new Constraint.OneOf(
-            FieldQuestion.choices(text, chunk.span(), sentences, MOST_CHOICES), many));
+            FieldQuestion.choices(
+                text, chunk.span(), sentences, MOST_CHOICES, UnaryOperator.identity()),
+            many));
   }
 
   private String words(FieldDefinition field) {
     if (!instruct) {
       return field.question();
     }
-    String wanted =
-        (field.type() == FieldType.BOOLEAN
-                ? "Find the sentence that shows this: "
-                : "Find this in the text: ")
-            + field.description();
-    return field.examples().isEmpty()
-        ? wanted
-        : wanted + " For example: " + String.join("; ", field.examples()) + ".";
+    return InstructWords.question(field);
   }
 }

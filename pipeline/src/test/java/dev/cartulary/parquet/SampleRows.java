@@ -175,7 +175,8 @@ final class SampleRows {
         grounded ? 1 + random.nextInt(9) : 0,
         random.nextDouble(),
         status(random, grounded),
-        grounded ? boxes(random) : List.of());
+        grounded ? boxes(random) : List.of(),
+        random.nextBoolean() ? List.of() : List.of(span(random), span(random)));
   }
 
   private static List<Box> boxes(Random random) {

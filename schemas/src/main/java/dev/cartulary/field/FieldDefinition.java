@@ -132,4 +132,28 @@ public record FieldDefinition(
         prior,
         Relations.NONE);
   }
+
+  /** The same field, of which nobody measured how often candidates are right. */
+  public FieldDefinition withoutPrior() {
+    return new FieldDefinition(
+        name,
+        description,
+        question,
+        type,
+        many,
+        phi,
+        required,
+        candidates,
+        labels,
+        cues,
+        contexts,
+        patterns,
+        choices,
+        examples,
+        maxTokens,
+        withinFirst,
+        until,
+        null,
+        relations);
+  }
 }

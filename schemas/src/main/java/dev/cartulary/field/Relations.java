@@ -12,8 +12,7 @@ import java.util.List;
  * @param yearsBetween a date and the dates of which the first is meant; the field is the number of
  *     whole years between them. Empty, or two names
  */
-public record Relations(
-    List<String> countedFrom, List<String> notBefore, List<String> yearsBetween)
+public record Relations(List<String> countedFrom, List<String> notBefore, List<String> yearsBetween)
     implements Serializable {
   /** A field that stands for itself. */
   public static final Relations NONE = new Relations(List.of(), List.of(), List.of());
