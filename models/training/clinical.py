@@ -78,7 +78,7 @@ def maccrobat(folder: Path) -> Iterator[Document]:
             gold["age"] = Gold("number", ages[:1])
         if sexes := [SEXES[words(s)] for s in found.get("Sex", []) if words(s) in SEXES]:
             gold["sex"] = Gold("sex", sexes[:1])
-        yield Document(NOTE, "maccrobat", file.stem, part(file.stem), text, gold)
+        yield Document(NOTE, "maccrobat", file.name, part(file.name), text, gold)
 
 
 def _laid_out(raw: str, chance: random.Random) -> tuple[str, list[tuple[str, int, int]]]:

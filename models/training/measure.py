@@ -1,11 +1,12 @@
 """Measures models on the development shard: choices, absence, and answers of whole documents.
 
-usage: measure.py SHARD MODEL... [--examples N] [--json FILE]
+usage: measure.py SHARD MODEL... [--examples N] [--gold FILE] [--json FILE]
 
 A question is right when every decision on its path is. A document's answer to a field is the most
 probable one over its chunks; it is right as gold says, or when all chunks say "absent" and it is.
 Intervals are of 95 %, by drawing documents again (1,000 times). With --examples so many chunks are
-drawn, and figures of documents mean little.
+drawn, and figures of documents mean little. With gold.jsonl clinical questions are also parted by the
+sex and the age group of the patient, as gold tells them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import torch
 import weights
 from batches import Batch, Examples
 from examples import NONE
+from gold import numbers
 from loss import scores
 from model import Llama
 from shards import read
@@ -44,9 +46,9 @@ class Question:
 
 
 def _questions(model: Llama, batch: Batch, examples: Examples, rows: np.ndarray) -> list[Question]:
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=False):
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         hidden = model(batch.tokens, batch.positions, batch.mask())
-        found = scores(model, hidden.reshape(-1, hidden.shape[-1]), batch).numpy()
+        found = scores(model, hidden.reshape(-1, hidden.shape[-1]), batch).float().numpy()
     length = batch.tokens.shape[1]
     owner = batch.owners.reshape(-1)[batch.places].numpy()
     row = (batch.places // length).numpy()
@@ -170,12 +172,28 @@ def figures(questions: list[Question]) -> dict[str, object]:
     }
 
 
+def patients(file: Path) -> dict[int, list[str]]:
+    """The groups to which the patient of each clinical document belongs, as far as gold says."""
+    groups: dict[int, list[str]] = {}
+    for line in open(file, encoding="utf-8"):
+        row = json.loads(line)
+        found = []
+        if sexes := row["gold"].get("sex", {}).get("values"):
+            found.append(sexes[0])
+        ages = row["gold"].get("age", {}).get("values")
+        if ages and (years := sorted(numbers(ages[0]))):
+            found.append("under 18" if years[0] < 18 else "18 to 64" if years[0] < 65 else "65 and over")
+        groups[int(row["stem"])] = found
+    return groups
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shard", type=Path)
     parser.add_argument("models", type=Path, nargs="+")
     parser.add_argument("--examples", type=int, default=10**9)
     parser.add_argument("--sources", default="")
+    parser.add_argument("--gold", type=Path)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(2)
@@ -185,6 +203,7 @@ def main() -> None:
         wanted = set(args.sources.split(","))
         chosen = chosen[[examples.source_names[s] in wanted for s in examples.sources]]
     chosen = np.random.default_rng(7).permutation(chosen)[: args.examples]
+    known = patients(args.gold) if args.gold else {}
     table: dict[str, dict[str, dict[str, object]]] = defaultdict(dict)
     for folder in args.models:
         questions = ask(weights.load(folder).eval(), examples, chosen)
@@ -192,6 +211,8 @@ def main() -> None:
         for q in questions:
             groups[f"{q.source} {q.field}"].append(q)
             groups[f"{q.source} all"].append(q)
+            for group in known.get(q.document, []):
+                groups[f"{q.source} patients {group}"].append(q)
         for name, asked in groups.items():
             table[name][folder.name] = figures(asked)
     for name in sorted(table):
