@@ -3,6 +3,7 @@ package dev.cartulary.merge;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.completion.Answer;
@@ -64,7 +65,7 @@ class DerivedFieldsTest {
           new ChunkCompletion(
               request.chunk(), request.decided(), new Completion(answers, TokenUsage.ZERO, 0)));
     }
-    Extraction extraction = new Merger(CONTRACT, 0.5).merge(document, completions);
+    Extraction extraction = new Merger(CONTRACT, 0.5, Calibration.NONE).merge(document, completions);
     return Verifier.verify(document, extraction.fields(), extraction.summary()).fields();
   }
 
