@@ -28,19 +28,21 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Memory and speed of a Llama of eight billion random parameters, the shape of Llama 3.1 8B.
+ * Memory and speed of a Llama of random numbers in the shape of Llama 3.1 8B.
  *
- * <p>Arguments: a folder for the checkpoint, which is kept; a precision. In the file all layers
- * share the numbers of one, in memory they do not. The limit of int4 is 6 GB resident.
+ * <p>Arguments: a folder for the checkpoint, which is kept; a precision; the number of layers, or
+ * nothing for 32, which are eight billion parameters. In the file all layers share the numbers of
+ * one, in memory they do not. The limit of int4 with 32 layers is 6 GB resident.
  */
 public final class LargeModelBenchmark {
   private static final String CONFIG =
       """
-      {"model_type": "llama", "vocab_size": 128256, "hidden_size": 4096, "num_hidden_layers": 32,
+      {"model_type": "llama", "vocab_size": 128256, "hidden_size": 4096, "num_hidden_layers": %d,
        "num_attention_heads": 32, "num_key_value_heads": 8, "intermediate_size": 14336,
        "rms_norm_eps": 1e-05, "rope_theta": 500000.0, "tie_word_embeddings": false,
        "max_position_embeddings": 8192, "bos_token_id": 1, "eos_token_id": 2}
       """;
+  private static final int LAYERS = 32;
   private static final int PROMPT = 128;
   private static final int ANSWER = 16;
 
@@ -50,7 +52,7 @@ public final class LargeModelBenchmark {
     Path folder = Path.of(args[0]);
     Precision precision = Precision.valueOf(args[1].toUpperCase(Locale.ROOT));
     if (!Files.exists(folder.resolve("model.safetensors"))) {
-      write(folder);
+      write(folder, args.length > 2 ? Integer.parseInt(args[2]) : LAYERS);
     }
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
     try (ResidentMemory memory = ResidentMemory.start()) {
@@ -84,9 +86,9 @@ public final class LargeModelBenchmark {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static void write(Path folder) throws IOException {
+  private static void write(Path folder, int layers) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("config.json"), CONFIG);
+    Files.writeString(folder.resolve("config.json"), CONFIG.formatted(layers));
     Files.writeString(folder.resolve("tokenizer.json"), "{}");
     Files.write(folder.resolve("model.safetensors"), new byte[0]);
     ModelConfig model = CheckpointFolder.open(folder).config();

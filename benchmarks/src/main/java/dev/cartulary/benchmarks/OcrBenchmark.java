@@ -8,7 +8,9 @@ import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.tika.ForkedExtractor;
 import dev.cartulary.tika.ParserLimits;
+import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,9 @@ public final class OcrBenchmark {
           new Scanner("300 dpi", 300, 0),
           new Scanner("200 dpi", 200, 0),
           new Scanner("150 dpi", 150, 0),
+          new Scanner("300 dpi, askew by 2 degrees", 300, 2),
+          new Scanner("300 dpi, askew by 5 degrees", 300, -5),
+          new Scanner("300 dpi, askew by 8 degrees", 300, 8),
           new Scanner("300 dpi, turned by 90 degrees", 300, 90),
           new Scanner("300 dpi, turned by 180 degrees", 300, 180),
           new Scanner("300 dpi, turned by 270 degrees", 300, 270));
@@ -202,11 +207,15 @@ public final class OcrBenchmark {
   }
 
   private static BufferedImage turned(BufferedImage picture, Scanner scanner) {
-    boolean lying = scanner.degrees() % 180 != 0;
+    boolean lying = scanner.degrees() % 180 == 90;
     int width = lying ? picture.getHeight() : picture.getWidth();
     int height = lying ? picture.getWidth() : picture.getHeight();
     BufferedImage turned = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = turned.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     graphics.translate(width / 2.0, height / 2.0);
     graphics.rotate(Math.toRadians(scanner.degrees()));
     graphics.translate(-picture.getWidth() / 2.0, -picture.getHeight() / 2.0);

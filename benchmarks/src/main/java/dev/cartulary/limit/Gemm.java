@@ -47,12 +47,17 @@ final class Gemm implements AutoCloseable {
     return new Gemm(model);
   }
 
-  /** Operations a second, in 10^9. */
+  /** Operations a second, in 10^9: what more products take, beside what a few take. */
   double rate(Kernel kernel, Product product) {
     int times = (int) Math.max(1, 1e11 / product.operations());
-    seconds(kernel, product, 1);
-    double preparing = seconds(kernel, product, 0);
-    return times * product.operations() / 1e9 / (seconds(kernel, product, times) - preparing);
+    double few = seconds(kernel, product, 1);
+    double many = seconds(kernel, product, times + 1);
+    while (many <= 2 * few) {
+      few = Math.min(few, seconds(kernel, product, 1));
+      times *= 2;
+      many = seconds(kernel, product, times + 1);
+    }
+    return times * product.operations() / 1e9 / (many - few);
   }
 
   private double seconds(Kernel kernel, Product product, int times) {

@@ -6,6 +6,7 @@ import dev.cartulary.clinical.XmlRoot;
 import dev.cartulary.outcome.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,20 +42,35 @@ public final class ClinicalDocument implements ClinicalFormat {
     Element document = builder().parse(xml).getDocumentElement();
     StringBuilder out = new StringBuilder(Header.lines(document)).append("\n\n");
     for (Element body : Nodes.all(document, "component/nonXMLBody/text")) {
-      if ("B64".equals(body.getAttribute("representation"))
-          || Nodes.first(body, "reference").isPresent()) {
+      if (Nodes.first(body, "reference").isPresent()) {
         throw new UnreadableRecordException(
             FailureReason.UNSUPPORTED,
-            "the clinical document holds its text as a file within the XML ("
+            "the clinical document refers to its text, which is a file elsewhere ("
                 + Nodes.attribute(body, "mediaType").orElse("of unknown type")
                 + ")");
       }
-      out.append(body.getTextContent()).append("\n\n");
+      if ("B64".equals(body.getAttribute("representation"))) {
+        enclosed(body, pages);
+      } else {
+        out.append(body.getTextContent()).append("\n\n");
+      }
     }
     for (Element section : Nodes.all(document, "component/structuredBody/component/section")) {
       section(section, out);
     }
     pages.add(out.toString());
+  }
+
+  /** A scan or a report as PDF in the place of sections. */
+  private static void enclosed(Element body, PageSink pages)
+      throws IOException, SAXException, UnreadableRecordException {
+    String mediaType = Nodes.attribute(body, "mediaType").orElse("");
+    try {
+      pages.enclosed("", mediaType, Base64.getMimeDecoder().decode(body.getTextContent()));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableRecordException(
+          FailureReason.CORRUPT, "the file within the clinical document is not base64");
+    }
   }
 
   private static void section(Element section, StringBuilder out) {

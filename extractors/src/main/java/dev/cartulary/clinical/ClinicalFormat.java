@@ -29,5 +29,15 @@ public interface ClinicalFormat {
      * @throws SAXException if the document may not have so much text
      */
     void add(String text) throws SAXException;
+
+    /**
+     * Takes a file within the record, such as a report as PDF; one that wants pages only passes it
+     * over.
+     *
+     * @param name as the record calls it; may be empty
+     * @param mediaType as the record says; may be empty or wrong
+     */
+    default void enclosed(String name, String mediaType, byte[] content)
+        throws IOException, SAXException {}
   }
 }

@@ -24,7 +24,12 @@ public enum FhirFormat implements ClinicalFormat {
         throws IOException, SAXException, UnreadableRecordException {
       JsonObjects objects = new JsonObjects(bytes);
       for (Optional<String> json = objects.next(); json.isPresent(); json = objects.next()) {
-        pages.add(ResourcePage.text(ResourceParser.json(json.get(), objects.count())));
+        ResourceParser.Parsed parsed = ResourceParser.json(json.get(), objects.count());
+        pages.add(ResourcePage.text(parsed));
+        // Most resources have none, and going through all elements of a bundle takes a while.
+        if (json.get().contains("\"data\"")) {
+          Enclosures.tell(parsed.resource(), pages);
+        }
       }
     }
   },
@@ -48,7 +53,9 @@ public enum FhirFormat implements ClinicalFormat {
             FailureReason.CORRUPT,
             "the FHIR XML declares a document type, which FHIR does not allow; remove it");
       }
-      pages.add(ResourcePage.text(ResourceParser.xml(new ByteArrayInputStream(xml))));
+      ResourceParser.Parsed parsed = ResourceParser.xml(new ByteArrayInputStream(xml));
+      pages.add(ResourcePage.text(parsed));
+      Enclosures.tell(parsed.resource(), pages);
     }
   };
 

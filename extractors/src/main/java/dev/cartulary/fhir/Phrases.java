@@ -187,22 +187,32 @@ final class Phrases {
   /** An attachment that is text; of any other its kind, since only a parser could read it. */
   static String attachment(Attachment attachment) {
     String type = text(attachment.getContentType());
-    String lower = type.toLowerCase(Locale.ROOT);
     byte @Nullable [] data = attachment.getData();
     if (data == null || data.length == 0) {
       return Words.join(" ", List.of(text(attachment.getTitle()), text(attachment.getUrl())));
     }
-    if (lower.startsWith("text/html") || lower.startsWith("application/xhtml")) {
+    if (isHtml(type)) {
       return Html.text(new String(data, charset(type)));
     }
-    if (lower.startsWith("text/plain") || lower.startsWith("text/markdown")) {
+    if (isShown(type)) {
       return new String(data, charset(type)).strip();
     }
     return "[attachment of type "
         + Words.join(" ", List.of(type, text(attachment.getTitle())))
         + ", "
         + data.length
-        + " bytes, not shown]";
+        + " bytes, a document of its own]";
+  }
+
+  /** Whether what is attached is shown where it is attached. */
+  static boolean isShown(String mediaType) {
+    String lower = mediaType.toLowerCase(Locale.ROOT);
+    return isHtml(lower) || lower.startsWith("text/plain") || lower.startsWith("text/markdown");
+  }
+
+  private static boolean isHtml(String mediaType) {
+    String lower = mediaType.toLowerCase(Locale.ROOT);
+    return lower.startsWith("text/html") || lower.startsWith("application/xhtml");
   }
 
   private static Charset charset(String contentType) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Condition;
@@ -102,6 +103,10 @@ final class ResourcePage {
     } else if (resource instanceof DocumentReference document) {
       Sheet.Entry entry = entry(document);
       document.getContent().forEach(content -> attached(entry, content.getAttachment()));
+    } else if (resource instanceof Binary binary) {
+      attached(
+          entry(binary),
+          new Attachment().setContentType(binary.getContentType()).setData(binary.getData()));
     } else {
       entry(resource);
     }

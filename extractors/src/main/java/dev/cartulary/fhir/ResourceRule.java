@@ -59,7 +59,8 @@ record ResourceRule(Topic topic, List<String> names) {
           "patient",
           "beneficiary",
           "note",
-          "content");
+          "content",
+          "data");
 
   ResourceRule {
     names = List.copyOf(names);

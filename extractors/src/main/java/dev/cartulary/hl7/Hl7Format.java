@@ -5,6 +5,8 @@ import dev.cartulary.clinical.UnreadableRecordException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.xml.sax.SAXException;
 
@@ -46,9 +48,25 @@ public final class Hl7Format implements ClinicalFormat {
     MessageReader messages = new MessageReader(bytes);
     while (messages.advance()) {
       pages.add(new MessagePage(messages.message()).text());
+      enclosed(messages.message(), pages);
     }
     if (messages.count() == 0) {
       throw Place.file().broken("it has a batch header and no message");
+    }
+  }
+
+  private static void enclosed(List<Segment> message, PageSink pages)
+      throws IOException, SAXException {
+    for (Segment segment : message) {
+      if (segment.name().equals("OBX")) {
+        Observation observation = new Observation(segment);
+        for (Enclosure enclosure : observation.enclosures()) {
+          Optional<byte[]> file = enclosure.file();
+          if (file.isPresent()) {
+            pages.enclosed(observation.name(), enclosure.mediaType(), file.get());
+          }
+        }
+      }
     }
   }
 }

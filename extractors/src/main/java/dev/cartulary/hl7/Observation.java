@@ -3,10 +3,7 @@ package dev.cartulary.hl7;
 import dev.cartulary.clinical.Coding;
 import dev.cartulary.clinical.Topic;
 import dev.cartulary.clinical.Words;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A segment OBX: something observed about the patient, or a piece of a report. */
 record Observation(Segment segment) {
   private static final Set<String> TEXT = Set.of("TX", "FT");
-  private static final Set<String> PLAIN = Set.of("plain", "text", "txt");
 
   /** The fields of a row and those that only technology needs. */
   private static final SegmentRule DETAILS =
@@ -60,13 +56,18 @@ record Observation(Segment segment) {
   String value() {
     List<Value> values = segment.all(5);
     if (type().equals("ED")) {
-      return values.stream().map(Observation::attached).collect(Collectors.joining("\n"));
+      return enclosures().stream().map(Enclosure::text).collect(Collectors.joining("\n"));
     }
     return TEXT.contains(type())
         ? lines(values)
         : values.stream()
             .map(value -> DataTypes.words(type(), value))
             .collect(Collectors.joining("; "));
+  }
+
+  /** The files within it. */
+  List<Enclosure> enclosures() {
+    return type().equals("ED") ? segment.all(5).stream().map(Enclosure::new).toList() : List.of();
   }
 
   /** Test, result with its unit, reference range, flags and codes. */
@@ -117,26 +118,5 @@ record Observation(Segment segment) {
         .flatMap(List::stream)
         .filter(part -> !part.isBlank())
         .collect(Collectors.joining(" "));
-  }
-
-  /** An attachment that is plain text; of any other its kind, since only a parser could read it. */
-  private static String attached(Value value) {
-    String kind = Words.join("/", List.of(value.part(2), value.part(3)));
-    String data = value.part(5);
-    boolean plain =
-        PLAIN.contains(value.part(3).toLowerCase(Locale.ROOT))
-            || (value.part(3).isEmpty() && value.part(2).equalsIgnoreCase("text"));
-    if (plain && value.part(4).equalsIgnoreCase("base64")) {
-      try {
-        byte[] bytes = Base64.getMimeDecoder().decode(data);
-        return new String(bytes, StandardCharsets.UTF_8).strip();
-      } catch (IllegalArgumentException e) {
-        return "[attachment of type " + kind + " that is not base64]";
-      }
-    }
-    if (plain || value.part(4).equalsIgnoreCase("A")) {
-      return data;
-    }
-    return "[attachment of type " + kind + ", " + data.length() + " characters, not shown]";
   }
 }

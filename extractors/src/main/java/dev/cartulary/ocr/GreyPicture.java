@@ -3,6 +3,8 @@ package dev.cartulary.ocr;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.BufferedInputStream;
@@ -104,6 +106,38 @@ final class GreyPicture {
     graphics.drawImage(image, 0, 0, target.getWidth(), target.getHeight(), null);
     graphics.dispose();
     return new GreyPicture(target);
+  }
+
+  /** The way that turns this picture clockwise by so many degrees, all of it to be seen. */
+  AffineTransform straightening(double degrees) {
+    AffineTransform way = AffineTransform.getRotateInstance(Math.toRadians(degrees));
+    Rectangle2D turned = way.createTransformedShape(bounds()).getBounds2D();
+    way.preConcatenate(AffineTransform.getTranslateInstance(-turned.getMinX(), -turned.getMinY()));
+    return way;
+  }
+
+  /** This picture moved; where nothing comes to lie it is white. */
+  GreyPicture moved(AffineTransform way) {
+    Rectangle2D turned = way.createTransformedShape(bounds()).getBounds2D();
+    BufferedImage target =
+        blank((int) Math.ceil(turned.getMaxX()), (int) Math.ceil(turned.getMaxY()));
+    Graphics2D graphics = target.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, target.getWidth(), target.getHeight());
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(image, way, null);
+    graphics.dispose();
+    return new GreyPicture(target);
+  }
+
+  private Rectangle2D bounds() {
+    return new Rectangle2D.Double(0, 0, width(), height());
+  }
+
+  /** How dark a pixel is, from 0 for white to 255. */
+  int ink(int x, int y) {
+    return 255 - (pixels(image)[y * width() + x] & 0xff);
   }
 
   /** Writes it as a portable grey map. */

@@ -68,8 +68,15 @@ final class PageWords extends PDFTextStripper {
   protected void writePage() throws IOException {
     List<TextPosition> turned = new ArrayList<>();
     for (List<TextPosition> article : charactersByArticle) {
-      article.stream().filter(frame::turns).forEach(turned::add);
-      article.removeIf(frame::turns);
+      int before = turned.size();
+      for (TextPosition glyph : article) {
+        if (frame.turns(glyph)) {
+          turned.add(glyph);
+        }
+      }
+      if (turned.size() > before) {
+        article.removeIf(frame::turns);
+      }
     }
     super.writePage();
     endLine();

@@ -16,7 +16,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
-/** The pages of a PDF seen as pictures. Opened only when a page has little or no text. */
+/** The pages of a PDF seen as pictures. Opened only when a page must be. */
 public final class PdfPictures implements AutoCloseable {
   /** Resolution at which pages are rendered; what Tesseract was trained for. */
   static final int DPI = 300;
@@ -25,7 +25,7 @@ public final class PdfPictures implements AutoCloseable {
   private static final int LEAST_DPI = 200;
 
   /** A page with at least this many letters and digits has its text. */
-  public static final int ENOUGH_LETTERS = 200;
+  private static final int ENOUGH_LETTERS = 200;
 
   private static final int MANY_SHAPES = 100;
   private static final int FEW_LETTERS = 20;
@@ -48,19 +48,28 @@ public final class PdfPictures implements AutoCloseable {
    * Whether the page shows writing that is not in its text: a scan, perhaps with a printed stamp or
    * page number over it, or letters drawn as shapes. A page with a letterhead picture and a few
    * words of text is not one.
-   *
-   * @param page counted from 0
-   * @param letters letters and digits of the page's text
    */
-  public boolean needsOcr(int page, int letters) throws IOException {
+  static boolean needsOcr(PDPage page, String text) throws IOException {
+    int letters = letters(text);
     if (letters >= ENOUGH_LETTERS) {
       return false;
     }
-    PageMarks marks = PageMarks.of(document.getPage(page));
+    PageMarks marks = PageMarks.of(page);
     if (letters == 0) {
       return marks.pictureShare() >= 0.02 || marks.shapes() >= MANY_SHAPES;
     }
     return marks.pictureShare() >= (letters < FEW_LETTERS ? 0.25 : 0.5);
+  }
+
+  /** Letters and digits of {@code text}; counted no further than is asked for. */
+  private static int letters(String text) {
+    int letters = 0;
+    for (int i = 0; i < text.length() && letters < ENOUGH_LETTERS; ) {
+      int c = text.codePointAt(i);
+      letters += Character.isLetterOrDigit(c) ? 1 : 0;
+      i += Character.charCount(c);
+    }
+    return letters;
   }
 
   /**

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -36,10 +39,12 @@ public final class PdfText {
    *
    * @param counted how many pages the PDF says it has
    * @param pages those that could be read
+   * @param pictures which of them, counted from 0, show writing that is not in their text
    */
-  public record Pages(int counted, List<RawPage> pages) {
+  public record Pages(int counted, List<RawPage> pages, SortedSet<Integer> pictures) {
     public Pages {
       pages = List.copyOf(pages);
+      pictures = Collections.unmodifiableSortedSet(new TreeSet<>(pictures));
     }
   }
 
@@ -63,17 +68,21 @@ public final class PdfText {
             null,
             MemoryUsageSetting.setupMixed(MOST_MEMORY_BYTES).streamCache)) {
       List<RawPage> pages = new ArrayList<>();
+      SortedSet<Integer> pictures = new TreeSet<>();
       PageNotes notes = PageNotes.of(document);
       PageWords words =
           new PageWords(
               (page, sheet) -> {
                 RawPage raw = notes.added(page, sheet).page();
                 listener.read(raw);
+                if (PdfPictures.needsOcr(page, raw.text())) {
+                  pictures.add(pages.size());
+                }
                 pages.add(raw);
               });
       words.writeText(document, Writer.nullWriter());
       PdfAttachments.tell(document, attachments);
-      return new Pages(document.getNumberOfPages(), pages);
+      return new Pages(document.getNumberOfPages(), pages, pictures);
     }
   }
 }

@@ -16,28 +16,31 @@ import org.jspecify.annotations.Nullable;
  * matched by their order; where they are not as many, or turned, each word has the box of all.
  */
 final class WordCutter {
+  /** Where Hebrew begins, the first of the scripts that run from right to left. */
+  private static final char FIRST_FROM_THE_RIGHT = '\u0590';
+
   private WordCutter() {}
 
   static List<Word> cut(String text, List<TextPosition> glyphs, PageFrame frame) {
     List<String> words = words(text);
-    List<Rectangle2D.Double> boxes = new ArrayList<>();
-    StringBuilder shown = new StringBuilder();
+    List<Rectangle2D.Double> boxes = new ArrayList<>(words.size());
     Rectangle2D.@Nullable Double box = null;
     for (TextPosition glyph : glyphs) {
-      String letters = glyph.getUnicode();
-      shown.append(letters);
-      if (letters.isBlank()) {
+      if (glyph.getUnicode().isBlank()) {
         box = end(box, boxes);
       } else {
         Rectangle2D.Double own = frame.box(glyph);
-        box = box == null ? own : union(box, own);
+        if (box == null) {
+          box = own;
+        } else {
+          widen(box, own);
+        }
       }
     }
     end(box, boxes);
-    boolean turned = !shown.toString().equals(text) && isTurned(text);
-    if (boxes.size() != words.size() || turned) {
-      Rectangle2D.Double all =
-          boxes.stream().reduce(WordCutter::union).orElseGet(Rectangle2D.Double::new);
+    if (boxes.size() != words.size() || (isTurned(text) && !shown(glyphs).equals(text))) {
+      Rectangle2D.Double all = boxes.isEmpty() ? new Rectangle2D.Double() : boxes.get(0);
+      boxes.forEach(more -> widen(all, more));
       return words.stream().map(word -> word(word, all)).toList();
     }
     List<Word> cut = new ArrayList<>(words.size());
@@ -55,10 +58,20 @@ final class WordCutter {
     return null;
   }
 
-  private static Rectangle2D.Double union(Rectangle2D.Double a, Rectangle2D.Double b) {
-    Rectangle2D.Double both = new Rectangle2D.Double();
-    Rectangle2D.union(a, b, both);
-    return both;
+  /** Makes {@code box} reach around {@code more} too. */
+  private static void widen(Rectangle2D.Double box, Rectangle2D.Double more) {
+    double right = Math.max(box.x + box.width, more.x + more.width);
+    double bottom = Math.max(box.y + box.height, more.y + more.height);
+    box.x = Math.min(box.x, more.x);
+    box.y = Math.min(box.y, more.y);
+    box.width = right - box.x;
+    box.height = bottom - box.y;
+  }
+
+  private static String shown(List<TextPosition> glyphs) {
+    StringBuilder shown = new StringBuilder();
+    glyphs.forEach(glyph -> shown.append(glyph.getUnicode()));
+    return shown.toString();
   }
 
   static Word word(String text, Rectangle2D.Double box) {
@@ -85,11 +98,15 @@ final class WordCutter {
   }
 
   private static boolean isTurned(String text) {
-    return text.chars()
-        .map(Character::getDirectionality)
-        .anyMatch(
-            d ->
-                d == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                    || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_FROM_THE_RIGHT) {
+        byte d = Character.getDirectionality(text.charAt(i));
+        if (d == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+            || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -25,11 +25,42 @@ public final class TextNormalizer {
   }
 
   /** The normalised text with the way back to {@code raw}. */
-  public static NormalText trace(CharSequence raw) {
+  public static NormalText trace(String raw) {
+    if (isNormal(raw)) {
+      return NormalText.of(raw);
+    }
     // U+2029 is one character and becomes two; nothing else becomes more than it was.
     int[] origins = new int[2 * raw.length()];
     String text = normalize(raw, origins);
     return new NormalText(text, Arrays.copyOf(origins, text.length()));
+  }
+
+  /** Whether {@code text} is in that form already, as nearly all pages of PDFs are. */
+  static boolean isNormal(String text) {
+    int gap = 2;
+    char before = '\n';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        if (before == ' ' || gap == 2) {
+          return false;
+        }
+        gap++;
+      } else if (c == ' ') {
+        if (before == ' ' || before == '\n') {
+          return false;
+        }
+      } else if (c > ' ' && c < '\u007F') {
+        gap = 0;
+      } else if (isLineEnd(c) || isBlank(c) || isDropped(c) || Character.isSurrogate(c)) {
+        // Pairs of surrogates are normal, and rare enough for the long way.
+        return false;
+      } else {
+        gap = 0;
+      }
+      before = c;
+    }
+    return text.isEmpty() || (before != ' ' && before != '\n');
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.tika.exception.TikaException;
@@ -16,18 +17,18 @@ import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.TikaCoreProperties.EmbeddedResourceType;
-import org.apache.tika.mime.MimeTypeException;
-import org.apache.tika.mime.MimeTypes;
+import org.apache.tika.mime.MediaType;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
 /**
  * What becomes of documents inside a document.
  *
- * <p>Attachments of a message and entries of an archive are documents of their own and are put
- * aside; a message within an Outlook message has no bytes of its own and gives further pages of it.
- * Objects within an office document are part of its text where they have any. Pictures that belong
- * to the layout and signatures are left alone.
+ * <p>Attachments of a message, entries of an archive, and whole documents put into an office
+ * document are documents of their own and are put aside; a message within an Outlook message has no
+ * bytes of its own and gives further pages of it. Other objects within an office document are part
+ * of its text where they have any. Pictures that belong to the layout and signatures are left
+ * alone. What a mail program signed as a whole is the letter with its attachments.
  */
 final class Attachments implements EmbeddedDocumentExtractor {
   /** What fails the whole document wherever in it it happens. */
@@ -111,6 +112,37 @@ final class Attachments implements EmbeddedDocumentExtractor {
         && (type(metadata).equals("text/plain") || type(metadata).equals("text/html"));
   }
 
+  /** Whether it is the whole mail, put into its signature as mail programs do. */
+  private boolean isSealedLetter(Metadata metadata) {
+    String name = name(metadata).toLowerCase(Locale.ROOT);
+    return rule == Rule.PARTS
+        && type(metadata).contains("pkcs7-mime")
+        && (name.isEmpty() || name.equals("smime.p7m"));
+  }
+
+  /** Keeps a part with bytes that is a document of its own; false if it is none. */
+  private boolean putAside(TikaInputStream part, Metadata metadata) throws IOException, Refusal {
+    if (rule == Rule.PARTS) {
+      parts.add(name(metadata), Format.extension(type(metadata)), part);
+      return true;
+    }
+    MediaType type = reader.type(part, hints(metadata, false));
+    String kind = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
+    if (EmbeddedResourceType.INLINE.toString().equals(kind) || !Format.isDocument(type)) {
+      return false;
+    }
+    String extension = Format.extension(type.toString());
+    parts.add(objectName(name(metadata), extension), extension, part);
+    return true;
+  }
+
+  /** The name of an object, which office programs give no ending or one that says nothing. */
+  private static String objectName(String called, String extension) {
+    String name =
+        called.endsWith(".bin") ? called.substring(0, called.length() - ".bin".length()) : called;
+    return name.isEmpty() || name.indexOf('.') >= 0 ? name : name + extension;
+  }
+
   private static String type(Metadata metadata) {
     return String.valueOf(metadata.get(Metadata.CONTENT_TYPE));
   }
@@ -124,19 +156,21 @@ final class Attachments implements EmbeddedDocumentExtractor {
       return;
     }
     boolean letter = isLetter(metadata);
+    boolean sealed = isSealedLetter(metadata);
     try (TemporaryResources temporary = new TemporaryResources()) {
       TikaInputStream part = TikaInputStream.get(stream, temporary, metadata);
       boolean bytes = part.getOpenContainer() == null || part.hasFile();
-      if (rule == Rule.PARTS && bytes && !letter) {
-        parts.add(name(metadata), extension(metadata), part);
+      if (bytes && !letter && !sealed && putAside(part, metadata)) {
         return;
       }
       if (bytes && part.getPath().toFile().length() == 0) {
         return;
       }
       List<RawPage> found =
-          reader.read(part, hints(metadata, letter), budget, parts, depth + 1, false).pages();
-      add(found, letter || rule == Rule.WITHIN);
+          sealed
+              ? reader.sealedLetter(part, budget, parts, depth + 1)
+              : reader.read(part, hints(metadata, letter), budget, parts, depth + 1, false).pages();
+      add(found, letter || sealed || rule == Rule.WITHIN);
     } catch (TikaException | RuntimeException | IOException | SAXException e) {
       Diagnosis diagnosis = Diagnosis.of(e);
       if (rule == Rule.PARTS || LIMITS.contains(diagnosis.reason())) {
@@ -147,14 +181,6 @@ final class Attachments implements EmbeddedDocumentExtractor {
 
   private static String name(Metadata metadata) {
     return Objects.requireNonNullElse(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY), "");
-  }
-
-  private static String extension(Metadata metadata) {
-    try {
-      return MimeTypes.getDefaultMimeTypes().forName(type(metadata)).getExtension();
-    } catch (MimeTypeException unknown) {
-      return "";
-    }
   }
 
   private static Metadata hints(Metadata metadata, boolean letter) {

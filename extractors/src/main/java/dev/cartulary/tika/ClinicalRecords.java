@@ -7,6 +7,7 @@ import dev.cartulary.fhir.FhirFormat;
 import dev.cartulary.hl7.Hl7Format;
 import dev.cartulary.text.RawPage;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,16 +36,31 @@ final class ClinicalRecords {
     return Optional.empty();
   }
 
-  static List<RawPage> pages(Path file, ClinicalFormat format, Budget budget)
+  /** The pages of a record; the files within it go to {@code parts}. */
+  static List<RawPage> pages(Path file, ClinicalFormat format, Budget budget, PartSpool parts)
       throws IOException, SAXException {
     List<RawPage> pages = new ArrayList<>();
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
       format.render(
           bytes,
-          text -> {
-            budget.takePages(1);
-            budget.takeCharacters(text.length());
-            pages.add(new RawPage(text, false));
+          new ClinicalFormat.PageSink() {
+            @Override
+            public void add(String text) throws Refusal {
+              budget.takePages(1);
+              budget.takeCharacters(text.length());
+              pages.add(new RawPage(text, false));
+            }
+
+            @Override
+            public void enclosed(String name, String mediaType, byte[] content)
+                throws IOException, Refusal {
+              String extension = Format.extension(mediaType);
+              // A slash is a folder in the name of a part, and no more than a slash here.
+              String called = name.replace('/', '-').replace('\\', '-').strip();
+              boolean bare = called.isEmpty() || called.endsWith(extension);
+              parts.add(
+                  bare ? called : called + extension, extension, new ByteArrayInputStream(content));
+            }
           });
     } catch (UnreadableRecordException e) {
       throw new Refusal(e.reason(), String.valueOf(e.getMessage()));

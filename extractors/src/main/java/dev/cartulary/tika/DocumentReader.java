@@ -6,8 +6,10 @@ import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.pdf.PdfText;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +18,10 @@ import org.apache.tika.detect.Detector;
 import org.apache.tika.detect.TextDetector;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TemporaryResources;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.parser.AutoDetectParser;
@@ -30,6 +34,11 @@ import org.xml.sax.SAXException;
 final class DocumentReader {
 
   private static final int DEEPEST_ATTACHMENT = 8;
+
+  /** Nothing else begins so, and of PDFs there are the most. */
+  private static final byte[] PDF_HEAD = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+  private static final MediaType PDF = MediaType.application("pdf");
 
   private final Detector detector = new DefaultDetector();
   private final MediaTypeRegistry types = MediaTypeRegistry.getDefaultRegistry();
@@ -74,17 +83,19 @@ final class DocumentReader {
           FailureReason.TOO_DEEP,
           "documents within the document go deeper than " + DEEPEST_ATTACHMENT);
     }
-    MediaType type = type(stream, metadata);
+    boolean pdf = beginsAsPdf(stream);
+    MediaType type = pdf ? PDF : type(stream, metadata);
     metadata.set(Metadata.CONTENT_TYPE, type.toString());
     String mediaType = type.getBaseType().toString();
     Format format = Format.of(type);
     boolean onDisk = stream.getOpenContainer() == null || stream.hasFile();
     if (onDisk && format != Format.ARCHIVE) {
-      Optional<ClinicalFormat> clinical = ClinicalRecords.formatOf(stream.getPath());
+      Optional<ClinicalFormat> clinical =
+          pdf ? Optional.empty() : ClinicalRecords.formatOf(stream.getPath());
       if (clinical.isPresent()) {
         return new Content(
             clinical.get().mediaType(),
-            ClinicalRecords.pages(stream.getPath(), clinical.get(), budget));
+            ClinicalRecords.pages(stream.getPath(), clinical.get(), budget, parts));
       }
       Wholeness.require(stream.getPath(), format);
     }
@@ -94,7 +105,9 @@ final class DocumentReader {
     }
     return switch (format) {
       case PICTURE, TIFF ->
-          new Content(mediaType, ocr.read(stream.getPath(), format == Format.TIFF, budget));
+          new Content(
+              mediaType,
+              PageFlow.arrange(ocr.read(stream.getPath(), format == Format.TIFF, budget)));
       case PDF -> new Content(mediaType, pdf(stream, budget, parts));
       case ARCHIVE -> {
         Path file = stream.getPath();
@@ -106,9 +119,23 @@ final class DocumentReader {
         }
         yield new Content(mediaType, List.of());
       }
+      case SIGNED -> {
+        String name = String.valueOf(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY));
+        SignedContent.open(
+            parser,
+            stream,
+            metadata,
+            content -> parts.add(SignedContent.innerName(name), "", content));
+        yield new Content(mediaType, List.of());
+      }
       case HTML, XML, RTF, PACKAGED, MAIL, OTHER, FOREIGN ->
           new Content(mediaType, parse(stream, metadata, format, budget, parts, depth));
     };
+  }
+
+  private static boolean beginsAsPdf(TikaInputStream stream) throws IOException {
+    byte[] head = new byte[PDF_HEAD.length];
+    return stream.peek(head) == head.length && Arrays.equals(head, PDF_HEAD);
   }
 
   /**
@@ -116,7 +143,7 @@ final class DocumentReader {
    * called {@code a_letter.txt} is no table of a laboratory, although such tables are called so.
    * What nothing can read is plain text if it looks like it.
    */
-  private MediaType type(TikaInputStream stream, Metadata named) throws IOException {
+  MediaType type(TikaInputStream stream, Metadata named) throws IOException {
     MediaType type = detector.detect(stream, named);
     for (Detector next : List.of(detector, new TextDetector())) {
       if (!isReadable(type)) {
@@ -134,6 +161,30 @@ final class DocumentReader {
       }
     }
     return false;
+  }
+
+  /**
+   * The pages of a letter that was put into its signature; what is attached to it goes to {@code
+   * parts}.
+   */
+  List<RawPage> sealedLetter(TikaInputStream stream, Budget budget, PartSpool parts, int depth)
+      throws IOException, TikaException, SAXException {
+    List<RawPage> pages = new ArrayList<>();
+    Metadata metadata = new Metadata();
+    metadata.set(Metadata.CONTENT_TYPE, "application/pkcs7-mime");
+    SignedContent.open(
+        parser,
+        stream,
+        metadata,
+        content -> {
+          Metadata hints = new Metadata();
+          hints.set(TikaCoreProperties.CONTENT_TYPE_PARSER_OVERRIDE, "message/rfc822");
+          try (TemporaryResources temporary = new TemporaryResources()) {
+            TikaInputStream letter = TikaInputStream.get(content, temporary, hints);
+            pages.addAll(read(letter, hints, budget, parts, depth, false).pages());
+          }
+        });
+    return pages;
   }
 
   private List<RawPage> pdf(TikaInputStream stream, Budget budget, PartSpool parts)
@@ -166,7 +217,7 @@ final class DocumentReader {
               + read.pages().size()
               + " can be read: the file is damaged or cut off");
     }
-    return PageFlow.arrange(ocr.complete(file, read.pages()));
+    return PageFlow.arrange(ocr.complete(file, read));
   }
 
   private List<RawPage> parse(

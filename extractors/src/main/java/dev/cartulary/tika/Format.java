@@ -2,6 +2,8 @@ package dev.cartulary.tika;
 
 import java.util.Set;
 import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MimeTypeException;
+import org.apache.tika.mime.MimeTypes;
 
 /** How a media type is read. */
 enum Format {
@@ -17,6 +19,8 @@ enum Format {
   MAIL,
   /** Nothing but documents of their own: files packed together, a mailbox. */
   ARCHIVE,
+  /** A document in the envelope of its signatures, as {@code contract.pdf.p7m}. */
+  SIGNED,
   /** Anything else that a parser makes text of. */
   OTHER,
   /** Known, and not a document. */
@@ -36,6 +40,13 @@ enum Format {
           "image/x-portable-anymap");
 
   private static final Set<String> MAILS = Set.of("message/rfc822", "application/vnd.ms-outlook");
+
+  private static final Set<String> SIGNED_TYPES =
+      Set.of("application/pkcs7-mime", "application/pkcs7-signature");
+
+  /** Word, Excel and PowerPoint until 2007. */
+  private static final Set<String> OLE_TYPES =
+      Set.of("application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint");
 
   private static final Set<String> XML_TYPES = Set.of("application/xml", "text/xml");
 
@@ -67,7 +78,6 @@ enum Format {
           "application/x-object",
           "application/x-sqlite3",
           "application/x-shockwave-flash",
-          "application/pkcs7-signature",
           "application/x-font-ttf",
           "application/x-font-type1",
           "application/x-font-otf");
@@ -94,6 +104,8 @@ enum Format {
       return ARCHIVE;
     } else if (MAILS.contains(name)) {
       return MAIL;
+    } else if (SIGNED_TYPES.contains(name)) {
+      return SIGNED;
     } else if (name.startsWith("application/vnd.openxmlformats-officedocument.")
         || name.startsWith("application/vnd.oasis.opendocument.")
         || (name.startsWith("application/vnd.ms-") && name.endsWith(".12"))) {
@@ -103,5 +115,23 @@ enum Format {
       return name.equals("image/svg+xml") ? OTHER : FOREIGN;
     }
     return OTHER;
+  }
+
+  /** Whether people take what has this type for a document, wherever it lies. */
+  static boolean isDocument(MediaType type) {
+    return switch (of(type)) {
+      case PDF, TIFF, RTF, PACKAGED, MAIL, ARCHIVE, SIGNED -> true;
+      case OTHER -> OLE_TYPES.contains(type.getBaseType().toString());
+      case PICTURE, HTML, XML, FOREIGN -> false;
+    };
+  }
+
+  /** How names of files of this media type end, with the dot; empty if nobody knows. */
+  static String extension(String mediaType) {
+    try {
+      return MimeTypes.getDefaultMimeTypes().forName(mediaType).getExtension();
+    } catch (MimeTypeException unknown) {
+      return "";
+    }
   }
 }

@@ -1,18 +1,19 @@
 package dev.cartulary.tika;
 
-import dev.cartulary.document.PageLayout;
 import dev.cartulary.ocr.PageReader;
 import dev.cartulary.ocr.PictureFile;
 import dev.cartulary.ocr.RecognisedPage;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.pdf.PdfPictures;
+import dev.cartulary.pdf.PdfText;
 import dev.cartulary.pdf.UnreadablePictureException;
 import dev.cartulary.text.RawPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -52,23 +53,19 @@ final class OcrDesk {
   }
 
   /** The pages of a PDF with those read anew that are pictures. */
-  List<RawPage> complete(Path pdf, List<RawPage> pages) throws IOException, Refusal {
-    if (pages.stream().allMatch(page -> letters(page) >= PdfPictures.ENOUGH_LETTERS)) {
-      return pages;
+  List<RawPage> complete(Path pdf, PdfText.Pages pages) throws IOException, Refusal {
+    if (pages.pictures().isEmpty()) {
+      return pages.pages();
     }
-    List<RawPage> completed = new ArrayList<>(pages);
-    List<Integer> scans = new ArrayList<>();
+    List<RawPage> completed = new ArrayList<>(pages.pages());
     try (PdfPictures pictures = PdfPictures.open(pdf);
         OcrLine.Document document = line.document(pageSeconds)) {
-      for (int i = 0; i < pages.size(); i++) {
-        if (pictures.needsOcr(i, letters(pages.get(i)))) {
-          scans.add(i);
-          add(document, pictures, i);
-        }
+      for (int page : pages.pictures()) {
+        add(document, pictures, page);
       }
-      List<RecognisedPage> read = document.read();
-      for (int i = 0; i < scans.size(); i++) {
-        completed.set(scans.get(i), page(read.get(i)));
+      Iterator<RecognisedPage> read = document.read().iterator();
+      for (int page : pages.pictures()) {
+        completed.set(page, read.next().page());
       }
     }
     return completed;
@@ -108,8 +105,9 @@ final class OcrDesk {
         document.add(page, () -> able.readFile(picture, page), null);
       }
       for (RecognisedPage read : document.read()) {
-        budget.takeCharacters(read.text().length());
-        pages.add(page(read));
+        RawPage raw = read.page();
+        budget.takeCharacters(raw.text().length());
+        pages.add(raw);
       }
     }
     return pages;
@@ -134,13 +132,5 @@ final class OcrDesk {
           "pages of the document are pictures and OCR is not installed for the job's language");
     }
     return reader;
-  }
-
-  private static RawPage page(RecognisedPage read) {
-    return new RawPage(read.text(), true, read.confidence(), PageLayout.NONE);
-  }
-
-  private static int letters(RawPage page) {
-    return (int) page.text().codePoints().filter(Character::isLetterOrDigit).count();
   }
 }

@@ -48,7 +48,7 @@ final class Wholeness {
           throw cut("the RTF misses its closing brace");
         }
       }
-      case PICTURE, TIFF, HTML, XML, MAIL, OTHER, FOREIGN -> {}
+      case PICTURE, TIFF, HTML, XML, MAIL, SIGNED, OTHER, FOREIGN -> {}
     }
   }
 

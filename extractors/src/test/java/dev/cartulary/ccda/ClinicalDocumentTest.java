@@ -82,7 +82,7 @@ final class ClinicalDocumentTest {
   @Test
   void render_bodyOfBase64_refused() {
     String body =
-        "<component><nonXMLBody><text mediaType='application/pdf' representation='B64'>QQ==</text>"
+        "<component><nonXMLBody><text mediaType='application/pdf'><reference value='a.pdf'/></text>"
             + "</nonXMLBody></component>";
 
     assertThatThrownBy(() -> render(document(body)))

@@ -161,7 +161,7 @@ final class FhirFormatTest {
     assertThat(page.lines())
         .containsSubsequence(
             "- Letter | Status = current"
-                + " | Content = [attachment of type application/pdf, 4 bytes, not shown]",
+                + " | Content = [attachment of type application/pdf, 4 bytes, a document of its own]",
             "Line one: äöü",
             "line two",
             "He said <no>.",

@@ -142,7 +142,7 @@ final class Hl7FormatTest {
             "Fluids \\ sleep.");
     assertThat(page)
         .contains("Nurse | Seen äöü. |")
-        .contains("[attachment of type application/pdf, 8 characters, not shown]");
+        .contains("[attachment of type application/pdf, 4 bytes, a document of its own]");
   }
 
   @Test

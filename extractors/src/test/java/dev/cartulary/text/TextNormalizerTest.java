@@ -98,6 +98,16 @@ final class TextNormalizerTest {
     assertThat(normal).doesNotContain("\n\n\n").doesNotContain("  ").doesNotContain("\t");
   }
 
+  @ParameterizedTest
+  @MethodSource("raws")
+  void isNormal_anyText_onlyWhatNormalisingLeavesAsItIs(String raw) {
+    boolean pairs = raw.chars().anyMatch(c -> Character.isSurrogate((char) c));
+    String normal = naive(raw);
+
+    assertThat(TextNormalizer.isNormal(raw)).isEqualTo(raw.equals(normal) && !pairs);
+    assertThat(TextNormalizer.isNormal(normal)).isEqualTo(!normal.contains("\uD83D"));
+  }
+
   /** The same rule as a chain of replacements. */
   private static String naive(String raw) {
     return raw.replaceAll("\\p{Cs}", "\uFFFD")

@@ -3,11 +3,15 @@ package dev.cartulary.tika;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.layout.Line;
+import dev.cartulary.layout.Sheet;
+import dev.cartulary.layout.Word;
 import dev.cartulary.ocr.RecognisedPage;
 import dev.cartulary.outcome.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
@@ -78,6 +82,9 @@ final class OcrLineTest {
   }
 
   private static RecognisedPage page(int number) {
-    return new RecognisedPage("page " + number, 0.5, 1);
+    return new RecognisedPage(
+        new Sheet(0, 0, List.of(new Line(List.of(new Word("page" + number, 0, 0, 1, 1)), false))),
+        0.5,
+        1);
   }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.cartulary.document.Box;
+import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.outcome.FailureReason;
+import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -23,6 +27,11 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +109,72 @@ final class OcrTest {
 
     assertThat(expected.lowestConfidence()).isGreaterThan(0.8);
     assertThat(found.text()).isEqualTo(expected.text());
+  }
+
+  @ParameterizedTest(name = "{0} degrees")
+  @CsvSource({"2", "-4", "7", "-10"})
+  void extract_pageAskew_textAsIfLevel(int degrees) throws Exception {
+    requireTesseract();
+    List<String> lines = text(20, 6);
+    Path askew = folder.resolve("askew.png");
+    BufferedImage picture = Samples.picture(lines);
+    BufferedImage desk =
+        new BufferedImage(
+            picture.getWidth() + 400, picture.getHeight() + 400, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = desk.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, desk.getWidth(), desk.getHeight());
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.rotate(Math.toRadians(degrees), desk.getWidth() / 2.0, desk.getHeight() / 2.0);
+    graphics.drawImage(picture, 200, 200, null);
+    graphics.dispose();
+    ImageIO.write(desk, "png", askew.toFile());
+
+    ExtractedText found = Extraction.text(extractor, askew);
+
+    assertThat(found.text().lines().filter(line -> !line.isEmpty()))
+        .containsExactlyElementsOf(lines);
+  }
+
+  @ParameterizedTest(name = "{0} degrees")
+  @CsvSource({"0", "5"})
+  void extract_scannedPdf_boxesWhereTheWordsStand(int degrees) throws Exception {
+    requireTesseract();
+    // A page of 600 by 800 points, its picture drawn over all of it.
+    List<String> lines = text(8, 3);
+    BufferedImage picture = new BufferedImage(2500, 3333, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, 2500, 3333);
+    graphics.setColor(Color.BLACK);
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 50));
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.rotate(Math.toRadians(degrees), 500, 1000);
+    for (int i = 0; i < lines.size(); i++) {
+      graphics.drawString(lines.get(i), 500, 1000 + 120 * i);
+    }
+    graphics.dispose();
+    Path file = folder.resolve("scan.pdf");
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(new PDRectangle(600, 800));
+      document.addPage(page);
+      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+        content.drawImage(LosslessFactory.createFromImage(document, picture), 0, 0, 600, 800);
+      }
+      document.save(file.toFile());
+    }
+
+    ExtractedText found = Extraction.text(extractor, file);
+    Box first = found.boxes(new CharSpan(0, "The".length())).get(0);
+
+    assertThat(found.text()).startsWith(lines.get(0));
+    // The base line begins at 500 by 1000 pixels of 720 / 300 tenths of a point.
+    assertThat(first.page()).isEqualTo(1);
+    assertThat(first.x()).isBetween(1190, 1225);
+    assertThat(first.y() + first.height()).isBetween(2380, 2460);
+    assertThat(first.y()).isBetween(2240, 2320);
+    assertThat(found.pages().get(0).confidence()).isGreaterThan(0.85);
   }
 
   @Test

@@ -12,6 +12,8 @@ final class CommandLines {
     CartularyCommand top = new CartularyCommand();
     CommandLine commands = new CommandLine(top);
     commands.addSubcommand(new RunCommand(operations, surroundings));
+    commands.addSubcommand(new EvaluateCommand(operations, surroundings));
+    commands.addSubcommand(new CalibrateCommand());
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));

@@ -2,7 +2,10 @@ package dev.cartulary.cli;
 
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
+import dev.cartulary.decoder.LibtorchException;
+import dev.cartulary.evaluation.EvaluationException;
 import dev.cartulary.file.InputFolderException;
+import dev.cartulary.gold.GoldException;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.schedule.RequestTooLongException;
@@ -26,9 +29,12 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   private static final List<Class<? extends RuntimeException>> MENDABLE =
       List.of(
           ConfigurationException.class,
+          EvaluationException.class,
+          GoldException.class,
           InputFolderException.class,
           OutputException.class,
           CheckpointException.class,
+          LibtorchException.class,
           ChatTemplateException.class,
           LedgerException.class,
           ParserStartException.class,

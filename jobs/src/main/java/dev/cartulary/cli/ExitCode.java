@@ -14,5 +14,8 @@ final class ExitCode {
   /** Done; some documents are in the failures table. */
   static final int SOME_FAILED = 3;
 
+  /** An evaluation is worse than the one that it was held against. */
+  static final int WORSE = 4;
+
   private ExitCode() {}
 }

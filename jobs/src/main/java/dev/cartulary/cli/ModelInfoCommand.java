@@ -81,7 +81,10 @@ final class ModelInfoCommand implements Callable<Integer> {
     out.println("stored as    " + formats);
     out.println("licence      " + checkpoint.licence().orElse("not stated in the folder"));
     out.println("memory       " + memory(config));
-    out.println("KV cache     " + megabytes(1_000 * config.cacheBytes()) + " for 1,000 tokens");
+    out.println(
+        "KV cache     "
+            + megabytes(1_000 * Float.BYTES * config.cacheNumbers())
+            + " for 1,000 tokens");
     out.println("context      " + Words.count(config.contextTokens()) + " tokens");
     out.println(
         "settings     "

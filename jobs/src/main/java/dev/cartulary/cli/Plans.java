@@ -45,7 +45,7 @@ final class Plans {
     };
   }
 
-  private static ParserLimits limits(Job job) {
+  static ParserLimits limits(Job job) {
     ParserLimits usual = ParserLimits.DEFAULT;
     Job.Limits limits = job.limits();
     return new ParserLimits(

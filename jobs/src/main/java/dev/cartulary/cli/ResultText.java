@@ -23,6 +23,12 @@ final class ResultText {
   static List<String> of(RunReport report, Path here) {
     ResultText text = new ResultText();
     text.counts(report);
+    text.row(
+        "model",
+        List.of(
+            "%s in %s on %s"
+                .formatted(
+                    report.model().name(), report.model().precision(), report.model().device())));
     text.time(report);
     text.row("cost", SavingsText.brief(report.savings(), CLOUDS));
     text.where(report, here);

@@ -61,6 +61,23 @@ public record Job(
         accounting);
   }
 
+  /** The same job under another name, over other documents, and with another output folder. */
+  public Job over(String other, Input documents, Path folder) {
+    return new Job(
+        file,
+        other,
+        documents,
+        type,
+        model,
+        folder,
+        ledger,
+        limits,
+        chunkTokens,
+        ocrLanguage,
+        reviewThreshold,
+        accounting);
+  }
+
   /**
    * The files to read.
    *

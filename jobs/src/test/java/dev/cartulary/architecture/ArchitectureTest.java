@@ -35,8 +35,11 @@ class ArchitectureTest {
   private static final Set<String> PIPELINE =
       Set.of(
           "accounting",
+          "baseline",
           "beam",
           "chunk",
+          "evaluation",
+          "gold",
           "ledger",
           "merge",
           "normalize",
@@ -56,7 +59,8 @@ class ArchitectureTest {
           Map.entry("ca.uhn.hl7v2", Set.of("hl7")),
           Map.entry(
               "com.fasterxml.jackson",
-              Set.of("chat", "checkpoint", "constrain", "ledger", "tokenizer")),
+              Set.of(
+                  "chat", "checkpoint", "constrain", "evaluation", "gold", "ledger", "tokenizer")),
           Map.entry("com.github.luben.zstd", Set.of("parquet")),
           Map.entry("com.hubspot.jinjava", Set.of("chat")),
           Map.entry("com.zaxxer.hikari", Set.of("ledger")),

@@ -12,12 +12,14 @@ import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.schedule.ModelDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,6 +68,7 @@ class CommandLinesTest {
             "fields     1,200 found, 7 to review, 1 without evidence",
             "pages      34",
             "tokens     100,000 of documents, 2,000 of questions, 300 generated",
+            "model      embedded in int8 on cpu",
             "time       2 min 5 s: 1.5 s of the model for loading,",
             "           1 min 30 s of the model for reading, 20 s for answers;",
             "           31 s of parser processes meanwhile",
@@ -320,6 +323,17 @@ class CommandLinesTest {
       listener.progressed(new RunListener.Done(3, 0), 0);
       return new RunReport(
           "R1",
+          new ModelDescription(
+              "embedded",
+              "f",
+              "llama",
+              6_032_640,
+              "int8",
+              "cpu",
+              false,
+              2_048,
+              256,
+              Calibration.NONE),
           3 + (int) failures.values().stream().mapToLong(Long::longValue).sum(),
           0,
           3,

@@ -160,7 +160,7 @@ class SamplesRunTest {
         Tables.query(
             output(samples),
             "select path, name, value, span.start, span.end, page, status, probability from"
-                + " fields");
+                + " fields where status <> 'absent'");
     assertThat(fields).hasSizeGreaterThan(40);
     for (List<String> field : fields) {
       ExtractedText text = Objects.requireNonNull(texts.get(field.get(0)), field.get(0));
@@ -185,6 +185,32 @@ class SamplesRunTest {
               text.text()
                   .substring(Integer.parseInt(sentence.get(1)), Integer.parseInt(sentence.get(2))));
     }
+  }
+
+  /** Every field of a document's type is in the table: with its values, or as absent. */
+  @ParameterizedTest
+  @EnumSource
+  void run_samples_fieldWithoutValueIsSaidToBeAbsent(Samples samples) throws Exception {
+    assertThat(
+            Tables.column(
+                output(samples),
+                """
+                select concat_ws(' ', path, name, count(*), min(status), max(status)) from fields
+                group by path, name
+                having bool_or(status = 'absent')
+                  and (count(*) > 1 or any_value(value) <> '' or any_value(page) is not null)"""))
+        .isEmpty();
+    assertThat(
+            Tables.column(
+                output(samples),
+                """
+                select count(distinct name)::varchar from fields
+                group by path having count(distinct name) < (select count(distinct name) from fields)"""))
+        .isEmpty();
+    assertThat(
+            Tables.column(
+                output(samples), "select name from fields where status = 'absent' limit 1"))
+        .hasSize(1);
   }
 
   /** What is printed may be kept, mailed and pasted: it must hold nothing of the documents. */

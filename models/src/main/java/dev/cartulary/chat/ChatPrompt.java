@@ -6,24 +6,23 @@ import dev.cartulary.constrain.Protocol;
 import dev.cartulary.constrain.TokenSet;
 import dev.cartulary.tokenizer.TextTokenizer;
 import dev.cartulary.tokenizer.TokenIds;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The prompt of checkpoints that follow instructions: their chat template around one message of the
  * user, which holds the text and then the question.
  *
- * <p>All that comes before the question is the prefix, so that every question shares it. {@code
- * none} says that there is no value, and values of a list stand on lines of their own.
+ * <p>All that comes before the question is the prefix, so that every question shares it. The words
+ * are a resource (see {@link Wording}); with them {@code none} says that there is no value, and
+ * values of a list stand on lines of their own.
  */
 public final class ChatPrompt implements PromptFormat {
-  private static final String BETWEEN = "\n\n";
-  private static final String ONE =
-      "\nAnswer with the exact words of the text and nothing else; answer none if it does not say.";
-  private static final String MANY =
-      "\nAnswer with the exact words of the text and nothing else, one value a line; answer none if it"
-          + " does not say.";
+  /** Choices are listed in the question when all of them together are not longer. */
+  private static final int MOST_CHOICE_CHARACTERS = 600;
 
-  private static final String SCHEMA =
-      "\nAnswer with one line of JSON without blanks, and nothing else, that fits this JSON schema:\n";
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Wording WORDS = Wording.INSTRUCT;
 
   private final TextTokenizer tokenizer;
   private final ChatTemplate template;
@@ -42,13 +41,13 @@ public final class ChatPrompt implements PromptFormat {
     this.tokenizer = tokenizer;
     this.template = template;
     this.before = tokenizer.encodeWithSpecials(template.beforeMessage()).ids();
-    this.between = tokenizer.encode(BETWEEN).ids();
+    this.between = tokenizer.encode(WORDS.between()).ids();
     this.after = tokenizer.encodeWithSpecials(template.afterMessage()).ids();
     TokenIds newline = tokenizer.encode("x\n").ids();
     this.protocol =
         new Protocol(
             ends.union(endOfTurn(tokenizer, template)),
-            tokenizer.encode("none").ids(),
+            tokenizer.encode(WORDS.absent()).ids(),
             TokenIds.of(newline.at(newline.size() - 1)),
             "");
   }
@@ -75,13 +74,26 @@ public final class ChatPrompt implements PromptFormat {
       return "";
     }
     if (constraint instanceof Constraint.JsonSchema json) {
-      return SCHEMA + json.schema();
+      return WORDS.schema() + json.schema();
+    }
+    if (constraint instanceof Constraint.OneOf oneOf) {
+      String answer = oneOf.many() ? WORDS.many() : oneOf.absence() ? WORDS.one() : WORDS.certain();
+      return choices(oneOf) + answer;
     }
     boolean many =
         (constraint instanceof Constraint.Verbatim verbatim && verbatim.many())
-            || (constraint instanceof Constraint.OneOf oneOf && oneOf.many())
             || (constraint instanceof Constraint.Pattern pattern && pattern.many());
-    return many ? MANY : ONE;
+    return many ? WORDS.many() : WORDS.one();
+  }
+
+  /** Few short choices, one a line; nothing where they are sentences. */
+  private static String choices(Constraint.OneOf oneOf) {
+    List<String> lines =
+        oneOf.choices().stream()
+            .map(choice -> BLANKS.matcher(choice.text()).replaceAll(" "))
+            .toList();
+    String listed = String.join("\n", lines);
+    return listed.length() > MOST_CHOICE_CHARACTERS ? "" : WORDS.choices() + listed;
   }
 
   @Override
@@ -91,7 +103,7 @@ public final class ChatPrompt implements PromptFormat {
 
   @Override
   public String version() {
-    return "chat-1 " + template.fingerprint();
+    return WORDS.fingerprint() + " " + template.fingerprint();
   }
 
   @Override

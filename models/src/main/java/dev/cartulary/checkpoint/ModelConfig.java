@@ -62,10 +62,10 @@ public record ModelConfig(
     endIds = checkedIds("eos_token_id", endIds, vocabulary);
   }
 
-  /** Bytes of KV cache for one token, float32 in all layers. */
-  public long cacheBytes() {
+  /** Numbers of KV cache for one token, in all layers. */
+  public long cacheNumbers() {
     int heads = layers.stream().mapToInt(LayerShape::keyValueHeads).sum();
-    return 2L * heads * headSize * Float.BYTES;
+    return 2L * heads * headSize;
   }
 
   /**

@@ -35,15 +35,17 @@ final class Program implements AutoCloseable {
    *
    * @param threads that share one operation; at least 1
    */
-  static Program load(byte[] archive, int threads) {
+  static Program load(byte[] archive, Libtorch libtorch, int threads) {
     // DJL would look for newer libraries and report its start to its makers.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
+    libtorch.choose();
     Engine.getEngine("PyTorch");
     JniUtils.setNumThreads(threads);
     // The optimizing executor specialises to shapes, and ours change with every step.
     JniUtils.setGraphExecutorOptimize(false);
-    Model model = Model.newInstance("decoder", "PyTorch");
+    // What goes in is made in the processor's memory; the program moves it.
+    Model model = Model.newInstance("decoder", ai.djl.Device.cpu(), "PyTorch");
     try {
       model.load(new ByteArrayInputStream(archive));
       return new Program(model);

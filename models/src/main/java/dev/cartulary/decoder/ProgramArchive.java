@@ -32,22 +32,26 @@ final class ProgramArchive {
 
   private ProgramArchive() {}
 
-  static byte[] of(ModelConfig model, Precision precision) {
+  static byte[] of(ModelConfig model, Precision precision, Device device) {
     try {
-      return new ProgramArchive().pack(model, precision);
+      return new ProgramArchive().pack(model, precision, device);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  private byte[] pack(ModelConfig model, Precision precision) throws IOException {
+  private byte[] pack(ModelConfig model, Precision precision, Device device) throws IOException {
     out.write(new byte[] {(byte) 0x80, 2});
     out.writeBytes("c__torch__\nDecoder\n)\u0081}(");
     Family family = model.family();
     Multipliers multipliers = model.multipliers();
     boolean around = family.has(Trait.NORMS_AROUND);
     bool("training", false);
+    device("device", device.label());
     integer("kind", precision.kind());
+    integer("cache", device.cacheType(precision));
+    integer("gates", device.gates());
+    integer("block", device.block());
     integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());
     integer("window", model.window());
@@ -120,6 +124,13 @@ final class ProgramArchive {
     string(name);
     out.writeByte('G');
     out.writeDouble(value);
+  }
+
+  private void device(String name, String device) throws IOException {
+    string(name);
+    out.writeBytes("ctorch\ndevice\n");
+    string(device);
+    out.writeBytes("\u0085R");
   }
 
   /**

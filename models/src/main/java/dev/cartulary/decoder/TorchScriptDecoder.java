@@ -18,29 +18,49 @@ import java.util.Set;
 public final class TorchScriptDecoder implements ForwardPass {
   private final ModelConfig model;
   private final Program program;
+  private final long tokenBytes;
   private final Map<Long, Sequence> sequences = new HashMap<>();
 
-  private TorchScriptDecoder(ModelConfig model, Program program) {
+  private TorchScriptDecoder(ModelConfig model, Program program, int cacheNumberBytes) {
     this.model = model;
     this.program = program;
+    this.tokenBytes = model.cacheNumbers() * cacheNumberBytes;
   }
 
   /**
-   * Loads a checkpoint's weights, tensor by tensor.
+   * The program for a model without its weights, an archive that TorchScript loads in any language:
+   * to measure it where no Java is.
+   */
+  public static byte[] program(ModelConfig model, Precision precision, Device device) {
+    return ProgramArchive.of(model, precision, device);
+  }
+
+  /**
+   * Loads a checkpoint's weights, tensor by tensor, to the device of {@link Libtorch#here}.
    *
    * @param threads that share one operation; at least 1
    */
   public static TorchScriptDecoder open(
       CheckpointFolder checkpoint, Precision precision, int threads) {
+    return open(checkpoint, precision, Libtorch.here(), threads);
+  }
+
+  static TorchScriptDecoder open(
+      CheckpointFolder checkpoint, Precision precision, Libtorch libtorch, int threads) {
+    Device device = libtorch.device();
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads cannot compute");
     }
+    if (!device.computes(precision)) {
+      throw new IllegalArgumentException(device.label() + " cannot compute " + precision.label());
+    }
     ModelConfig model = checkpoint.config();
     try (SafeTensors weights = checkpoint.weights()) {
-      Program program = Program.load(ProgramArchive.of(model, precision), threads);
+      Program program =
+          Program.load(ProgramArchive.of(model, precision, device), libtorch, threads);
       try {
         new WeightLoader(program, weights, model).load();
-        return new TorchScriptDecoder(model, program);
+        return new TorchScriptDecoder(model, program, device.cacheNumberBytes(precision));
       } catch (RuntimeException failed) {
         program.close();
         throw failed;
@@ -112,7 +132,7 @@ public final class TorchScriptDecoder implements ForwardPass {
 
   @Override
   public long cacheBytes(long tokens) {
-    return tokens * model.cacheBytes();
+    return tokens * tokenBytes;
   }
 
   /** Bytes of KV cache in use. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -47,6 +48,9 @@ final class Engine {
   private @Nullable EngineException stopped; // under lock
 
   private final List<RequestRun> active = new ArrayList<>(); // of the engine's thread
+
+  // Of the engine's thread: ended, but its prefix is there for those that begin alike.
+  private @Nullable RequestRun latest;
   private volatile EngineStatistics statistics = EngineStatistics.NONE;
 
   private Engine(Supplier<? extends ForwardPass> forward, EngineLimits limits) {
@@ -193,10 +197,34 @@ final class Engine {
         }
         active.add(waiting.remove());
       }
-      return !closing;
+      if (closing) {
+        return false;
+      }
     } finally {
       lock.unlock();
     }
+    makeRoom(forward);
+    return true;
+  }
+
+  /** What is kept of an ended request makes nobody wait. */
+  private void makeRoom(ForwardPass forward) {
+    if (latest != null) {
+      long held = active.stream().mapToLong(run -> forward.cacheBytes(run.cacheTokens())).sum();
+      if (held + forward.cacheBytes(latest.prefixTokens()) > limits.cacheBytes()) {
+        forward.close(latest.id());
+        latest = null;
+      }
+    }
+  }
+
+  private void retire(RequestRun run, ForwardPass forward) {
+    if (latest != null) {
+      forward.close(latest.id());
+      latest = null;
+    }
+    forward.keep(run.id(), List.of());
+    latest = run;
   }
 
   private void step(ForwardPass forward) {
@@ -226,12 +254,12 @@ final class Engine {
   }
 
   /**
-   * Takes what a request has in common with one in flight, as an instruction before every text,
-   * from there.
+   * Takes what a request has in common with one in flight or the one that ended last, as an
+   * instruction before every text or all of a text that is asked about again, from there.
    */
   private boolean begin(RequestRun run, ForwardPass forward) {
     try {
-      active.stream()
+      Stream.concat(active.stream(), Stream.ofNullable(latest))
           .filter(other -> forward.sharesPositions(run.sequenceTokens(), other.sequenceTokens()))
           .max(Comparator.comparingInt(other -> other.sharedWith(run)))
           .filter(other -> other.sharedWith(run) >= LEAST_COPIED)
@@ -282,7 +310,7 @@ final class Engine {
         try {
           usage = usage.plus(feed.run().advance(logits, row, forward));
           if (feed.run().isFinished()) {
-            forward.close(feed.run().id());
+            retire(feed.run(), forward);
           }
         } catch (RuntimeException e) {
           drop(feed.run(), new EngineException("the model failed in a request", e), forward);

@@ -3,6 +3,7 @@ package dev.cartulary.schedule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.cartulary.calibration.CalibrationFile;
 import dev.cartulary.chat.ChatPrompt;
 import dev.cartulary.chat.ChatTemplate;
 import dev.cartulary.chat.PlainPrompt;
@@ -12,6 +13,8 @@ import dev.cartulary.chat.TokenizerConfig;
 import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.checkpoint.ModelConfig;
 import dev.cartulary.constrain.TokenSet;
+import dev.cartulary.decoder.Device;
+import dev.cartulary.decoder.Libtorch;
 import dev.cartulary.decoder.Precision;
 import dev.cartulary.decoder.Processor;
 import dev.cartulary.decoder.TorchScriptDecoder;
@@ -28,7 +31,7 @@ import java.util.HexFormat;
 /** Opens checkpoints as language models. */
 public final class LanguageModels {
   /** Changes whenever the same tokens can lead to other answers. */
-  private static final String ENGINE = "engine-4";
+  private static final String ENGINE = "engine-5";
 
   private LanguageModels() {}
 
@@ -44,6 +47,8 @@ public final class LanguageModels {
    * @throws dev.cartulary.checkpoint.CheckpointException when a file is missing, broken or not
    *     known
    * @throws dev.cartulary.chat.ChatTemplateException when its chat template cannot be rendered
+   * @throws dev.cartulary.decoder.LibtorchException when the environment names a native library
+   *     that cannot be used
    */
   public static LanguageModel open(Path folder, ModelOptions options) {
     Path name = folder.toAbsolutePath().normalize().getFileName();
@@ -53,13 +58,16 @@ public final class LanguageModels {
   private static LanguageModel open(Path folder, String name, ModelOptions options) {
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
     long parameters = parameters(checkpoint);
+    Device device = Libtorch.here().device();
     Precision precision =
-        options.precision().precision(checkpoint, memoryBytes(), options.limits().cacheBytes());
+        options
+            .precision()
+            .precision(checkpoint, device, memoryBytes(), options.limits().cacheBytes());
     TextTokenizer tokenizer = HuggingFaceTextTokenizer.open(checkpoint.tokenizerFile());
     try {
       PromptFormat prompt = prompt(checkpoint, tokenizer);
       return new EngineLanguageModel(
-          description(checkpoint, name, parameters, precision, prompt),
+          description(checkpoint, name, parameters, precision, device, prompt),
           tokenizer,
           prompt,
           () -> TorchScriptDecoder.open(checkpoint, precision, options.threads()),
@@ -95,6 +103,7 @@ public final class LanguageModels {
       String name,
       long parameters,
       Precision precision,
+      Device device,
       PromptFormat prompt) {
     ModelConfig config = checkpoint.config();
     return new ModelDescription(
@@ -102,15 +111,18 @@ public final class LanguageModels {
         hash(
             checkpoint.fingerprint(),
             precision.label(),
+            device.label(),
             String.valueOf(Processor.activationSteps()),
             prompt.version(),
             ENGINE),
         config.family().modelType(),
         parameters,
         precision.label(),
+        device.label(),
         prompt.instruct(),
         config.contextTokens(),
-        prompt.chunkTokens(config.contextTokens()));
+        prompt.chunkTokens(config.contextTokens()),
+        CalibrationFile.in(checkpoint.path()));
   }
 
   /** Of the machine, or of the container that the process is in. */

@@ -58,6 +58,11 @@ final class RequestRun {
     return prefix.size() + room * capacity;
   }
 
+  /** Tokens of the prefix, in memory after the end as well. */
+  long prefixTokens() {
+    return prefix.size();
+  }
+
   /** Whether the next feed is of branches, of which each has to bring a row. */
   boolean isAnswering() {
     return prefixFed == prefix.size();

@@ -2,8 +2,10 @@ package dev.cartulary.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cartulary.completion.Branch;
+import dev.cartulary.completion.Choice;
 import dev.cartulary.completion.Constraint;
 import dev.cartulary.constrain.TokenSet;
 import dev.cartulary.constrain.ToyTokenizer;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatPromptTest {
   private static final String TEMPLATE =
@@ -65,6 +69,69 @@ class ChatPromptTest {
     assertThat(question(new Constraint.JsonSchema("{\"type\":\"null\"}", 9)))
         .contains("JSON schema:\n{\"type\":\"null\"}")
         .doesNotContain("answer none");
+  }
+
+  @Test
+  void branch_choices_areListedWhereTheyAreShort() {
+    List<Choice> names = List.of(new Choice("Acme\nInc.", null), new Choice("Borden", null));
+    List<Choice> sentences = List.of(new Choice("So it is. ".repeat(70), null));
+    assertThat(question(new Constraint.OneOf(names, false)))
+        .contains("one of these:\nAcme Inc.\nBorden\n")
+        .contains("answer none");
+    assertThat(question(new Constraint.OneOf(names, false, false)))
+        .contains("one of these:\nAcme Inc.\nBorden\n")
+        .doesNotContain("answer none");
+    assertThat(question(new Constraint.OneOf(sentences, true)))
+        .doesNotContain("one of these")
+        .contains("one value a line");
+  }
+
+  @Test
+  void version_resourceOfWords_isNamedWithItsHash() {
+    assertThat(prompt().version()).matches("instruct-\\d+\\.properties [0-9a-f]{64} [0-9a-f]{64}");
+  }
+
+  /** The text, then the question, each once, and then the assistant's turn. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "Qwen-Qwen2.5-7B-Instruct",
+        "meta-llama-Llama-3.1-8B-Instruct",
+        "meta-llama-Llama-3.2-3B-Instruct",
+        "microsoft-Phi-3.5-mini-instruct",
+        "google-gemma-2-2b-it"
+      })
+  void prompt_publishedTemplate_holdsTextAndQuestionInOneTurn(String family) throws IOException {
+    Path file = shared().resolve("models/chat-templates").resolve(family + ".jinja");
+    assumeTrue(Files.exists(file), "no published chat templates beside the repository");
+    ChatTemplate template =
+        ChatTemplate.of(Files.readString(file), Map.of("bos_token", "<s>", "eos_token", "</s>"));
+    ChatPrompt chat = new ChatPrompt(tokenizer, template, TokenSet.of(1));
+    Branch branch =
+        new Branch("x", "Find this in the text: a date.", new Constraint.Verbatim(9, false));
+
+    String words = tokenizer.decode(chat.prefix("Made in May.").ids().plus(chat.branch(branch)));
+
+    assertThat(words)
+        .containsSubsequence(
+            plain(template.beforeMessage()),
+            "Made in May.\n\nFind this in the text: a date.\nAnswer with the exact words",
+            plain(template.afterMessage()));
+    assertThat(words.split("Made in May", -1)).hasSize(2);
+    assertThat(template.afterMessage().replaceAll("\\W", " ")).containsAnyOf("assistant", "model");
+  }
+
+  /** Without the tokenizer's special tokens, which no text decodes to. */
+  private static String plain(String rendered) {
+    return rendered.replaceAll("<\\|im_(?:start|end)\\|>|<s>", "").strip();
+  }
+
+  private static Path shared() {
+    Path at = Path.of(System.getProperty("user.dir")).toAbsolutePath();
+    while (at.getParent() != null && !Files.isDirectory(at.resolve(".mvn"))) {
+      at = at.getParent();
+    }
+    return at.resolveSibling("shared");
   }
 
   private String question(Constraint constraint) {

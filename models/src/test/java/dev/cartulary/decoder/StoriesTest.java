@@ -1,8 +1,10 @@
 package dev.cartulary.decoder;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.checkpoint.Biases;
+import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.checkpoint.ElementType;
 import dev.cartulary.checkpoint.Family;
 import dev.cartulary.checkpoint.LayerShape;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,63 @@ class StoriesTest {
     }
     assertThat(story.toString(StandardCharsets.UTF_8))
         .isEqualTo(Files.readString(model.resolve("expected.txt")));
+  }
+
+  /** The model tells its story once more, and every precision reads it along. */
+  @Test
+  void step_itsOwnStory_costsLittleInEveryPrecision() throws IOException {
+    ByteBuffer file = littleEndian(stories().resolve("stories260K.bin"));
+    CheckpointFolder model = checkpoint(file).write(folder, ElementType.F32, 1);
+    Map<Precision, Reading> readings = new EnumMap<>(Precision.class);
+    List<Integer> story = new ArrayList<>(List.of(1));
+    for (Precision precision : Precision.values()) {
+      try (TorchScriptDecoder decoder = TorchScriptDecoder.open(model, precision, 1)) {
+        while (story.size() < 200) {
+          Segment next =
+              new Segment.Branches(1, List.of(TokenIds.of(story.get(story.size() - 1))), 200);
+          story.add(best(decoder.step(List.of(next))));
+        }
+        readings.put(precision, Reading.of(decoder, story));
+      }
+    }
+    // Of a model so small, the likeliest tokens of a story are often near to each other.
+    Reading exact = requireNonNull(readings.get(Precision.FLOAT32));
+    assertThat(exact.agreement).isEqualTo(1);
+    readings.forEach(
+        (precision, reading) -> {
+          boolean four = precision == Precision.INT4;
+          assertThat(reading.perplexity / exact.perplexity)
+              .as("perplexity in %s over that in float32", precision.label())
+              .isBetween(0.9, four ? 1.25 : 1.02);
+          assertThat(reading.agreement)
+              .as("the same next token in %s", precision.label())
+              .isGreaterThan(four ? 0.85 : 0.97);
+        });
+  }
+
+  /**
+   * How a decoder reads a text.
+   *
+   * @param perplexity e to the mean surprise of a token
+   * @param agreement how often the likeliest token is the text's
+   */
+  private record Reading(double perplexity, double agreement) {
+    static Reading of(TorchScriptDecoder decoder, List<Integer> text) {
+      double surprise = 0;
+      double same = 0;
+      for (int i = 0; i + 1 < text.size(); i++) {
+        Segment next = new Segment.Branches(2, List.of(TokenIds.of(text.get(i))), text.size());
+        Logits logits = decoder.step(List.of(next));
+        double sum = 0;
+        for (int token = 0; token < logits.vocabulary(); token++) {
+          sum += Math.exp(logits.at(0, token) - logits.at(0, text.get(i + 1)));
+        }
+        surprise += Math.log(sum);
+        same += best(logits) == text.get(i + 1) ? 1 : 0;
+      }
+      int count = text.size() - 1;
+      return new Reading(Math.exp(surprise / count), same / count);
+    }
   }
 
   /** The folder beside the repository that has the model. */

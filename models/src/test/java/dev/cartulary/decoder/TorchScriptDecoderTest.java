@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,54 @@ class TorchScriptDecoderTest {
     assertThat(rounded.stream().sorted().toList().get(6)).isLessThan(0.01);
   }
 
+  /** As on a graphics card, whose attention has 16 bits: the same program on the processor. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_attentionInHalves_agreesWithNaiveForwardAndHoldsHalfTheCache(
+      String name, ModelConfig config) {
+    Libtorch halves = new Libtorch(null, new Device("cpu", Set.of(Precision.BFLOAT16), true, 1, 3));
+    TestCheckpoint checkpoint = TestCheckpoint.random(config, ElementType.BF16, name.hashCode());
+    CheckpointFolder written = checkpoint.write(folder, ElementType.BF16, 1);
+    NaiveForward naive = new NaiveForward(written, Precision.BFLOAT16);
+    try (TorchScriptDecoder decoder =
+        TorchScriptDecoder.open(written, Precision.BFLOAT16, halves, 1)) {
+      assertThat(differences(decoder, naive))
+          .hasSize(12)
+          .allMatch(difference -> difference < 0.1, "within 10 %");
+      decoder.step(List.of(new Segment.Prefix(9, ids(new Random(1), 10))));
+      assertThat(decoder.heldBytes()).isEqualTo(10 * config.cacheNumbers() * Short.BYTES);
+      assertThat(decoder.cacheBytes(10)).isEqualTo(decoder.heldBytes());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_fewRowsAtATime_agreesWithNaiveForward(String name, ModelConfig config) {
+    Libtorch narrow = new Libtorch(null, new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 3));
+    CheckpointFolder written =
+        TestCheckpoint.random(config, ElementType.F32, name.hashCode())
+            .write(folder, ElementType.F32, 1);
+    try (TorchScriptDecoder decoder =
+        TorchScriptDecoder.open(written, Precision.FLOAT32, narrow, 1)) {
+      assertThat(differences(decoder, new NaiveForward(written, Precision.FLOAT32)))
+          .hasSize(12)
+          .allMatch(difference -> difference < 1e-4, "equal but for rounding");
+    }
+  }
+
+  @Test
+  void open_precisionTheDeviceHasNoKernelsFor_isRefused() {
+    CheckpointFolder written =
+        TestCheckpoint.random(TestCheckpoint.wide(true), ElementType.BF16, 4)
+            .write(folder, ElementType.BF16, 1);
+    assertThatThrownBy(
+            () ->
+                TorchScriptDecoder.open(
+                    written, Precision.INT8, new Libtorch(null, Device.CUDA), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cuda:0 cannot compute int8");
+  }
+
   /**
    * Runs a ragged conversation of two requests against the naive pass; the difference over the
    * logits, both as root of the sum of squares, row by row.
@@ -89,24 +138,31 @@ class TorchScriptDecoderTest {
       TestCheckpoint checkpoint, ElementType type, int shards, Precision precision) {
     CheckpointFolder written = checkpoint.write(folder, type, shards);
     NaiveForward naive = new NaiveForward(written, precision);
+    try (TorchScriptDecoder decoder = TorchScriptDecoder.open(written, precision, 1)) {
+      return differences(decoder, naive);
+    }
+  }
+
+  /** Leaves no request open. */
+  private static List<Double> differences(TorchScriptDecoder decoder, NaiveForward naive) {
     Random random = new Random(7);
     List<Double> differences = new ArrayList<>();
-    try (TorchScriptDecoder decoder = TorchScriptDecoder.open(written, precision, 1)) {
-      Conversation first = new Conversation(1, ids(random, 17), ids(random, 3), ids(random, 1));
-      Conversation second =
-          new Conversation(2, ids(random, 0), ids(random, 2), ids(random, 5), ids(random, 2));
-      decoder.step(List.of(first.prefix(0, 10)));
-      Logits opened = decoder.step(List.of(second.branches(), first.prefix(10, 17)));
-      differences.addAll(second.differences(opened, 0, naive));
-      Logits both = decoder.step(List.of(first.branches(), second.next(random, 1, 1, 2)));
-      differences.addAll(first.differences(both, 0, naive));
-      differences.addAll(second.differences(both, 2, naive));
-      decoder.keep(2, List.of(1, 2));
-      second.keep(1, 2);
-      Logits kept = decoder.step(List.of(second.next(random, 1, 1), first.next(random, 1, 3)));
-      differences.addAll(second.differences(kept, 0, naive));
-      differences.addAll(first.differences(kept, 2, naive));
-    }
+    Conversation first = new Conversation(1, ids(random, 17), ids(random, 3), ids(random, 1));
+    Conversation second =
+        new Conversation(2, ids(random, 0), ids(random, 2), ids(random, 5), ids(random, 2));
+    decoder.step(List.of(first.prefix(0, 10)));
+    Logits opened = decoder.step(List.of(second.branches(), first.prefix(10, 17)));
+    differences.addAll(second.differences(opened, 0, naive));
+    Logits both = decoder.step(List.of(first.branches(), second.next(random, 1, 1, 2)));
+    differences.addAll(first.differences(both, 0, naive));
+    differences.addAll(second.differences(both, 2, naive));
+    decoder.keep(2, List.of(1, 2));
+    second.keep(1, 2);
+    Logits kept = decoder.step(List.of(second.next(random, 1, 1), first.next(random, 1, 3)));
+    differences.addAll(second.differences(kept, 0, naive));
+    differences.addAll(first.differences(kept, 2, naive));
+    decoder.close(1);
+    decoder.close(2);
     return differences;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chat.PlainPrompt;
 import dev.cartulary.chat.PromptFormat;
 import dev.cartulary.chat.SpanCopyPrompt;
@@ -38,7 +39,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EngineLanguageModelTest {
   private static final ModelDescription DESCRIPTION =
-      new ModelDescription("hash", "f", "hash", 0, "float32", false, HashForwardPass.CONTEXT, 64);
+      new ModelDescription(
+          "hash",
+          "f",
+          "hash",
+          0,
+          "float32",
+          "cpu",
+          false,
+          HashForwardPass.CONTEXT,
+          64,
+          Calibration.NONE);
 
   private final ToyTokenizer tokenizer = new ToyTokenizer(" a", "ab", " ab", "the ", " the");
   private final PromptFormat prompt = new SpanCopyPrompt(tokenizer);
@@ -124,7 +135,7 @@ class EngineLanguageModelTest {
       assertThat(statistics.decodeNanos()).isPositive();
       assertThat(pass().mostRequests).isGreaterThan(1);
       assertThat(pass().peakBytes).isPositive().isLessThanOrEqualTo(limits.cacheBytes());
-      assertThat(pass().open).isZero();
+      assertThat(pass().open).isLessThanOrEqualTo(1);
     }
     try (EngineLanguageModel model = open(format, wide(), segments -> {})) {
       for (int i = 0; i < requests.size(); i++) {
@@ -249,7 +260,34 @@ class EngineLanguageModelTest {
         assertThat(together.usage()).isEqualTo(alone.get(i).usage());
       }
       assertThat(pass().copied.get()).isGreaterThan(2 * tokenizer.encode(instruction).ids().size());
-      assertThat(pass().open).isZero();
+      assertThat(pass().open).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void submit_textOfTheRequestThatEndedLast_isNotComputedAgain() throws Exception {
+    String text = "the ab 2024, ".repeat(6);
+    PrefixRequest request =
+        new PrefixRequest(text, List.of(new Branch("x", "q", new Constraint.Free(20))));
+    try (EngineLanguageModel model = open(wide(), segments -> {})) {
+      Completion first = model.submit(request).get(30, SECONDS);
+      assertThat(pass().copied.get()).isZero();
+      Completion again = model.submit(request).get(30, SECONDS);
+      assertThat(again.answers()).isEqualTo(first.answers());
+      assertThat(again.usage()).isEqualTo(first.usage());
+      assertThat(pass().copied.get()).isGreaterThanOrEqualTo(tokenizer.encode(text).ids().size());
+    }
+  }
+
+  @Test
+  void submit_memoryForOneRequestOnly_takesThatOfTheEndedOne() throws Exception {
+    Branch free = new Branch("x", "q", new Constraint.Free(60));
+    try (EngineLanguageModel model = open(new EngineLimits(800, 64), segments -> {})) {
+      for (String text : List.of("ab", "b", "the ab", "a")) {
+        assertThat(model.submit(new PrefixRequest(text, List.of(free))).get(30, SECONDS).answers())
+            .hasSize(1);
+      }
+      assertThat(pass().peakBytes).isGreaterThan(600).isLessThanOrEqualTo(800);
     }
   }
 
@@ -302,7 +340,7 @@ class EngineLanguageModelTest {
       gate.release(1000);
       assertThat(second.get(30, SECONDS).answers()).hasSize(1);
       assertThat(pass().peakBytes).isLessThanOrEqualTo(800);
-      assertThat(pass().open).isZero();
+      assertThat(pass().open).isLessThanOrEqualTo(1);
     }
   }
 
@@ -329,7 +367,7 @@ class EngineLanguageModelTest {
           .hasRootCauseMessage("no luck");
       assertThat(model.submit(new PrefixRequest("ab", List.of(free))).get(30, SECONDS).answers())
           .hasSize(1);
-      assertThat(pass().open).isZero();
+      assertThat(pass().open).isLessThanOrEqualTo(1);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.checkpoint.ElementType;
 import dev.cartulary.checkpoint.TestCheckpoint;
+import dev.cartulary.decoder.Device;
 import dev.cartulary.decoder.Precision;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,17 +31,34 @@ class PrecisionChoiceTest {
     assertThat(bytes).isEqualTo(185_856);
     assertThat(nibbles).isEqualTo(147_456 * 5 / 8 + 38_400);
 
-    assertThat(PrecisionChoice.AUTO.precision(checkpoint, others + bytes, CACHE))
+    assertThat(PrecisionChoice.AUTO.precision(checkpoint, Device.CPU, others + bytes, CACHE))
         .isEqualTo(Precision.INT8);
-    assertThat(PrecisionChoice.AUTO.precision(checkpoint, others + bytes - 1, CACHE))
+    assertThat(PrecisionChoice.AUTO.precision(checkpoint, Device.CPU, others + bytes - 1, CACHE))
         .isEqualTo(Precision.INT4);
-    assertThat(PrecisionChoice.BFLOAT16.precision(checkpoint, others + 2 * bytes, CACHE))
+    assertThat(
+            PrecisionChoice.BFLOAT16.precision(checkpoint, Device.CPU, others + 2 * bytes, CACHE))
         .isEqualTo(Precision.BFLOAT16);
     assertThatThrownBy(
-            () -> PrecisionChoice.AUTO.precision(checkpoint, others + nibbles - 1, CACHE))
+            () ->
+                PrecisionChoice.AUTO.precision(checkpoint, Device.CPU, others + nibbles - 1, CACHE))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContainingAll(folder.toString(), "GiB of memory in int4", "a smaller model");
-    assertThatThrownBy(() -> PrecisionChoice.FLOAT32.precision(checkpoint, others, CACHE))
+    assertThatThrownBy(
+            () -> PrecisionChoice.FLOAT32.precision(checkpoint, Device.CPU, others, CACHE))
         .isInstanceOf(CheckpointException.class);
+  }
+
+  @Test
+  void precision_graphicsCard_isBfloat16WhateverTheMachineHas() {
+    CheckpointFolder checkpoint =
+        TestCheckpoint.random(TestCheckpoint.wide(false), ElementType.F32, 1)
+            .write(folder, ElementType.F32, 1);
+    assertThat(PrecisionChoice.AUTO.precision(checkpoint, Device.CUDA, 0, CACHE))
+        .isEqualTo(Precision.BFLOAT16);
+    assertThat(PrecisionChoice.FLOAT32.precision(checkpoint, Device.CUDA, 0, CACHE))
+        .isEqualTo(Precision.FLOAT32);
+    assertThatThrownBy(() -> PrecisionChoice.INT8.precision(checkpoint, Device.CUDA, 0, CACHE))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContainingAll(folder.toString(), "int8 on cuda:0", "bfloat16 or float32");
   }
 }

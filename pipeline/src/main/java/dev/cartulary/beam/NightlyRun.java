@@ -193,6 +193,7 @@ public final class NightlyRun {
     EngineStatistics engine = services.statistics();
     return new RunReport(
         run,
+        services.model(),
         files,
         counters.count("parts"),
         counters.count("documents"),

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.schedule.ModelDescription;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What a run did.
  *
+ * @param model that read the documents
  * @param files that were listed; with the parts equals documents and failures together
  * @param parts documents found inside of files: attachments, entries of archives
  * @param recalled documents that were finished by an earlier run and not computed again
@@ -27,6 +29,7 @@ import java.util.Map;
  */
 public record RunReport(
     String run,
+    ModelDescription model,
     int files,
     long parts,
     long documents,
@@ -48,6 +51,7 @@ public record RunReport(
     Path output) {
   public RunReport {
     requireNonNull(run, "run is null");
+    requireNonNull(model, "model is null");
     failures = Map.copyOf(failures);
     requireNonNull(usage, "usage is null");
     requireNonNull(savings, "savings is null");

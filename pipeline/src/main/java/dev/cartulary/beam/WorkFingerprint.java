@@ -1,5 +1,6 @@
 package dev.cartulary.beam;
 
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.prompt.RequestBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,23 +10,25 @@ import java.util.List;
 
 /**
  * Names everything but the document that can change a record: the document type, the model with its
- * prompt, how text is taken out and cut, and the threshold. Prices are left out: what a document
- * cost was true on the day on which it was computed.
+ * prompt and calibration, how text is taken out and cut, and the threshold. Prices are left out:
+ * what a document cost was true on the day on which it was computed.
  */
 final class WorkFingerprint {
   /** Changes whenever text, chunks, merging or normalising can come out differently. */
-  private static final String READING = "reading-4";
+  private static final String READING = "reading-6";
 
   private WorkFingerprint() {}
 
   /** 64 lower-case hexadecimal digits. */
-  static String of(JobPlan plan, String model, int chunkTokens, int overlapTokens) {
+  static String of(
+      JobPlan plan, String model, Calibration calibration, int chunkTokens, int overlapTokens) {
     List<String> parts =
         List.of(
             READING,
             plan.type().fingerprint(),
             model,
-            RequestBuilder.VERSION,
+            calibration.fingerprint(),
+            RequestBuilder.version(),
             Integer.toString(chunkTokens),
             Integer.toString(overlapTokens),
             Double.toString(plan.reviewThreshold()),

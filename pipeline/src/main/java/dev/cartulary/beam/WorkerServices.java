@@ -18,6 +18,7 @@ import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
 import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
+import dev.cartulary.schedule.ModelDescription;
 import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
 import java.time.Clock;
@@ -69,7 +70,9 @@ final class WorkerServices {
                   model, ledger.completions(), request -> CompletionKey.of(fingerprint, request)));
       Integer wanted = plan.chunkTokens();
       int chunkTokens = wanted == null ? model.description().chunkTokens() : wanted;
-      work = WorkFingerprint.of(plan, fingerprint, chunkTokens, OVERLAP_TOKENS);
+      work =
+          WorkFingerprint.of(
+              plan, fingerprint, model.description().calibration(), chunkTokens, OVERLAP_TOKENS);
       EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
       DocumentStore documents = ledger.documents(work);
       DocumentReader reader =
@@ -77,7 +80,7 @@ final class WorkerServices {
               new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans),
               new RequestBuilder(plan.type(), model.description().instruct()),
               durable,
-              new Merger(plan.type(), plan.reviewThreshold()),
+              new Merger(plan.type(), plan.reviewThreshold(), model.description().calibration()),
               new DocumentReader.Origin(plan.type().name(), fingerprint),
               new DocumentCosts(
                   plan.hardware(),
@@ -98,6 +101,10 @@ final class WorkerServices {
       close();
       throw e;
     }
+  }
+
+  ModelDescription model() {
+    return model.description();
   }
 
   static WorkerServices acquire(JobPlan plan) {

@@ -84,7 +84,7 @@ public final class Sentences {
     int word = i;
     while (word > start
         && !Character.isWhitespace(text.charAt(word - 1))
-        && text.charAt(word - 1) != '(') {
+        && "(_\"“".indexOf(text.charAt(word - 1)) < 0) {
       word--;
     }
     String bare = text.substring(word, i).toLowerCase(Locale.ROOT);

@@ -1,7 +1,9 @@
 package dev.cartulary.ledger;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,9 +13,11 @@ import dev.cartulary.completion.Constraint;
 import dev.cartulary.field.FieldValue;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Records as bytes for the ledger's payload columns: a version byte, then JSON.
+ * Records as bytes for the ledger's payload columns: a version byte, then JSON. A list that the
+ * JSON lacks is empty, so that records can gain lists.
  *
  * <p>Payloads hold document text; this is the one place where they can be encrypted.
  */
@@ -26,6 +30,9 @@ final class PayloadCodec {
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+          .withConfigOverride(
+              List.class,
+              override -> override.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .addMixIn(FieldValue.class, ByMinimalClass.class)
           .addMixIn(Constraint.class, ByMinimalClass.class)

@@ -2,6 +2,7 @@ package dev.cartulary.merge;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Sentences;
 import dev.cartulary.completion.Answer;
@@ -13,6 +14,7 @@ import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.Relations;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.prompt.KeySentences;
@@ -24,55 +26,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Merges the answers about chunks by one rule.
  *
  * <p>An answer stands when it is at least as probable as absence in its chunk; where none stands
- * the field is absent. Of equal values, that is, of equal normalised form, the most probable stands
- * for all. A field with one value takes the most probable value. A list takes every value, except
- * words that are a part of the words of another value. Among equally probable answers the one that
- * begins first in the document wins.
+ * the field is absent, which is as probable as it is in the chunk that speaks most against it. Of
+ * equal values, that is, of equal normalised form, the most probable stands for all. A field with
+ * one value takes the most probable value. A list takes every value, except words that are a part
+ * of the words of another value. Among equally probable answers the one that begins first in the
+ * document wins.
  *
  * <p>In a field with a prior an answer is as probable as the prior times what the model gave it
  * among the candidates, and nothing is absent: rules decided that there is a value. A list's values
  * that rules alone decided are as probable as the prior; the model's, in running text, are its own.
+ *
+ * <p>Fields related to others (see {@link Relations}) are merged after them: a period becomes the
+ * date on which it ends, with the words of the period as evidence, less probable than both; a value
+ * that contradicts another field is half as probable, so that another candidate may win, and needs
+ * review when it wins.
  *
  * <p>A value is {@link FieldStatus#FOUND} when its probability reaches the threshold and it can be
  * read as its field's type, else {@link FieldStatus#NEEDS_REVIEW}. For a required field answers
  * stand even against absence, and are then in need of review.
  */
 public final class Merger {
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble((Candidate c) -> -c.probability)
-          .thenComparingInt(Candidate::start)
-          .thenComparing(c -> c.text);
-
   private final DocumentType type;
   private final double threshold;
-
-  /**
-   * An answer with its place in the whole text; null when it is no copy.
-   *
-   * @param stands against absence in its chunk
-   */
-  private record Candidate(
-      String text, @Nullable CharSpan span, FieldValue value, double probability, boolean stands) {
-    int start() {
-      return span == null ? Integer.MAX_VALUE : span.start();
-    }
-  }
+  private final Calibration calibration;
 
   /**
    * @param threshold the least probability of a value that needs no review, in [0, 1]
+   * @param calibration corrects every probability at the end, after values were chosen
    */
-  public Merger(DocumentType type, double threshold) {
+  public Merger(DocumentType type, double threshold, Calibration calibration) {
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException("the threshold is " + threshold);
     }
     this.type = type;
     this.threshold = threshold;
+    this.calibration = calibration;
   }
 
   /** The document's fields and summary; {@code completions} in any order. */
@@ -82,6 +76,7 @@ public final class Merger {
     Map<String, FieldDefinition> definitions = new HashMap<>();
     type.fields().forEach(field -> definitions.put(field.name(), field));
     Map<String, List<Candidate>> candidates = new HashMap<>();
+    Map<String, Double> absences = new HashMap<>();
     KeySentenceSummary sentences =
         new KeySentenceSummary(
             text.text(), KeySentences.of(text.text(), Sentences.of(text.text())));
@@ -97,6 +92,7 @@ public final class Merger {
         if (field != null) {
           double prior = field.prior() == null || field.many() ? 1 : field.prior();
           add(candidates, field, branch, prior, completion.chunk());
+          absences.merge(field.name(), branch.absentProbability(), Math::min);
         } else if (branch.name().equals(RequestBuilder.SUMMARY)) {
           branch.answers().forEach(a -> summarise(a, completion.chunk(), sentences, free));
         } else {
@@ -105,10 +101,17 @@ public final class Merger {
         }
       }
     }
+    Map<String, List<Candidate>> chosen = chosen(candidates);
     List<Field> fields = new ArrayList<>();
     for (FieldDefinition field : type.fields()) {
-      for (Candidate value : values(field, candidates.getOrDefault(field.name(), List.of()))) {
+      List<Candidate> values = chosen.getOrDefault(field.name(), List.of());
+      for (Candidate value : values) {
         fields.add(field(field, value, text));
+      }
+      if (values.isEmpty()) {
+        double stated = absences.getOrDefault(field.name(), 1.0);
+        fields.add(
+            Field.absent(field.name(), calibration.absence(type.name(), field.name(), stated)));
       }
     }
     Summary summary =
@@ -116,6 +119,33 @@ public final class Merger {
             ? sentences.best(type.summarySentences(), fields, definitions)
             : new Summary(Summary.Kind.FREE_TEXT, String.join("\n", free), List.of());
     return new Extraction(fields, summary);
+  }
+
+  /** The values of each field, those first on which others depend. */
+  private Map<String, List<Candidate>> chosen(Map<String, List<Candidate>> candidates) {
+    Map<String, List<Candidate>> chosen = new HashMap<>();
+    List<FieldDefinition> waiting = new ArrayList<>(type.fields());
+    while (!waiting.isEmpty()) {
+      FieldDefinition next =
+          waiting.stream()
+              .filter(field -> related(field).noneMatch(name -> waits(name, waiting)))
+              .findFirst()
+              .orElse(waiting.get(0));
+      waiting.remove(next);
+      List<Candidate> own = candidates.getOrDefault(next.name(), List.of());
+      chosen.put(next.name(), values(next, Relating.relate(next, own, chosen)));
+    }
+    return chosen;
+  }
+
+  private static Stream<String> related(FieldDefinition field) {
+    Relations relations = field.relations();
+    return Stream.of(relations.countedFrom(), relations.notBefore(), relations.yearsBetween())
+        .flatMap(List::stream);
+  }
+
+  private static boolean waits(String name, List<FieldDefinition> waiting) {
+    return waiting.stream().anyMatch(field -> field.name().equals(name));
   }
 
   private static void add(
@@ -133,7 +163,9 @@ public final class Merger {
               span == null ? null : span.shift(chunk.span().start()),
               Normalizer.normalize(field, answer.text()),
               prior * answer.probability(),
-              answer.probability() >= branch.absentProbability()));
+              answer.probability() >= branch.absentProbability(),
+              false,
+              List.of()));
     }
   }
 
@@ -153,13 +185,13 @@ public final class Merger {
 
   private List<Candidate> values(FieldDefinition field, List<Candidate> candidates) {
     List<Candidate> sorted = new ArrayList<>(candidates);
-    sorted.removeIf(c -> (!c.stands && !field.required()) || c.text.isBlank());
-    sorted.sort(BEST_FIRST);
+    sorted.removeIf(c -> (!c.stands() && !field.required()) || c.text().isBlank());
+    sorted.sort(Candidate.BEST_FIRST);
     if (!field.many()) {
       return sorted.isEmpty() ? List.of() : List.of(sorted.get(0));
     }
     Map<String, Candidate> distinct = new LinkedHashMap<>();
-    sorted.forEach(c -> distinct.putIfAbsent(words(c.value), c));
+    sorted.forEach(c -> distinct.putIfAbsent(words(c.value()), c));
     List<Candidate> values = new ArrayList<>();
     distinct.forEach(
         (words, candidate) -> {
@@ -188,21 +220,24 @@ public final class Merger {
   }
 
   private Field field(FieldDefinition definition, Candidate candidate, ExtractedText text) {
-    CharSpan span = candidate.span;
+    CharSpan span = candidate.span();
+    double probability = calibration.value(type.name(), definition.name(), candidate.probability());
     boolean found =
-        candidate.stands
-            && candidate.probability >= threshold
-            && Normalizer.readable(definition, candidate.value);
+        candidate.stands()
+            && !candidate.doubtful()
+            && probability >= threshold
+            && Normalizer.readable(definition, candidate.value());
     return new Field(
         definition.name(),
-        candidate.text,
-        candidate.value,
+        candidate.text(),
+        candidate.value(),
         span,
         span == null ? 0 : text.pageAt(span.start()),
-        candidate.probability,
+        probability,
         span == null
             ? FieldStatus.UNGROUNDED
             : found ? FieldStatus.FOUND : FieldStatus.NEEDS_REVIEW,
-        span == null ? List.of() : text.boxes(span));
+        span == null ? List.of() : text.boxes(span),
+        candidate.basis());
   }
 }

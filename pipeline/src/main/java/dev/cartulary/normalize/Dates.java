@@ -27,13 +27,17 @@ public final class Dates implements Recogniser {
   private static final String MONTH =
       "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
           + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
-  private static final String ORDINAL =
+  static final String ORDINAL =
       "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
           + "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
           + "|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth|twenty-fifth"
           + "|twenty-sixth|twenty-seventh|twenty-eighth|twenty-ninth|thirtieth|thirty-first";
   private static final List<String> ORDINALS = List.of(ORDINAL.split("\\|"));
   private static final String GAP = "\\s{0,3}";
+
+  /** The end of an ordinal; a raised one that a page sets apart can be torn: "16t h". */
+  private static final String SUFFIX = "\\s?(?:s\\s?t|n\\s?d|r\\s?d|t\\s?h)(?!\\p{L})";
+
   private static final String YEAR = "(\\d{4})(?!\\d)";
 
   private static final Pattern MONTH_FIRST =
@@ -41,16 +45,20 @@ public final class Dates implements Recogniser {
           "(?<![\\p{L}\\d])"
               + MONTH
               + GAP
-              + "(\\d{1,2})(?:\\s?(?:st|nd|rd|th))?"
+              + "(\\d{1,2})(?:"
+              + SUFFIX
+              + ")?"
               + GAP
               + ",?"
               + GAP
               + YEAR);
   private static final Pattern DAY_FIRST =
       words(
-          "(?<![\\p{L}\\d./])(\\d{1,2}|(?:"
+          "(?<![\\p{L}\\d./])\\(?(\\d{1,2}|(?:"
               + ORDINAL
-              + "))(?:\\s?(?:st|nd|rd|th))?"
+              + "))(?:"
+              + SUFFIX
+              + ")?\\)?"
               + "(?:\\s{1,3}day\\s{1,3}of\\s{1,3}|\\s{1,3}of\\s{1,3}|\\s{0,3}-?)"
               + MONTH
               + "(?:-|"
@@ -151,9 +159,12 @@ public final class Dates implements Recogniser {
   }
 
   private static int day(String word) {
-    return Character.isDigit(word.charAt(0))
-        ? Integer.parseInt(word)
-        : ORDINALS.indexOf(word.toLowerCase(Locale.ROOT)) + 1;
+    return Character.isDigit(word.charAt(0)) ? Integer.parseInt(word) : ordinal(word);
+  }
+
+  /** The number of an ordinal in words, from 1; 0 for other words. */
+  static int ordinal(String word) {
+    return ORDINALS.indexOf(word.toLowerCase(Locale.ROOT)) + 1;
   }
 
   private static @Nullable LocalDate date(int year, int month, int day) {

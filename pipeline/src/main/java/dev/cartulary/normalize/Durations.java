@@ -2,31 +2,48 @@ package dev.cartulary.normalize;
 
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.FieldValue;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Periods of time: "thirty (30) days", "12 months", "one-year". Normalised to a number and a unit
- * ("30 days", "1 year", "10 business days"); where words and digits stand together the digits
- * count.
+ * Periods of time: "thirty (30) days", "12 months", "one-year", "the fifth (5th) anniversary".
+ * Normalised to a number and a unit ("30 days", "1 year", "10 business days"); where words and
+ * digits stand together the digits count.
  */
 public final class Durations implements Recogniser {
   private static final Pattern PERIOD =
       Pattern.compile(
           "(?:("
               + NumberWords.NUMBER
-              + ")(?:\\s{0,2}[(\\[]\\s?(\\d{1,4}(?:\\.5)?)\\s?[)\\]])?|(?<![\\d.,$/-])(\\d{1,4}(?:\\.5)?))"
+              + ")(?:\\s{0,2}[(\\[]\\s?(?:(\\d{1,4}(?:\\.5)?)|[^()\\[\\]]{1,4})\\s?[)\\]])?|(?<![\\d.,$/-])(\\d{1,4}(?:\\.5)?))"
               + "(?:\\s?-\\s?|\\s{0,2})((?:consecutive|additional|successive|calendar|working|business|full"
-              + "|further|more|prior)\\s)?((?:calendar|working|business)\\s)?(day|week|month|quarter|year)(?:s?)(?!\\p{L})",
+              + "|further|more|prior|contract)\\s)?((?:calendar|working|business)\\s)?(day|week|month|quarter|year)(?:s?)(?!\\p{L})",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern ANNIVERSARY =
+      Pattern.compile(
+          "(?<!\\p{L})(?:"
+              + Dates.ORDINAL
+              + "|\\d{1,2}\\s?(?:st|nd|rd|th))(?:\\s\\(?(?:\\d{1,2})?\\s?(?:st|nd|rd|th|t\\s?h)?\\)?)?"
+              + "\\s(?:year\\s)?anniversary(?!\\p{L})",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CANONICAL =
+      Pattern.compile("(\\d+)(\\.5)? (day|week|month|quarter|year)s?");
+  private static final int MOST_DIGITS = 4;
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
 
   @Override
   public List<Finding> find(String text) {
     List<Finding> found = new ArrayList<>();
+    for (Matcher m = ANNIVERSARY.matcher(text); m.find(); ) {
+      found.add(new Finding(new CharSpan(m.start(), m.end()), anniversary(m.group())));
+    }
     for (Matcher m = PERIOD.matcher(text); m.find(); ) {
       String number = m.group(2) != null ? m.group(2) : m.group(3);
       if (number == null) {
@@ -53,5 +70,32 @@ public final class Durations implements Recogniser {
     }
     String lower = adjective.strip().toLowerCase(Locale.ROOT);
     return lower.equals("business") || lower.equals("working");
+  }
+
+  private static FieldValue anniversary(String words) {
+    Matcher digits = DIGITS.matcher(words);
+    int years =
+        digits.find() ? Integer.parseInt(digits.group()) : Dates.ordinal(Words.split(words).get(0));
+    return new FieldValue.Text(years + (years == 1 ? " year" : " years"));
+  }
+
+  /**
+   * The day on which {@code period}, in its normal form, is over when it is counted from {@code
+   * start}; empty for anything but a period of the calendar.
+   */
+  public static Optional<LocalDate> end(LocalDate start, String period) {
+    Matcher m = CANONICAL.matcher(period);
+    if (!m.matches() || m.group(1).length() > MOST_DIGITS) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(m.group(1));
+    boolean half = m.group(2) != null;
+    return switch (m.group(3)) {
+      case "day" -> Optional.of(start.plusDays(count));
+      case "week" -> Optional.of(start.plusWeeks(count));
+      case "month" -> Optional.of(start.plusMonths(count).plusDays(half ? 15 : 0));
+      case "quarter" -> Optional.of(start.plusMonths(3 * count));
+      default -> Optional.of(start.plusMonths(12 * count + (half ? 6 : 0)));
+    };
   }
 }

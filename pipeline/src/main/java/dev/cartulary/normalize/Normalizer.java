@@ -6,6 +6,7 @@ import dev.cartulary.field.FieldType;
 import dev.cartulary.field.FieldValue;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads verbatim values as what their field is. */
 public final class Normalizer {
@@ -17,6 +18,12 @@ public final class Normalizer {
           Candidates.ORGANISATIONS, new Organisations(),
           Candidates.PERSONS, new Persons(),
           Candidates.DURATIONS, new Durations());
+  private static final Pattern SAME_DAY =
+      Pattern.compile(
+          "\\b(?:date\\s(?:first|hereof|(?:and\\syear\\s)?(?:first|above)|of\\s(?:this|its|the|execution|signing|signature))"
+              + "|(?:signing|signature|execution|agreement)\\sdate)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final FieldValue NO_DAYS = new FieldValue.Text("0 days");
   private static final Recogniser NUMBERS = new Numbers();
 
   private Normalizer() {}
@@ -32,7 +39,7 @@ public final class Normalizer {
    */
   public static FieldValue normalize(FieldDefinition field, String value) {
     return switch (field.type()) {
-      case DATE -> read(Candidates.DATES, value).orElseGet(() -> words(value));
+      case DATE -> read(Candidates.DATES, value).orElseGet(() -> period(field, value));
       case MONEY -> read(Candidates.MONEY, value).orElseGet(() -> words(value));
       case NUMBER -> NUMBERS.read(value).orElseGet(() -> words(value));
       case BOOLEAN -> new FieldValue.Flag(true);
@@ -42,6 +49,18 @@ public final class Normalizer {
               .orElseGet(() -> words(value));
       case TEXT -> text(field, value);
     };
+  }
+
+  /**
+   * A period in one spelling where the field's date may be counted by it; the day of the contract
+   * itself ("the date first above written") is no days away from it.
+   */
+  private static FieldValue period(FieldDefinition field, String value) {
+    if (field.relations().countedFrom().isEmpty()) {
+      return words(value);
+    }
+    return read(Candidates.DURATIONS, value)
+        .orElseGet(() -> SAME_DAY.matcher(value).find() ? NO_DAYS : words(value));
   }
 
   /** Whether {@code normalized} is a value of the field's type. */

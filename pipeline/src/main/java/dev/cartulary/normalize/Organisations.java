@@ -179,14 +179,17 @@ public final class Organisations implements Recogniser {
     int from = 0;
     for (int i = 0; i < words.size(); i++) {
       String word = bare(words.get(i).of(text));
-      boolean form = FORMS.contains(word);
-      boolean known = form || INSTITUTIONS.contains(word) || OPENERS.contains(word);
-      if (!known || !capital(text, words.get(i))) {
+      // "Denver, CO" and "Dublin, Co. Kerry" are places.
+      boolean form = FORMS.contains(word) && !(word.equals("co") && afterComma(text, words, i));
+      boolean ends = form || INSTITUTIONS.contains(word);
+      boolean opens = OPENERS.contains(word);
+      if (!(ends || opens) || !capital(text, words.get(i))) {
         continue;
       }
       int last = end(text, words, i);
       int first = start(text, words, i, from, form);
-      if (last > first || first < i) {
+      // "City of Reno" is a name, "Redwood City" a place.
+      if (last > i || (ends && first < i)) {
         CharSpan span = span(text, words.get(first).start(), words.get(last).end());
         found.add(new Finding(span, new FieldValue.Text(Words.name(span.of(text)))));
         from = last + 1;
@@ -194,6 +197,10 @@ public final class Organisations implements Recogniser {
       }
     }
     return Finding.apart(found);
+  }
+
+  private static boolean afterComma(String text, List<CharSpan> words, int at) {
+    return at > 0 && between(text, words.get(at - 1), words.get(at)).startsWith(",");
   }
 
   /** The first word of the run that reaches back from word {@code at}. */

@@ -41,7 +41,7 @@ public final class OutputFolder implements Closeable {
    * our names. Anything else in the output folder is refused before a run starts.
    */
   private static final String LOCK = ".lock";
-  private static final String LATEST = "latest";
+  static final String LATEST = "latest";
   private static final String NEW_LATEST = ".latest.new";
   private static final Pattern PARTIAL = Pattern.compile("\\.run-[A-Za-z0-9-]+\\.partial");
   private static final Pattern FINISHED = Pattern.compile("run-[A-Za-z0-9-]+(\\.\\d+)?");

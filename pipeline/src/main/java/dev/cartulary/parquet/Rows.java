@@ -46,6 +46,7 @@ final class Rows {
     to.put("pages", document.pages());
     to.put("ocr_pages", document.ocrPages());
     to.put("ocr_confidence", document.ocrConfidence());
+    to.put("pages_without_text", document.pagesWithoutText());
     to.put("characters", document.characters());
     to.put("chunks", document.chunks());
     to.put("summary", summary(schema.getField("summary").schema(), document.summary()));
@@ -109,6 +110,11 @@ final class Rows {
     to.put("boxes", field.boxes().stream().map(box -> box(boxes.getElementType(), box)).toList());
     to.put("probability", field.probability());
     to.put("status", written(field.status()));
+    to.put("origin", written(field.origin()));
+    Schema basis = schema.getField("derived_from").schema();
+    to.put(
+        "derived_from",
+        field.basis().stream().map(from -> span(basis.getElementType(), from)).toList());
     return to;
   }
 
@@ -167,6 +173,20 @@ final class Rows {
     to.put("estimated", line.estimated());
     to.put("priced_on", line.pricedOn());
     to.put("verified", line.verified());
+    return to;
+  }
+
+  static GenericRecord figure(Schema schema, FigureRow row) {
+    GenericRecord to = new GenericData.Record(schema);
+    to.put("set", row.set());
+    to.put("part", row.part());
+    to.put("system", row.system());
+    to.put("field", row.field());
+    to.put("metric", row.metric());
+    to.put("value", row.value());
+    to.put("low", row.low());
+    to.put("high", row.high());
+    to.put("n", row.n());
     return to;
   }
 

@@ -7,12 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * One of the four tables of a run; its columns are defined and explained in the resource {@code
- * dev/cartulary/parquet/NAME.avsc}. Serialises by name.
+ * One of the four tables of a run, or the table of an evaluation; its columns are defined and
+ * explained in the resource {@code dev/cartulary/parquet/NAME.avsc}. Serialises by name.
  *
  * @param <R> what a row is made of
  */
@@ -29,6 +30,10 @@ public final class Table<R extends Serializable> implements Serializable {
   /** One row for each amount of a document. */
   public static final Table<CostRow> COSTS = new Table<>("costs", Rows::cost);
 
+  /** One row for each figure of an evaluation; no table of a run. */
+  public static final Table<FigureRow> FIGURES = new Table<>("figures", Rows::figure);
+
+  /** The tables of a run. */
   public static final List<Table<?>> ALL = List.of(DOCUMENTS, FIELDS, FAILURES, COSTS);
 
   private final String name;
@@ -72,7 +77,10 @@ public final class Table<R extends Serializable> implements Serializable {
   }
 
   private Object readResolve() {
-    return ALL.stream().filter(table -> table.name.equals(name)).findFirst().orElseThrow();
+    return Stream.concat(ALL.stream(), Stream.of(FIGURES))
+        .filter(table -> table.name.equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Schema schema(String name) {

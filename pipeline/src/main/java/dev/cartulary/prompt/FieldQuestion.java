@@ -20,8 +20,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One field of a document type, with its rules compiled. */
@@ -42,17 +44,24 @@ final class FieldQuestion {
   private static final Pattern CLINICIAN =
       Pattern.compile(
           "^(?:Dr|Doctor|Prof|Nurse)\\b|,? (?:M\\.?D|D\\.?O|N\\.?P|R\\.?N|P\\.?A|FNP|APRN)\\b");
+  private static final Pattern DAYS =
+      Pattern.compile("\\b(?:day|week)s?\\b", Pattern.CASE_INSENSITIVE);
   private static final int BEYOND = 500;
+  private static final int SEVERAL = 2;
 
   private final FieldDefinition field;
+  private final Contexts contexts;
   private final List<Pattern> patterns;
+  private final @Nullable Pattern until;
   private final @Nullable LabelledLines lines;
   private final @Nullable Sections sections;
 
   FieldQuestion(FieldDefinition field, Set<String> allLabels) {
     this.field = field;
+    this.contexts = new Contexts(field.contexts());
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
+    this.until = field.until().isEmpty() ? null : Pattern.compile(field.until(), Pattern.MULTILINE);
     boolean labels = !field.labels().isEmpty();
     this.lines =
         labels && uses(Candidates.LABELLED) ? new LabelledLines(field.labels(), allLabels) : null;
@@ -81,7 +90,13 @@ final class FieldQuestion {
    * @param offered everything else that may be a value; for a verbatim field, the sentences with
    *     its cues
    */
-  record Found(List<CharSpan> decided, List<CharSpan> offered) {}
+  record Found(List<CharSpan> decided, List<CharSpan> offered) {
+    private Found before(int end) {
+      return new Found(
+          decided.stream().filter(span -> span.start() < end).toList(),
+          offered.stream().filter(span -> span.start() < end).toList());
+    }
+  }
 
   /**
    * What rules find for the field in the document.
@@ -95,25 +110,55 @@ final class FieldQuestion {
    *     there, or {@link CueIndex#NONE}
    */
   Found find(DocumentFindings document, int[] cues) {
+    Found found = find(document, cues, limit());
+    if (until == null) {
+      return found;
+    }
+    Matcher bound = until.matcher(document.text());
+    while (bound.find() && bound.start() < limit()) {
+      int end = bound.start();
+      if (Stream.of(found.decided, found.offered)
+              .flatMap(List::stream)
+              .filter(span -> span.start() < end)
+              .count()
+          >= SEVERAL) {
+        return found.before(end);
+      }
+    }
+    return found;
+  }
+
+  private int limit() {
+    return field.withinFirst() > 0 ? field.withinFirst() : Integer.MAX_VALUE;
+  }
+
+  private Found find(DocumentFindings document, int[] cues, int most) {
     String text = document.text();
-    int limit = field.withinFirst() > 0 ? field.withinFirst() : text.length();
+    int limit = Math.min(most, text.length());
     Ranked found = new Ranked();
+    int firstCue = contexts.size() + patterns.size();
     SortedMap<CharSpan, Integer> cued = cued(document.sentences(), cues, limit);
     if (verbatim() || field.type() == FieldType.BOOLEAN || uses(Candidates.SENTENCES)) {
       cued.forEach(
           (sentence, cue) -> {
             if (field.prior() == null || !heading(sentence.of(text))) {
-              found.add(sentence, patterns.size() + cue);
+              found.add(sentence, firstCue + cue);
             }
           });
     }
     Set<CharSpan> labelled = new TreeSet<>(ORDER);
     if (field.type() != FieldType.BOOLEAN && !verbatim()) {
       for (Candidates source : field.candidates()) {
+        boolean contextual = contexts.name(source);
         cued.forEach(
-            (sentence, cue) ->
-                found(document, source, sentence)
-                    .forEach(span -> found.add(span, patterns.size() + cue)));
+            (sentence, cue) -> {
+              for (CharSpan span : found(document, source, sentence)) {
+                int context = contexts.rank(text, sentence, source, span);
+                if (context < CueIndex.NONE || !contextual) {
+                  found.add(span, Math.min(context, firstCue + cue));
+                }
+              }
+            });
       }
       String part = part(text, limit);
       if (lines != null) {
@@ -125,7 +170,8 @@ final class FieldQuestion {
       for (int rank = 0; uses(Candidates.PATTERN) && rank < patterns.size(); rank++) {
         for (Matcher m = patterns.get(rank).matcher(part); m.find(); ) {
           int group = m.groupCount() > 0 && m.start(1) >= 0 ? 1 : 0;
-          found.add(Words.trim(part, new CharSpan(m.start(group), m.end(group))), rank);
+          found.add(
+              Words.trim(part, new CharSpan(m.start(group), m.end(group))), contexts.size() + rank);
         }
       }
     }
@@ -139,12 +185,12 @@ final class FieldQuestion {
       return new Found(List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled));
     }
     List<CharSpan> decided = new ArrayList<>(labelled);
-    found.spans.forEach(
-        (span, rank) -> {
-          if (rank < patterns.size() && decided.stream().noneMatch(span::overlaps)) {
-            decided.add(span);
-          }
-        });
+    // Of two that overlap the longer holds the whole name.
+    found.spans.keySet().stream()
+        .filter(span -> found.spans.getOrDefault(span, CueIndex.NONE) < firstCue)
+        .sorted(Comparator.comparingInt(CharSpan::length).reversed().thenComparing(ORDER))
+        .filter(span -> decided.stream().noneMatch(span::overlaps))
+        .forEach(decided::add);
     decided.sort(ORDER);
     found.spans.keySet().removeIf(span -> decided.stream().anyMatch(span::overlaps));
     return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()));
@@ -167,9 +213,15 @@ final class FieldQuestion {
     }
   }
 
-  /** What a source finds in a sentence; where a patient is sought, no clinician. */
+  /**
+   * What a source finds in a sentence; where a patient is sought, no clinician, and where a date is
+   * counted, no periods of days: those are for notices and payments.
+   */
   private List<CharSpan> found(DocumentFindings document, Candidates source, CharSpan sentence) {
     List<CharSpan> spans = document.findings(source, sentence);
+    if (field.type() == FieldType.DATE && source == Candidates.DURATIONS) {
+      return spans.stream().filter(span -> !DAYS.matcher(span.of(document.text())).find()).toList();
+    }
     if (!field.phi() || source != Candidates.PERSONS) {
       return spans;
     }
@@ -249,17 +301,34 @@ final class FieldQuestion {
     }
     boolean absence = field.prior() == null || field.many();
     return new Constraint.OneOf(
-        choices(text, chunk, candidates, mostChoices), field.many(), absence);
+        choices(text, chunk, candidates, mostChoices, this::meaning), field.many(), absence);
   }
 
-  /** Distinct choices, the first place of each, with spans in the chunk. */
+  /**
+   * What a value means, so that one date in two spellings is one choice; a sentence means itself.
+   */
+  private String meaning(String value) {
+    return field.type() == FieldType.BOOLEAN
+        ? value
+        : Normalizer.normalize(field, value).canonical();
+  }
+
+  /**
+   * Choices of distinct meaning, the first place of each, with spans in the chunk.
+   *
+   * @param meaning equal for candidates that say the same
+   */
   static List<Choice> choices(
-      String text, CharSpan chunk, List<CharSpan> candidates, int mostChoices) {
+      String text,
+      CharSpan chunk,
+      List<CharSpan> candidates,
+      int mostChoices,
+      UnaryOperator<String> meaning) {
     List<Choice> choices = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CharSpan candidate : candidates) {
       String value = candidate.of(text);
-      if (choices.size() < mostChoices && seen.add(value)) {
+      if (choices.size() < mostChoices && seen.add(meaning.apply(value))) {
         choices.add(new Choice(value, candidate.shift(-chunk.start())));
       }
     }

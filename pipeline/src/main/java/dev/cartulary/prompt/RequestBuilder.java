@@ -10,11 +10,11 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
-import dev.cartulary.field.FieldType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns the chunks of a document into requests. Safe for use by several threads.
@@ -27,13 +27,23 @@ import java.util.Set;
  * the answer must be one of the candidates, asked once, where the first of them stands, because the
  * model's choices in different chunks cannot be compared; and the items of a list that follow a
  * label or stand in a section are its values without a question.
+ *
+ * <p>A chunk that the model need not read for a field is not read for the summary alone, unless it
+ * is one of the first, or the document is short: a contract of sixty pages then costs some ten
+ * prefills, and its key sentences are chosen by the evidence in them as ever.
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  public static final String VERSION = "2";
+  private static final String VERSION = "3";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
+
+  /** In longer documents the summary is asked for in chosen chunks only. */
+  private static final int SHORT_DOCUMENT = 8;
+
+  /** What a document is about stands in so many chunks at its start. */
+  private static final int LEAD = 2;
 
   private static final int MOST_CHOICES = 24;
   private static final int TOKENS_A_SENTENCE = 48;
@@ -42,6 +52,11 @@ public final class RequestBuilder {
   private final boolean instruct;
   private final List<FieldQuestion> questions;
   private final CueIndex cues;
+
+  /** {@link #VERSION} and the words in which models that follow instructions are asked. */
+  public static String version() {
+    return VERSION + " " + InstructWords.FINGERPRINT;
+  }
 
   /**
    * @param instruct whether the model follows instructions: it is then asked in the words of the
@@ -94,7 +109,7 @@ public final class RequestBuilder {
     for (Chunk chunk : chunks) {
       List<Branch> asked = branches.get(chunk.index());
       List<CharSpan> held = sentences.in(chunk);
-      if (!held.isEmpty()) {
+      if (!held.isEmpty() && summarised(chunk, asked, chunks.size())) {
         asked.add(summary(text, chunk, held, chunks.size()));
       }
       List<BranchAnswer> ruled = decided.get(chunk.index());
@@ -103,6 +118,22 @@ public final class RequestBuilder {
       }
     }
     return requests;
+  }
+
+  /**
+   * Whether a chunk is asked for its part of a summary: in a long document only at its start, and
+   * where the model reads the chunk anyway because a question leaves it a choice.
+   */
+  private boolean summarised(Chunk chunk, List<Branch> asked, int chunks) {
+    return chunks <= SHORT_DOCUMENT
+        || chunk.index() < LEAD
+        || (!instruct && asked.stream().anyMatch(RequestBuilder::open));
+  }
+
+  private static boolean open(Branch branch) {
+    return !(branch.constraint() instanceof Constraint.OneOf one)
+        || one.absence()
+        || one.choices().size() > 1;
   }
 
   private static BranchAnswer decided(
@@ -118,10 +149,7 @@ public final class RequestBuilder {
     if (instruct) {
       return new Branch(
           SUMMARY,
-          type.summaryQuestion()
-              + " (of this text, in at most "
-              + type.summarySentences()
-              + " sentences)",
+          InstructWords.summary(type),
           new Constraint.Free(type.summarySentences() * TOKENS_A_SENTENCE));
     }
     // With fewer chunks than sentences wanted, one sentence a chunk would not do.
@@ -130,20 +158,15 @@ public final class RequestBuilder {
         SUMMARY,
         type.summaryQuestion(),
         new Constraint.OneOf(
-            FieldQuestion.choices(text, chunk.span(), sentences, MOST_CHOICES), many));
+            FieldQuestion.choices(
+                text, chunk.span(), sentences, MOST_CHOICES, UnaryOperator.identity()),
+            many));
   }
 
   private String words(FieldDefinition field) {
     if (!instruct) {
       return field.question();
     }
-    String wanted =
-        (field.type() == FieldType.BOOLEAN
-                ? "Find the sentence that shows this: "
-                : "Find this in the text: ")
-            + field.description();
-    return field.examples().isEmpty()
-        ? wanted
-        : wanted + " For example: " + String.join("; ", field.examples()) + ".";
+    return InstructWords.question(field);
   }
 }

@@ -120,6 +120,7 @@ public final class DocumentReader {
               text.pages().size(),
               (int) text.pages().stream().filter(Page::ocr).count(),
               text.lowestConfidence(),
+              text.pagesWithoutText(),
               text.text().length(),
               chunks.size(),
               origin.type(),

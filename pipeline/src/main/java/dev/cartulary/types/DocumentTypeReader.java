@@ -4,6 +4,8 @@ import dev.cartulary.field.Candidates;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
+import dev.cartulary.field.Relations;
+import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.yaml.Problems;
 import dev.cartulary.yaml.YamlMapping;
 import java.math.BigDecimal;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one document type; see {@code docs/document-types.md} for the keys. */
 final class DocumentTypeReader {
   private static final int DEFAULT_MAX_TOKENS = 32;
+
+  /** The place of a value in a context. */
+  private static final Pattern PLACE = Pattern.compile("<([a-z]+)>");
 
   private DocumentTypeReader() {}
 
@@ -47,6 +53,7 @@ final class DocumentTypeReader {
     if (fields.isEmpty() && problems.isEmpty()) {
       root.problem("fields", "must list at least one field");
     }
+    check(fields, root);
     root.rejectUnknownKeys();
     problems.throwIfAny();
     return new DocumentType(name, description, question, sentences, fields, sha256(yaml));
@@ -66,12 +73,15 @@ final class DocumentTypeReader {
     List<Candidates> candidates = yaml.choices("candidates", Candidates.class);
     List<String> labels = yaml.texts("labels");
     List<String> cues = regexes(yaml, "cues");
+    List<String> contexts = contexts(yaml, candidates);
     List<String> patterns = regexes(yaml, "patterns");
     List<String> choices = yaml.texts("choices");
     List<String> examples = yaml.texts("examples");
     int maxTokens = yaml.integer("max-tokens", DEFAULT_MAX_TOKENS, 1, 1000);
     int withinFirst = yaml.integer("within-first", 0, 0, 10_000_000);
+    List<String> until = regexes(yaml, "until");
     Double prior = prior(yaml);
+    Relations relations = relations(yaml, type);
     yaml.rejectUnknownKeys();
     if (prior != null
         && type != FieldType.BOOLEAN
@@ -104,17 +114,75 @@ final class DocumentTypeReader {
         candidates,
         labels,
         cues,
+        contexts,
         patterns,
         choices,
         examples,
         maxTokens,
         withinFirst,
-        prior);
+        String.join("|", until),
+        prior,
+        relations);
   }
 
   private static @Nullable Double prior(YamlMapping yaml) {
     BigDecimal prior = yaml.decimal("prior", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE);
     return prior.signum() == 0 ? null : prior.doubleValue();
+  }
+
+  private static List<String> contexts(YamlMapping yaml, List<Candidates> candidates) {
+    List<String> contexts = regexes(yaml, "contexts");
+    for (String context : contexts) {
+      List<String> places = PLACE.matcher(context).results().map(m -> m.group(1)).toList();
+      if (places.size() != 1
+          || candidates.stream()
+              .filter(source -> Normalizer.recogniser(source).isPresent())
+              .noneMatch(source -> source.name().toLowerCase(Locale.ROOT).equals(places.get(0)))) {
+        yaml.problem(
+            "contexts",
+            "must hold the name of one of the field's candidates once, as in <dates>, not '"
+                + context
+                + "'");
+        return List.of();
+      }
+    }
+    return contexts;
+  }
+
+  private static Relations relations(YamlMapping yaml, FieldType type) {
+    List<String> countedFrom = yaml.texts("counted-from");
+    List<String> notBefore = yaml.texts("not-before");
+    List<String> years = yaml.texts("years-between");
+    if (type != FieldType.DATE && !(countedFrom.isEmpty() && notBefore.isEmpty())) {
+      yaml.problem("type", "must be date where counted-from or not-before is given");
+    }
+    if (!years.isEmpty() && (type != FieldType.NUMBER || years.size() != 2)) {
+      yaml.problem("years-between", "must name two dates, in a field of the type number");
+      return Relations.NONE;
+    }
+    return new Relations(countedFrom, notBefore, years);
+  }
+
+  /** What relations name must be dates of the type. */
+  private static void check(List<FieldDefinition> fields, YamlMapping root) {
+    Set<String> dates = new HashSet<>();
+    for (FieldDefinition field : fields) {
+      if (field.type() == FieldType.DATE) {
+        dates.add(field.name());
+      }
+    }
+    for (FieldDefinition field : fields) {
+      Relations relations = field.relations();
+      for (List<String> names :
+          List.of(relations.countedFrom(), relations.notBefore(), relations.yearsBetween())) {
+        for (String name : names) {
+          if (!dates.contains(name) || name.equals(field.name())) {
+            root.problem(
+                "fields", "'" + field.name() + "' names '" + name + "', which is no other date");
+          }
+        }
+      }
+    }
   }
 
   private static List<String> regexes(YamlMapping yaml, String key) {

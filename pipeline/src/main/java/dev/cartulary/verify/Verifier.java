@@ -13,16 +13,16 @@ public final class Verifier {
   private Verifier() {}
 
   /**
-   * Marks each field whose span does not hold exactly its value, or whose page is not its span's,
-   * as ungrounded, without span and page; its probability stays. A summary of key sentences that
-   * are not, line by line, the characters at its spans becomes empty. Free text has no evidence to
-   * check and stays.
+   * Marks each field whose span does not hold exactly its value, whose page is not its span's, or
+   * which was derived from something outside of the text, as ungrounded, without span and page; its
+   * probability stays. A summary of key sentences that are not, line by line, the characters at its
+   * spans becomes empty. Free text has no evidence to check and stays.
    */
   public static Verification verify(ExtractedText text, List<Field> fields, Summary summary) {
     List<Field> verified = new ArrayList<>();
     int ungrounded = 0;
     for (Field field : fields) {
-      boolean grounded = grounded(text, field);
+      boolean grounded = field.status() == FieldStatus.ABSENT || grounded(text, field);
       ungrounded += grounded ? 0 : 1;
       verified.add(grounded ? field : withoutSpan(field));
     }
@@ -43,7 +43,8 @@ public final class Verifier {
         && span.end() <= text.text().length()
         && text.text().regionMatches(span.start(), field.value(), 0, field.value().length())
         && span.length() == field.value().length()
-        && text.pageAt(span.start()) == field.page();
+        && text.pageAt(span.start()) == field.page()
+        && field.basis().stream().allMatch(from -> from.end() <= text.text().length());
   }
 
   private static Field withoutSpan(Field field) {
@@ -54,7 +55,9 @@ public final class Verifier {
         null,
         0,
         field.probability(),
-        FieldStatus.UNGROUNDED);
+        FieldStatus.UNGROUNDED,
+        List.of(),
+        field.basis());
   }
 
   private static String sentences(String text, List<CharSpan> spans) {

@@ -74,6 +74,7 @@ final class Samples {
         pages,
         0,
         null,
+        List.of(),
         characters,
         1,
         "contract",

@@ -29,6 +29,7 @@ final class SampleDocuments {
         pages,
         0,
         null,
+        List.of(),
         500,
         7,
         "letter",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.calibration.Calibration;
+import dev.cartulary.calibration.Scale;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.tika.ParserLimits;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,26 +32,36 @@ class WorkFingerprintTest {
 
   @Test
   void of_samePlan_isTheSame() {
-    assertThat(WorkFingerprint.of(plan, "model", 256, 32))
+    assertThat(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32))
         .matches("[0-9a-f]{64}")
-        .isEqualTo(WorkFingerprint.of(SamplePlans.of(folder, type), "model", 256, 32));
+        .isEqualTo(
+            WorkFingerprint.of(SamplePlans.of(folder, type), "model", Calibration.NONE, 256, 32));
   }
 
   @Test
   void of_anyPartChanged_isAnother() throws IOException {
     List<String> fingerprints =
         List.of(
-            WorkFingerprint.of(plan, "model", 256, 32),
-            WorkFingerprint.of(plan, "model 2", 256, 32),
-            WorkFingerprint.of(plan, "model", 255, 32),
-            WorkFingerprint.of(plan, "model", 256, 31),
+            WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32),
+            WorkFingerprint.of(plan, "model 2", Calibration.NONE, 256, 32),
+            WorkFingerprint.of(plan, "model", Calibration.NONE, 255, 32),
+            WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 31),
             // The same digits cut elsewhere.
-            WorkFingerprint.of(plan, "model", 25, 632),
-            WorkFingerprint.of(with(0.51, plan.limits()), "model", 256, 32),
-            WorkFingerprint.of(with(0.5, language("eng+deu")), "model", 256, 32),
+            WorkFingerprint.of(plan, "model", Calibration.NONE, 25, 632),
+            WorkFingerprint.of(with(0.51, plan.limits()), "model", Calibration.NONE, 256, 32),
+            WorkFingerprint.of(with(0.5, language("eng+deu")), "model", Calibration.NONE, 256, 32),
             WorkFingerprint.of(
                 SamplePlans.of(folder, SamplePlans.letters(folder, "first", "effective date")),
                 "model",
+                Calibration.NONE,
+                256,
+                32),
+            WorkFingerprint.of(
+                plan,
+                "model",
+                new Calibration(
+                    "",
+                    Map.of(new Calibration.Key("letters", "date", false), new Scale(2, 0))),
                 256,
                 32));
     assertThat(fingerprints).doesNotHaveDuplicates();
@@ -82,8 +95,8 @@ class WorkFingerprintTest {
             "/another/output",
             machine,
             new Electricity(BigDecimal.TEN, BigDecimal.ONE));
-    assertThat(WorkFingerprint.of(elsewhere, "model", 256, 32))
-        .isEqualTo(WorkFingerprint.of(plan, "model", 256, 32));
+    assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32))
+        .isEqualTo(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32));
   }
 
   private static ParserLimits language(String language) {

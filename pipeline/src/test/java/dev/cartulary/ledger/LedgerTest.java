@@ -331,6 +331,7 @@ class LedgerTest {
         3,
         1,
         0.875,
+        List.of(2),
         100,
         2,
         "contract",
@@ -351,7 +352,8 @@ class LedgerTest {
         2,
         0.75,
         FieldStatus.FOUND,
-        List.of(new Box(2, 720, 1_000, 480, 100)));
+        List.of(new Box(2, 720, 1_000, 480, 100)),
+        List.of(new CharSpan(20, 30)));
   }
 
   private static List<CostLine> costs() {

@@ -1,8 +1,12 @@
 package dev.cartulary.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import dev.cartulary.calibration.Scale;
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.BranchAnswer;
@@ -80,7 +84,14 @@ class MergerTest {
   }
 
   private static Extraction merge(ChunkCompletion... completions) {
-    return new Merger(CONTRACT, 0.5).merge(DOCUMENT, List.of(completions));
+    return new Merger(CONTRACT, 0.5, Calibration.NONE).merge(DOCUMENT, List.of(completions));
+  }
+
+  /** The fields that have a value. */
+  private static List<Field> values(Extraction merged) {
+    return merged.fields().stream()
+        .filter(field -> field.status() != FieldStatus.ABSENT)
+        .toList();
   }
 
   @Test
@@ -89,7 +100,7 @@ class MergerTest {
         merge(
             completion(FIRST, says(FIRST, "agreement_date", 0.1, "March 14, 2023", 0.6)),
             completion(SECOND, says(SECOND, "agreement_date", 0.1, "April 1, 2024", 0.8)));
-    assertThat(merged.fields())
+    assertThat(values(merged))
         .containsExactly(
             new Field(
                 "agreement_date",
@@ -123,13 +134,13 @@ class MergerTest {
             List.of(PageLayout.NONE, second));
 
     Extraction merged =
-        new Merger(CONTRACT, 0.5)
+        new Merger(CONTRACT, 0.5, Calibration.NONE)
             .merge(
                 text,
                 List.of(
                     completion(SECOND, says(SECOND, "agreement_date", 0, "April 1, 2024", 0.8))));
 
-    assertThat(merged.fields().get(0).boxes())
+    assertThat(values(merged).get(0).boxes())
         .containsExactly(new Box(2, 900, 800, 440, 100), new Box(2, 90, 940, 240, 99));
   }
 
@@ -139,7 +150,7 @@ class MergerTest {
         merge(
             completion(SECOND, says(SECOND, "agreement_date", 0, "April 1, 2024", 0.6)),
             completion(FIRST, says(FIRST, "agreement_date", 0, "March 14, 2023", 0.6)));
-    assertThat(merged.fields()).extracting(Field::value).containsExactly("March 14, 2023");
+    assertThat(values(merged)).extracting(Field::value).containsExactly("March 14, 2023");
   }
 
   @Test
@@ -148,14 +159,57 @@ class MergerTest {
         merge(
             completion(FIRST, says(FIRST, "agreement_date", 0.5, "March 14, 2023", 0.4)),
             completion(SECOND, says(SECOND, "agreement_date", 0.9)));
-    assertThat(merged.fields()).isEmpty();
+    assertThat(values(merged)).isEmpty();
+  }
+
+  @Test
+  void merge_absence_isAsProbableAsWhereMostSpeaksAgainstIt() {
+    Extraction merged =
+        merge(
+            completion(FIRST, says(FIRST, "agreement_date", 0.6, "March 14, 2023", 0.4)),
+            completion(SECOND, says(SECOND, "agreement_date", 0.9)));
+    assertThat(merged.fields())
+        .contains(Field.absent("agreement_date", 0.6))
+        .contains(Field.absent("parties", 1));
+    assertThat(Verifier.verify(DOCUMENT, merged.fields(), merged.summary()).fields())
+        .isEqualTo(merged.fields());
+  }
+
+  @Test
+  void merge_calibration_correctsProbabilityAndStatus() {
+    Calibration halving =
+        new Calibration(
+            "",
+            Map.of(
+                new Calibration.Key(CONTRACT.name(), "agreement_date", false), new Scale(1, -3),
+                new Calibration.Key(CONTRACT.name(), "parties", true), new Scale(1, -9)));
+    Extraction merged =
+        new Merger(CONTRACT, 0.5, halving)
+            .merge(
+                DOCUMENT,
+                List.of(
+                    completion(
+                        FIRST, says(FIRST, "agreement_date", 0.1, "March 14, 2023", 0.8))));
+    // Odds of 4 to 1, times e to -3.
+    double corrected = 4 * Math.exp(-3) / (1 + 4 * Math.exp(-3));
+    assertThat(values(merged))
+        .singleElement()
+        .satisfies(
+            field -> {
+              assertThat(field.probability()).isCloseTo(corrected, within(1e-12));
+              assertThat(field.status()).isEqualTo(FieldStatus.NEEDS_REVIEW);
+            });
+    assertThat(merged.fields())
+        .filteredOn(field -> field.name().equals("parties"))
+        .singleElement()
+        .satisfies(field -> assertThat(field.probability()).isBetween(0.5, 0.6));
   }
 
   @Test
   void merge_requiredFieldAgainstAbsence_staysForReview() {
     Extraction merged =
         merge(completion(FIRST, says(FIRST, "parties", 0.9, "Acme Systems, Inc.", 0.7)));
-    assertThat(merged.fields()).extracting(Field::status).containsExactly(FieldStatus.NEEDS_REVIEW);
+    assertThat(values(merged)).extracting(Field::status).containsExactly(FieldStatus.NEEDS_REVIEW);
   }
 
   @Test
@@ -166,7 +220,7 @@ class MergerTest {
                 FIRST,
                 says(FIRST, "agreement_date", 0, "March 14, 2023", 0.4),
                 says(FIRST, "effective_date", 0, "Good day", 0.9)));
-    assertThat(merged.fields())
+    assertThat(values(merged))
         .extracting(Field::status)
         .containsExactly(FieldStatus.NEEDS_REVIEW, FieldStatus.NEEDS_REVIEW);
   }
@@ -179,7 +233,7 @@ class MergerTest {
                 FIRST, says(FIRST, "parties", 0, "Acme Systems, Inc.", 0.6, "Acme Systems", 0.9)),
             completion(
                 SECOND, says(SECOND, "parties", 0, "ACME SYSTEMS, INC.", 0.7, "Beta LLC", 0.8)));
-    assertThat(merged.fields())
+    assertThat(values(merged))
         .extracting(Field::value)
         .containsExactly("ACME SYSTEMS, INC.", "Beta LLC");
   }
@@ -218,19 +272,19 @@ class MergerTest {
   @Test
   void merge_fieldWithPrior_priorTimesTheModelsChoice() {
     Extraction merged =
-        new Merger(WITH_PRIORS, 0.25)
+        new Merger(WITH_PRIORS, 0.25, Calibration.NONE)
             .merge(
                 DOCUMENT,
                 List.of(
                     completion(FIRST, says(FIRST, "agreement_date", 0, "March 14, 2023", 0.75))));
-    assertThat(merged.fields()).extracting(Field::probability).containsExactly(0.375);
-    assertThat(merged.fields()).extracting(Field::status).containsExactly(FieldStatus.FOUND);
+    assertThat(values(merged)).extracting(Field::probability).containsExactly(0.375);
+    assertThat(values(merged)).extracting(Field::status).containsExactly(FieldStatus.FOUND);
   }
 
   @Test
   void merge_listWithPrior_rulesDecideAndRunningTextStaysTheModels() {
     Extraction merged =
-        new Merger(WITH_PRIORS, 0.5)
+        new Merger(WITH_PRIORS, 0.5, Calibration.NONE)
             .merge(
                 DOCUMENT,
                 List.of(
@@ -239,7 +293,7 @@ class MergerTest {
                         List.of(says(FIRST, "parties", 0, "Acme Systems, Inc.", 1.0)),
                         new Completion(List.of(), TokenUsage.ZERO, 0)),
                     completion(SECOND, says(SECOND, "parties", 0.1, "Beta LLC", 0.75))));
-    assertThat(merged.fields()).extracting(Field::probability).containsExactly(0.5, 0.75);
+    assertThat(values(merged)).extracting(Field::probability).containsExactly(0.5, 0.75);
   }
 
   @Test
@@ -254,14 +308,15 @@ class MergerTest {
 
   @Test
   void merge_nothingAnswered_leadOfTheDocument() {
-    assertThat(merge().fields()).isEmpty();
+    assertThat(values(merge())).isEmpty();
     assertThat(merge().summary().text())
         .startsWith("Signed March 14, 2023")
         .endsWith("\nGood day now.");
     ExtractedText blank =
         new ExtractedText(
             DOCUMENT.id(), "text/plain", "", List.of(new Page(1, new CharSpan(0, 0), false)));
-    assertThat(new Merger(CONTRACT, 0.5).merge(blank, List.of()).summary().text()).isEmpty();
+    assertThat(new Merger(CONTRACT, 0.5, Calibration.NONE).merge(blank, List.of()).summary().text())
+        .isEmpty();
   }
 
   @Test
@@ -277,9 +332,9 @@ class MergerTest {
               says(chunk, "parties", 0, "Acme Systems, Inc.", p),
               says(chunk, "agreement_date", 0, i % 2 == 0 ? "March 14, 2023" : "03/14/2023", p)));
     }
-    Merger merger = new Merger(CONTRACT, 0.5);
+    Merger merger = new Merger(CONTRACT, 0.5, Calibration.NONE);
     Extraction expected = merger.merge(DOCUMENT, completions);
-    assertThat(expected.fields()).hasSize(2);
+    assertThat(values(expected)).hasSize(2);
     for (int i = 0; i < 20; i++) {
       Collections.shuffle(completions, random);
       assertThat(merger.merge(DOCUMENT, completions)).isEqualTo(expected);

@@ -35,6 +35,9 @@ class RecogniserTest {
           effectiveTime 20230314101500 | 20230314101500 = 2023-03-14
           DOB 2/3/36 | 2/3/36 = 1936-02-03
           seen 2/3/35 | 2/3/35 = 2035-02-03
+          this 16t h day of May, 2017 | 16t h day of May, 2017 = 2017-05-16
+          on the 21s t day of June 2011 | 21s t day of June 2011 = 2011-06-21
+          the (1st) day of January, 1996 | (1st) day of January, 1996 = 1996-01-01
           dated 22 Dec. 2017 | 22 Dec. 2017 = 2017-12-22
           dated 22-Dec-17 | 22-Dec-17 = 2017-12-22
           in March 2023 they | March 2023 = March 2023
@@ -90,6 +93,10 @@ class RecogniserTest {
           a one-year term | one-year = 1 year
           for twenty-four months | twenty-four months = 24 months
           for one (1) additional year | one (1) additional year = 1 year
+          for one (I) year | one (I) year = 1 year
+          for ten (10) Contract Years | ten (10) Contract Years = 10 years
+          until the fifth (5th) anniversary | fifth (5th) anniversary = 5 years
+          on the 1st anniversary of it | 1st anniversary = 1 year
           """)
   void durations_manyForms_areRead(String text, String expected) {
     assertThat(found(new Durations(), text)).containsExactly(expected);

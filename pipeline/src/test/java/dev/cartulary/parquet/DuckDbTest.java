@@ -50,6 +50,7 @@ class DuckDbTest {
             "pages INTEGER",
             "ocr_pages INTEGER",
             "ocr_confidence DOUBLE",
+            "pages_without_text INTEGER[]",
             "characters INTEGER",
             "chunks INTEGER",
             "summary STRUCT(kind VARCHAR, \"text\" VARCHAR, spans STRUCT(\"start\" INTEGER, \"end\""
@@ -69,12 +70,13 @@ class DuckDbTest {
   void documents_queried_giveTheRecord() throws SQLException {
     assertThat(
             query(
-                "select concat_ws('|', run_id, path, pages, ocr_pages, ocr_confidence, summary.kind,"
+                "select concat_ws('|', run_id, path, pages, ocr_pages, ocr_confidence,"
+                    + " list_aggregate(pages_without_text, 'sum'), summary.kind,"
                     + " len(summary.spans), summary.spans[2].start, fields_found,"
                     + " fields_needs_review, fields_ungrounded, tokens.prefix,"
                     + " epoch_us(finished_at), local_cost, local_cost_currency) from documents"))
         .containsExactly(
-            "r1|leases/harbour é.pdf|3|1|0.875|key_sentences|2|50|4|1|1|2100|"
+            "r1|leases/harbour é.pdf|3|1|0.875|2|key_sentences|2|50|4|1|1|2100|"
                 + "1795219199123456|0.000102628000|USD");
   }
 

@@ -37,6 +37,7 @@ final class SampleRows {
         3,
         1,
         0.875,
+        List.of(2),
         9_000,
         2,
         "contract",
@@ -134,6 +135,7 @@ final class SampleRows {
         pages,
         random.nextInt(pages + 1),
         random.nextBoolean() ? random.nextDouble() : null,
+        IntStream.rangeClosed(1, random.nextInt(pages + 1)).boxed().toList(),
         random.nextInt(1 << 20),
         random.nextInt(9),
         text(random),
@@ -173,7 +175,8 @@ final class SampleRows {
         grounded ? 1 + random.nextInt(9) : 0,
         random.nextDouble(),
         status(random, grounded),
-        grounded ? boxes(random) : List.of());
+        grounded ? boxes(random) : List.of(),
+        random.nextBoolean() ? List.of() : List.of(span(random), span(random)));
   }
 
   private static List<Box> boxes(Random random) {

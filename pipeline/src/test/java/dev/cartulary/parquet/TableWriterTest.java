@@ -97,6 +97,10 @@ class TableWriterTest {
       assertThat((List<?>) row.get("boxes"))
           .extracting(box -> box((GenericRecord) box))
           .isEqualTo(field.boxes());
+      assertThat(row.get("origin").toString()).isEqualToIgnoringCase(field.origin().name());
+      assertThat((List<?>) row.get("derived_from"))
+          .extracting(from -> span((GenericRecord) from))
+          .isEqualTo(field.basis());
       assertNormalized((GenericRecord) row.get("normalized"), field.normalized());
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
@@ -132,6 +133,7 @@ class DocumentReaderTest {
     assertThat(document.pages()).isEqualTo(2);
     assertThat(document.ocrPages()).isEqualTo(1);
     assertThat(document.ocrConfidence()).isEqualTo(0.75);
+    assertThat(document.pagesWithoutText()).isEmpty();
     assertThat(document.characters()).isEqualTo(TEXT.length());
     assertThat(document.type()).isEqualTo("lease");
     assertThat(document.model()).isEqualTo("rule-model");
@@ -317,7 +319,7 @@ class DocumentReaderTest {
             new Chunker(CHUNK_TOKENS, 2, tokens),
             new RequestBuilder(TYPE, false),
             durable,
-            new Merger(TYPE, 0.5),
+            new Merger(TYPE, 0.5, Calibration.NONE),
             new DocumentReader.Origin(TYPE.name(), "rule-model"),
             costs,
             documents,

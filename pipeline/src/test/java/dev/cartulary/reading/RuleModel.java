@@ -1,5 +1,6 @@
 package dev.cartulary.reading;
 
+import dev.cartulary.calibration.Calibration;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.PrefixRequest;
 import dev.cartulary.document.CharSpan;
@@ -107,7 +108,8 @@ final class RuleModel implements LanguageModel {
 
   @Override
   public ModelDescription description() {
-    return new ModelDescription("rule", "f".repeat(64), "rule", 0, "none", false, 1_000, 100);
+    return new ModelDescription(
+        "rule", "f".repeat(64), "rule", 0, "none", "cpu", false, 1_000, 100, Calibration.NONE);
   }
 
   @Override

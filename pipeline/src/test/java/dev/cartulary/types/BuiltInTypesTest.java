@@ -10,6 +10,7 @@ import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,28 @@ class BuiltInTypesTest {
     assertThatThrownBy(() -> DocumentTypes.load(file))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("prior");
+  }
+
+  @Test
+  void load_contextsAndRelations_mustNameWhatIsThere(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("lease.yaml");
+    String start = "name: lease\nfields:\n  - {name: start, type: date, candidates: dates}\n";
+    String end = "  - {name: end, type: date, candidates: [dates, durations]";
+    Files.writeString(
+        file,
+        start + end + ", contexts: ['until <dates>', 'for <durations>'], counted-from: start}\n");
+    FieldDefinition field = DocumentTypes.load(file).fields().get(1);
+    assertThat(field.contexts()).containsExactly("until <dates>", "for <durations>");
+    assertThat(field.relations().countedFrom()).containsExactly("start");
+    for (String wrong :
+        List.of(
+            "contexts: until", "contexts: '<money>'", "not-before: day", "years-between: start")) {
+      Files.writeString(file, start + end + ", " + wrong + "}\n");
+      assertThatThrownBy(() -> DocumentTypes.load(file))
+          .as(wrong)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("lease.yaml");
+    }
   }
 
   @Test

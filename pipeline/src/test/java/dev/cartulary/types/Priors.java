@@ -29,12 +29,15 @@ public final class Priors {
                         f.candidates(),
                         f.labels(),
                         f.cues(),
+                        f.contexts(),
                         f.patterns(),
                         f.choices(),
                         f.examples(),
                         f.maxTokens(),
                         f.withinFirst(),
-                        prior))
+                        f.until(),
+                        prior,
+                        f.relations()))
             .toList();
     return new DocumentType(
         type.name(),

@@ -84,6 +84,11 @@ public record ExtractedText(
     return boxes;
   }
 
+  /** The numbers of the pages without text, in their order. */
+  public List<Integer> pagesWithoutText() {
+    return pages.stream().filter(page -> page.span().isEmpty()).map(Page::number).toList();
+  }
+
   /** The confidence of the page that OCR read worst; null where no page has one. */
   public @Nullable Double lowestConfidence() {
     return pages.stream()

@@ -9,14 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a field with its evidence.
+ * One value of a field with its evidence, or the statement that it has none.
  *
- * @param value verbatim, as it stands in the extracted text
- * @param span where it stands; null only with {@link FieldStatus#UNGROUNDED}
+ * @param value verbatim, as it stands in the extracted text; of a derived value, the words that it
+ *     was computed from, such as "five (5) years" of an expiration date
+ * @param span where it stands; null only with {@link FieldStatus#UNGROUNDED} and {@link
+ *     FieldStatus#ABSENT}
  * @param page the page on which the span starts, counted from 1; 0 without a span
- * @param probability that the value is right, in [0, 1]
+ * @param probability that the value is right, or that there is none, in [0, 1]
  * @param boxes where the span stands on its pages, one for each of its lines; empty where the
  *     document's format has no geometry, and without a span
+ * @param basis where the other values stand that a derived value was computed from, such as the
+ *     date from which the five years count; empty exactly for an extracted value
  */
 public record Field(
     String name,
@@ -26,7 +30,8 @@ public record Field(
     int page,
     double probability,
     FieldStatus status,
-    List<Box> boxes)
+    List<Box> boxes,
+    List<CharSpan> basis)
     implements Serializable {
   public Field {
     requireNonNull(name, "name is null");
@@ -34,7 +39,13 @@ public record Field(
     requireNonNull(normalized, "normalized is null");
     requireNonNull(status, "status is null");
     boxes = List.copyOf(boxes);
-    if ((span == null) != (page == 0) || (span == null && status != FieldStatus.UNGROUNDED)) {
+    basis = List.copyOf(basis);
+    boolean absent = status == FieldStatus.ABSENT;
+    if (absent && (span != null || !value.isEmpty())) {
+      throw new IllegalArgumentException(name + " is absent and has a value");
+    }
+    if ((span == null) != (page == 0)
+        || (span == null && status != FieldStatus.UNGROUNDED && !absent)) {
       throw new IllegalArgumentException(
           "a value of "
               + name
@@ -49,7 +60,20 @@ public record Field(
     }
   }
 
-  /** A value of which nobody knows where it stands on its page. */
+  /** An extracted value. */
+  public Field(
+      String name,
+      String value,
+      FieldValue normalized,
+      @Nullable CharSpan span,
+      int page,
+      double probability,
+      FieldStatus status,
+      List<Box> boxes) {
+    this(name, value, normalized, span, page, probability, status, boxes, List.of());
+  }
+
+  /** An extracted value of which nobody knows where it stands on its page. */
   public Field(
       String name,
       String value,
@@ -59,5 +83,15 @@ public record Field(
       double probability,
       FieldStatus status) {
     this(name, value, normalized, span, page, probability, status, List.of());
+  }
+
+  /** The statement that a field has no value, with the probability of that. */
+  public static Field absent(String name, double probability) {
+    return new Field(
+        name, "", new FieldValue.Text(""), null, 0, probability, FieldStatus.ABSENT, List.of());
+  }
+
+  public FieldOrigin origin() {
+    return basis.isEmpty() ? FieldOrigin.EXTRACTED : FieldOrigin.DERIVED;
   }
 }

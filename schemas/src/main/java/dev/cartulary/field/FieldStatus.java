@@ -4,6 +4,8 @@ package dev.cartulary.field;
 public enum FieldStatus {
   /** Grounded, and at least as probable as the job's threshold. */
   FOUND,
+  /** There is no value; its probability is that of its absence. */
+  ABSENT,
   /** Grounded, but below the threshold, or not readable as the field's type. */
   NEEDS_REVIEW,
   /** The text at its span is not the value: never mixed with the others. */

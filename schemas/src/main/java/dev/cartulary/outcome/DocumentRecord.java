@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ocrPages how many of the pages were read from pictures
  * @param ocrConfidence the lowest {@link dev.cartulary.document.Page#confidence()}; null where no
  *     page has one
+ * @param pagesWithoutText numbers of the pages on which there is no text, counted from 1, in their
+ *     order
  * @param chunks how many pieces the model was given
  * @param model fingerprint of the checkpoint, its precision and prompt
  * @param usage what the model computed for this record; zero for what came from the ledger is never
@@ -30,6 +32,7 @@ public record DocumentRecord(
     int pages,
     int ocrPages,
     @Nullable Double ocrConfidence,
+    List<Integer> pagesWithoutText,
     int characters,
     int chunks,
     String type,
@@ -48,6 +51,7 @@ public record DocumentRecord(
     requireNonNull(summary, "summary is null");
     requireNonNull(usage, "usage is null");
     requireNonNull(timings, "timings is null");
+    pagesWithoutText = List.copyOf(pagesWithoutText);
     fields = List.copyOf(fields);
     parts = List.copyOf(parts);
     if (pages < 0 || ocrPages < 0 || ocrPages > pages || characters < 0 || chunks < 0) {
@@ -61,6 +65,11 @@ public record DocumentRecord(
               + " characters, "
               + chunks
               + " chunks");
+    }
+    for (int page : pagesWithoutText) {
+      if (page < 1 || page > pages) {
+        throw new IllegalArgumentException("page " + page + " of " + pages);
+      }
     }
   }
 
@@ -76,6 +85,7 @@ public record DocumentRecord(
         pages,
         ocrPages,
         ocrConfidence,
+        pagesWithoutText,
         characters,
         chunks,
         type,

@@ -1,0 +1,20 @@
+package dev.cartulary.calibration;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A judged decision.
+ *
+ * @param kind decisions of one kind share a slope and a mean, for example all of one field type
+ * @param field within the kind
+ * @param probability that was stated
+ */
+public record Decided(String kind, String field, double probability, boolean right) {
+  public Decided {
+    requireNonNull(kind, "kind is null");
+    requireNonNull(field, "field is null");
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("a probability is " + probability);
+    }
+  }
+}

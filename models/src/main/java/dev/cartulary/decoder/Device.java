@@ -1,0 +1,54 @@
+package dev.cartulary.decoder;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Where a model computes, and how.
+ *
+ * @param label PyTorch's name
+ * @param precisions for which it has kernels
+ * @param halves whether attention and its keys and values have 16 bits where the precision is
+ *     bfloat16; else they have 32
+ * @param gates how many numbers of an MLP's gates are computed at a time, at least a row's
+ * @param block how many rows of a prefix's attention are computed at a time
+ */
+public record Device(
+    String label, Set<Precision> precisions, boolean halves, int gates, int block) {
+  /** The processors of the machine. 5 MB of gates stay in their cache. */
+  public static final Device CPU =
+      new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720, 128);
+
+  private static final int WHOLE = Integer.MAX_VALUE;
+
+  /** The first graphics card that CUDA shows. */
+  public static final Device CUDA =
+      new Device("cuda:0", EnumSet.of(Precision.FLOAT32, Precision.BFLOAT16), true, WHOLE, WHOLE);
+
+  /** PyTorch's numbers of its types. */
+  private static final int FLOAT = 6;
+
+  private static final int BFLOAT16 = 15;
+
+  public Device {
+    requireNonNull(label, "label is null");
+    precisions = Set.copyOf(precisions);
+  }
+
+  /** Whether it has kernels for a precision. */
+  public boolean computes(Precision precision) {
+    return precisions.contains(precision);
+  }
+
+  /** PyTorch's type of keys, values and attention. */
+  int cacheType(Precision precision) {
+    return cacheNumberBytes(precision) == Float.BYTES ? FLOAT : BFLOAT16;
+  }
+
+  /** Bytes of one number of the KV cache. */
+  int cacheNumberBytes(Precision precision) {
+    return halves && precision == Precision.BFLOAT16 ? Short.BYTES : Float.BYTES;
+  }
+}
