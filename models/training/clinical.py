@@ -40,10 +40,11 @@ def aci_bench(file: Path) -> Iterator[Document]:
         finder = Finder(text)
         gold = {
             "age": Gold("number", [str(row["age"])]),
-            "sex": Gold("sex", [row["gender"]]),
             "patient_name": Gold("text", [f"{row['first_name']} {row['family_name']}"]),
             "chief_complaint": Gold("text", [row["chief_complaint"] or ""]),
         }
+        if sex := SEXES.get(words(row["gender"])):
+            gold["sex"] = Gold("sex", [sex])
         gold |= _in_sections(text, _lines_with_headings(text), set(gold))
         if not finder.find(gold["patient_name"].values[0], 1):
             del gold["patient_name"]

@@ -142,6 +142,20 @@ class WeightsTest(unittest.TestCase):
                 self.assertTrue(torch.equal(near, again.state_dict()[name]), name)
 
 
+    def test_mix_isTheMeanOfBoth(self) -> None:
+        models = [Llama(SMALL), Llama(SMALL)]
+        with tempfile.TemporaryDirectory() as folder:
+            for model, name in zip(models, "ab", strict=True):
+                weights.write_pieces(model, File(folder) / "pieces", "F32")
+                weights.join(File(folder) / "pieces", File(folder) / name)
+            weights.mix(File(folder) / "a", File(folder) / "b", 0.75, File(folder) / "c")
+            mixed = weights.load(File(folder) / "c").state_dict()
+        one, other = (model.state_dict() for model in models)
+        for name in mixed:
+            wanted = 0.25 * one[name] + 0.75 * other[name]
+            self.assertTrue(torch.allclose(mixed[name], wanted, atol=1e-6), name)
+
+
 class GoldTest(unittest.TestCase):
     def test_dates_inManyForms_areTheSame(self) -> None:
         for text in ("June 1, 1999", "1st day of June, 1999", "6/1/99", "1999-06-01", "19990601", "Jun 1 1999"):

@@ -1,6 +1,7 @@
 """Weights as safetensors, in one file or in pieces.
 
-usage: weights.py join PIECES OUTPUT    puts together what training wrote in pieces
+usage: weights.py join PIECES OUTPUT               puts together what training wrote in pieces
+       weights.py mix BEFORE AFTER SHARE OUTPUT    the mean of two models, SHARE of it the second
 """
 
 from __future__ import annotations
@@ -98,7 +99,23 @@ def join(pieces: Path, output: Path) -> None:
     load(output)
 
 
-if __name__ == "__main__":
-    if len(sys.argv) != 4 or sys.argv[1] != "join":
+def mix(before: Path, after: Path, share: float, output: Path) -> None:
+    """Writes the weighted mean of two models of one shape, in float32."""
+    one, other = load(before).state_dict(), load(after).state_dict()
+    mean = {name: torch.lerp(one[name].float(), other[name].float(), share) for name in one}
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "model.safetensors").write_bytes(encode(mean, "F32"))
+    (output / "config.json").write_bytes((after / "config.json").read_bytes())
+
+
+def main(args: list[str]) -> None:
+    if len(args) == 3 and args[0] == "join":
+        join(Path(args[1]), Path(args[2]))
+    elif len(args) == 5 and args[0] == "mix":
+        mix(Path(args[1]), Path(args[2]), float(args[3]), Path(args[4]))
+    else:
         raise SystemExit(__doc__)
-    join(Path(sys.argv[2]), Path(sys.argv[3]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
