@@ -14,9 +14,14 @@ from model import Llama
 
 @dataclass
 class Losses:
-    """Mean losses in nats; `decisions` is one value for each decision."""
+    """Mean losses in nats.
+
+    decisions is one value for each decision; open is the mean of the same decisions among all tokens,
+    without which the model would say anything where it is not told the candidates.
+    """
 
     decisions: Tensor
+    open: Tensor
     copies: Tensor
     text: Tensor
 
@@ -25,8 +30,14 @@ class Losses:
         """Of the decisions; 0 where a batch has none."""
         return self.decisions.sum() / max(1, len(self.decisions))
 
-    def total(self, copies: float, text: float) -> Tensor:
-        return self.mean + copies * self.copies + text * self.text
+    def total(self, weights: dict[str, float]) -> Tensor:
+        """Each kind by its weight; decisions have weight 1."""
+        return (
+            self.mean
+            + weights["open"] * self.open
+            + weights["copies"] * self.copies
+            + weights["text"] * self.text
+        )
 
 
 def _log_sums(scores: Tensor, groups: Tensor, count: int) -> Tensor:
@@ -52,6 +63,15 @@ def decisions(found: Tensor, batch: Batch) -> Tensor:
     return every - right
 
 
+def _open(model: Llama, hidden: Tensor, found: Tensor, batch: Batch) -> Tensor:
+    """The mean of minus the log probability of the right tokens among all tokens."""
+    if len(batch.places) == 0:
+        return hidden.new_zeros((), dtype=torch.float32)
+    logits = hidden[batch.places] @ model.embeddings.to(hidden.dtype).t()
+    right = _log_sums(found[batch.right], batch.decision[batch.right], len(batch.places))
+    return (torch.logsumexp(logits.float(), -1) - right).mean()
+
+
 def _text(model: Llama, hidden: Tensor, places: Tensor, flat: Tensor) -> Tensor:
     if len(places) == 0:
         return hidden.new_zeros((), dtype=torch.float32)
@@ -63,8 +83,10 @@ def losses(model: Llama, hidden: Tensor, batch: Batch) -> Losses:
     """hidden is (rows, length, hidden)"""
     hidden = hidden.reshape(-1, hidden.shape[-1])
     flat = batch.tokens.reshape(-1)
+    found = scores(model, hidden, batch)
     return Losses(
-        decisions(scores(model, hidden, batch), batch),
+        decisions(found, batch),
+        _open(model, hidden, found, batch),
         _text(model, hidden, batch.copies, flat),
         _text(model, hidden, batch.texts, flat),
     )

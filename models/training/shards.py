@@ -25,7 +25,7 @@ from gold import Gold, Verdict, judge
 TRAINING = range(5)
 DEVELOPMENT = 5
 MOST_BRANCH_TOKENS = 224
-COPIES = 0.12  # share of questions that are also asked without candidates
+COPIES = 0.5  # share of questions that are also asked without candidates
 SUMMARIES = 0.4  # share of the summary's questions that are kept, since every chunk has one
 SUMMARY = "#summary"
 MOST_SWAPPED = 3  # questions for other clauses about a chunk

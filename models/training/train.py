@@ -66,9 +66,10 @@ def ahead(batches: Iterator[Batch], depth: int = 8) -> Iterator[Batch]:
 
 
 def rate(config: dict, step: int, progress: float) -> float:
-    """Warm-up over steps, then a cosine over the budget down to a twentieth."""
+    """Warm-up over steps, then a cosine over the budget down to a share of the rate."""
     warm = min(1.0, (step + 1) / config["warm"])
-    return config["rate"] * warm * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * progress)))
+    floor = config["floor"]
+    return config["rate"] * warm * (floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * progress)))
 
 
 class Run:
@@ -134,7 +135,7 @@ class Run:
             hidden = self._forward(batch.tokens, batch.positions, batch.mask())
             found = losses(self._model, hidden, batch)
         self._optimizer.zero_grad(set_to_none=True)
-        found.total(self._config["copy_weight"], self._config["text_weight"]).backward()
+        found.total(self._config["weights"]).backward()
         torch.nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
         self._optimizer.step()
         return found
@@ -142,12 +143,12 @@ class Run:
     def train(self) -> None:
         """Learns until the budget is spent, then writes the weights."""
         saved = logged = time.time()
-        told: list[tuple[float, float, float]] = []
+        told: list[tuple[float, ...]] = []
         seen = self._tokens
         seed = self._args.seed + self._step  # another order after an interruption
         with open(self._args.output / "curve.tsv", "a", encoding="utf-8") as curve:
             if self._step == 0:
-                curve.write("step\tminutes\ttokens\trate\tdecisions\tcopies\ttext\ttokens_s\n")
+                curve.write("step\tminutes\ttokens\trate\tdecisions\topen\tcopies\ttext\ttokens_s\n")
             for batch in ahead(stream(self._args.shards, self._config, seed)):
                 progress = self._progress()
                 if progress >= 1:
@@ -158,11 +159,11 @@ class Run:
                 found = self._learn(batch)
                 self._step += 1
                 self._tokens += real
-                parts = (found.mean, found.copies, found.text)
+                parts = (found.mean, found.open, found.copies, found.text)
                 told.append(tuple(float(part.detach()) for part in parts))
                 if self._step % self._args.log == 0:
                     now = time.time()
-                    means = [sum(t[i] for t in told) / len(told) for i in range(3)]
+                    means = [sum(t[i] for t in told) / len(told) for i in range(4)]
                     row = [self._step, round((now - self._started) / 60, 2), self._tokens,
                            f"{self._optimizer.param_groups[0]['lr']:.2e}",
                            *(f"{m:.4f}" for m in means),
