@@ -1,6 +1,5 @@
 package dev.cartulary.layout;
 
-import dev.cartulary.document.PageLayout;
 import dev.cartulary.text.RawPage;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -16,6 +15,9 @@ public final class PageFlow {
 
   /** Most code units of packed boxes, ten a word, of a document that is unpacked only once. */
   private static final int SHORT = 1_000_000;
+
+  /** Of a word whose height and width tell which way it runs. */
+  private static final int LEAST_LETTERS = 4;
 
   private PageFlow() {}
 
@@ -37,7 +39,7 @@ public final class PageFlow {
       Sheet sheet = flow.next(sheets.get(i));
       RawPage page = pages.get(i);
       arranged.add(
-          page.layout().equals(PageLayout.NONE)
+          sheets.get(i).lines().isEmpty()
               ? page
               : read(page, Columns.mark(broken.join(sheet)).page()));
     }
@@ -49,14 +51,39 @@ public final class PageFlow {
     return new RawPage(arranged.text(), page.ocr(), page.confidence(), arranged.layout());
   }
 
+  /**
+   * The page's lines; none where nothing is known of them or they do not run from left to right.
+   */
+  private static Sheet sheet(RawPage page) {
+    Sheet sheet = Sheet.of(page);
+    return page.ocr() && liesOnItsSide(sheet)
+        ? new Sheet(sheet.width(), sheet.height(), List.of())
+        : sheet;
+  }
+
+  /** Whether words are higher than wide: the page was scanned so, and read as its letters stand. */
+  private static boolean liesOnItsSide(Sheet sheet) {
+    int words = 0;
+    int high = 0;
+    for (Line line : sheet.lines()) {
+      for (Word word : line.words()) {
+        if (word.text().length() >= LEAST_LETTERS) {
+          words++;
+          high += word.height() > word.width() ? 1 : 0;
+        }
+      }
+    }
+    return 2 * high > words;
+  }
+
   private static List<Sheet> sheets(List<RawPage> pages) {
     if (pages.stream().mapToLong(page -> page.layout().packed().length()).sum() <= SHORT) {
-      return pages.stream().map(Sheet::of).toList();
+      return pages.stream().map(PageFlow::sheet).toList();
     }
     return new AbstractList<>() {
       @Override
       public Sheet get(int index) {
-        return Sheet.of(pages.get(index));
+        return sheet(pages.get(index));
       }
 
       @Override

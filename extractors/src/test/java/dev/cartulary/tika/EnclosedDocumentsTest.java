@@ -128,6 +128,17 @@ class EnclosedDocumentsTest {
   }
 
   @Test
+  void extract_mailSignedAgainAndAgain_tooDeep() throws Exception {
+    byte[] mail = "Content-Type: text/plain\n\nAt last.\n".getBytes(StandardCharsets.UTF_8);
+    for (int level = 0; level < 10; level++) {
+      mail = sealed(signed(mail));
+    }
+
+    assertThat(Extraction.failure(extractor, write("deep.eml", mail)).reason())
+        .isEqualTo(FailureReason.TOO_DEEP);
+  }
+
+  @Test
   void extract_messageWithReports_eachIsAPart() throws Exception {
     String rtf = "{\\rtf1 Report.}";
     String message =

@@ -292,4 +292,27 @@ final class HostileFilesTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
     return outcome;
   }
+
+  @Test
+  void extract_fileThatVanishesMeanwhile_changed() throws Exception {
+    Path file = HostileFiles.manyPages(folder.resolve("gone.pdf"), 1_900);
+    SourceFile source = Extraction.source(file);
+    Thread remover =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(50);
+                Files.delete(file);
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    remover.start();
+    try {
+      assertThat(Extraction.failure(extractor.extract(source).text()).reason())
+          .isEqualTo(FailureReason.CHANGED);
+    } finally {
+      remover.join();
+    }
+  }
 }

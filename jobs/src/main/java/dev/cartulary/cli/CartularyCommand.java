@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "0:Done.",
       "1:A fault of this program, or the machine failed it.",
       "2:The arguments, the job file, or something they name is wrong.",
-      "3:Done, but some documents could not be read (run)."
+      "3:Done, but some documents could not be read (run).",
+      "4:Judged, and worse than allowed (evaluate --gate)."
     },
     footer = {
       "  cartulary run jobs/nightly-contracts.yaml",

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibrationTest {
-  private static final Calibration.Key LAW = new Calibration.Key("contract", "governing_law", false);
+  private static final Calibration.Key LAW =
+      new Calibration.Key("contract", "governing_law", false);
   private static final Calibration.Key NO_LAW =
       new Calibration.Key("contract", "governing_law", true);
 

@@ -22,8 +22,8 @@ final class Relating {
   private static final int YEARS_APART = 1;
 
   /**
-   * How often a period counts from the date that is known, and not from a launch or a delivery;
-   * measured on public contracts.
+   * How often a period counts from the date that is known, and not from a launch or a delivery: an
+   * estimate, which the model's calibration corrects.
    */
   private static final double COUNTED = 0.85;
 

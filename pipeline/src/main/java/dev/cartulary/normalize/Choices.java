@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Reads words as one of the choices of an enum, and as yes or no. */
 final class Choices {
-  /** Words for the sexes, as documents write them. */
+  /** Words for the sexes, as documents write them, with titles and pronouns. */
   private static final Map<String, String> SYNONYMS =
       Map.ofEntries(
           Map.entry("man", "male"),
@@ -16,6 +16,12 @@ final class Choices {
           Map.entry("woman", "female"),
           Map.entry("lady", "female"),
           Map.entry("girl", "female"),
+          Map.entry("he", "male"),
+          Map.entry("she", "female"),
+          Map.entry("mr", "male"),
+          Map.entry("mrs", "female"),
+          Map.entry("ms", "female"),
+          Map.entry("miss", "female"),
           Map.entry("true", "yes"),
           Map.entry("y", "yes"),
           Map.entry("false", "no"),

@@ -60,8 +60,7 @@ class WorkFingerprintTest {
                 plan,
                 "model",
                 new Calibration(
-                    "",
-                    Map.of(new Calibration.Key("letters", "date", false), new Scale(2, 0))),
+                    "", Map.of(new Calibration.Key("letters", "date", false), new Scale(2, 0))),
                 256,
                 32));
     assertThat(fingerprints).doesNotHaveDuplicates();

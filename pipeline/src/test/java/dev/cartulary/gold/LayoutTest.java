@@ -175,8 +175,14 @@ class LayoutTest {
     write("7.txt", "A 28-year-old man took aspirin.");
     write(
         "7.ann",
-        "T1\tAge 2 13\t28-year-old\nT2\tSex 14 17\tman\nT3\tMedication 23 30\tAspirin\n"
-            + "T4\tMedication 40 47\taspirin\nE1\tSign:T4\nT5\tLab_value 1 2;3 4\thigh\n");
+        """
+        T1\tAge 2 13\t28-year-old
+        T2\tSex 14 17\tman
+        T3\tMedication 23 30\tAspirin
+        T4\tMedication 40 47\taspirin
+        E1\tSign:T4
+        T5\tLab_value 1 2;3 4\thigh
+        """);
 
     assertThat(Layout.of(folder)).isEqualTo(Layout.MACCROBAT);
     assertThat(forms(read(Layout.MACCROBAT, folder, "clinical-note").get(0)))
@@ -192,9 +198,11 @@ class LayoutTest {
     write("gold/plain.txt", "x");
     write(
         "gold/plain.txt.json",
-        "{\"summary\": \"s\", \"fields\": {\"renewal_term\": [{\"value\": \"v\", \"normalized\":"
-            + " \"one (1) year\"}], \"governing_law\": [{\"value\": \"v\", \"normalized\":"
-            + " \"State of Ohio\"}]}}");
+        """
+        {"summary": "s", "fields": {
+          "renewal_term": [{"value": "v", "normalized": "one (1) year"}],
+          "governing_law": [{"value": "v", "normalized": "State of Ohio"}]}}
+        """);
     write("gold/mail.eml/attached.docx.json", "{\"fields\": {}}");
     write("gold/locked.pdf.json", "{\"failure\": \"ENCRYPTED\"}");
 

@@ -65,7 +65,8 @@ class DerivedFieldsTest {
           new ChunkCompletion(
               request.chunk(), request.decided(), new Completion(answers, TokenUsage.ZERO, 0)));
     }
-    Extraction extraction = new Merger(CONTRACT, 0.5, Calibration.NONE).merge(document, completions);
+    Extraction extraction =
+        new Merger(CONTRACT, 0.5, Calibration.NONE).merge(document, completions);
     return Verifier.verify(document, extraction.fields(), extraction.summary()).fields();
   }
 

@@ -1,12 +1,11 @@
 package dev.cartulary.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
-import dev.cartulary.calibration.Scale;
 import dev.cartulary.calibration.Calibration;
+import dev.cartulary.calibration.Scale;
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.BranchAnswer;
@@ -32,6 +31,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,9 +89,7 @@ class MergerTest {
 
   /** The fields that have a value. */
   private static List<Field> values(Extraction merged) {
-    return merged.fields().stream()
-        .filter(field -> field.status() != FieldStatus.ABSENT)
-        .toList();
+    return merged.fields().stream().filter(field -> field.status() != FieldStatus.ABSENT).toList();
   }
 
   @Test
@@ -188,8 +186,7 @@ class MergerTest {
             .merge(
                 DOCUMENT,
                 List.of(
-                    completion(
-                        FIRST, says(FIRST, "agreement_date", 0.1, "March 14, 2023", 0.8))));
+                    completion(FIRST, says(FIRST, "agreement_date", 0.1, "March 14, 2023", 0.8))));
     // Odds of 4 to 1, times e to -3.
     double corrected = 4 * Math.exp(-3) / (1 + 4 * Math.exp(-3));
     assertThat(values(merged))
