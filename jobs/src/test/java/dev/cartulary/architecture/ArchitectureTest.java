@@ -31,7 +31,15 @@ class ArchitectureTest {
   private static final Set<String> EXTRACTORS =
       Set.of("ccda", "clinical", "fhir", "file", "hl7", "layout", "ocr", "pdf", "text", "tika");
   private static final Set<String> MODELS =
-      Set.of("chat", "checkpoint", "constrain", "decoder", "embedded", "schedule", "tokenizer");
+      Set.of(
+          "calibration",
+          "chat",
+          "checkpoint",
+          "constrain",
+          "decoder",
+          "embedded",
+          "schedule",
+          "tokenizer");
   private static final Set<String> PIPELINE =
       Set.of(
           "accounting",
@@ -60,7 +68,14 @@ class ArchitectureTest {
           Map.entry(
               "com.fasterxml.jackson",
               Set.of(
-                  "chat", "checkpoint", "constrain", "evaluation", "gold", "ledger", "tokenizer")),
+                  "calibration",
+                  "chat",
+                  "checkpoint",
+                  "constrain",
+                  "evaluation",
+                  "gold",
+                  "ledger",
+                  "tokenizer")),
           Map.entry("com.github.luben.zstd", Set.of("parquet")),
           Map.entry("com.hubspot.jinjava", Set.of("chat")),
           Map.entry("com.zaxxer.hikari", Set.of("ledger")),

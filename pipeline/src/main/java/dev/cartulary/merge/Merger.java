@@ -32,11 +32,11 @@ import java.util.stream.Stream;
  * Merges the answers about chunks by one rule.
  *
  * <p>An answer stands when it is at least as probable as absence in its chunk; where none stands
- * the field is absent, which is as probable as it is in the chunk that speaks most against it. Of
- * equal values, that is, of equal normalised form, the most probable stands for all. A field with
- * one value takes the most probable value. A list takes every value, except words that are a part
- * of the words of another value. Among equally probable answers the one that begins first in the
- * document wins.
+ * the field is absent, which is as probable as it is in the chunk that speaks most against it; of a
+ * document without text nothing is said. Of equal values, that is, of equal normalised form, the
+ * most probable stands for all. A field with one value takes the most probable value. A list takes
+ * every value, except words that are a part of the words of another value. Among equally probable
+ * answers the one that begins first in the document wins.
  *
  * <p>In a field with a prior an answer is as probable as the prior times what the model gave it
  * among the candidates, and nothing is absent: rules decided that there is a value. A list's values
@@ -108,7 +108,7 @@ public final class Merger {
       for (Candidate value : values) {
         fields.add(field(field, value, text));
       }
-      if (values.isEmpty()) {
+      if (values.isEmpty() && !text.text().isBlank()) {
         double stated = absences.getOrDefault(field.name(), 1.0);
         fields.add(
             Field.absent(field.name(), calibration.absence(type.name(), field.name(), stated)));

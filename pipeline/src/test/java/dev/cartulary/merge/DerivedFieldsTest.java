@@ -20,6 +20,7 @@ import dev.cartulary.document.Page;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldOrigin;
+import dev.cartulary.field.FieldStatus;
 import dev.cartulary.prompt.ChunkRequest;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.types.DocumentTypes;
@@ -80,7 +81,9 @@ class DerivedFieldsTest {
   }
 
   private static List<Field> values(String text, String name) {
-    return fields(text).stream().filter(field -> field.name().equals(name)).toList();
+    return fields(text).stream()
+        .filter(field -> field.name().equals(name) && field.status() != FieldStatus.ABSENT)
+        .toList();
   }
 
   @ParameterizedTest(name = "{1}")

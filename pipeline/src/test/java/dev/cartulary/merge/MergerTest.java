@@ -312,8 +312,9 @@ class MergerTest {
     ExtractedText blank =
         new ExtractedText(
             DOCUMENT.id(), "text/plain", "", List.of(new Page(1, new CharSpan(0, 0), false)));
-    assertThat(new Merger(CONTRACT, 0.5, Calibration.NONE).merge(blank, List.of()).summary().text())
-        .isEmpty();
+    Extraction nothing = new Merger(CONTRACT, 0.5, Calibration.NONE).merge(blank, List.of());
+    assertThat(nothing.summary().text()).isEmpty();
+    assertThat(nothing.fields()).as("there is no text to state an absence of").isEmpty();
   }
 
   @Test
