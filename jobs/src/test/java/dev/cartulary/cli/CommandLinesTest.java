@@ -13,6 +13,7 @@ import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.calibration.Calibration;
+import dev.cartulary.calibration.CalibrationFile;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
@@ -39,6 +40,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLinesTest {
+  private static final String DECISIONS_HEAD =
+      "set,part,system,document,field,comparison,gold,kind,probability,accepted,right,grounded,"
+          + "words_shared,words_said,words_gold,evidence_right,evidence_judged\n";
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Recorded operations = new Recorded();
@@ -55,6 +60,44 @@ class CommandLinesTest {
         Files.writeString(
             folder.resolve("job.yaml"),
             "input: {path: in}\ntype: memo.yaml\noutput: {path: out}\n");
+  }
+
+  @Test
+  void calibrate_valuesRightHalfTheTime_writesAFileThatSaysSo() throws IOException {
+    StringBuilder decisions = new StringBuilder(DECISIONS_HEAD);
+    for (int i = 0; i < 400; i++) {
+      decisions.append(
+          "s,5,model,d%d,governing_law,place,1,value,0.9,true,%b,true,0,0,0,0,0\n"
+              .formatted(i, i % 2 == 0));
+    }
+    Path evaluation = Files.createDirectory(folder.resolve("evaluation"));
+    Files.writeString(evaluation.resolve("decisions.csv"), decisions);
+    Files.writeString(
+        evaluation.resolve("summaries.csv"),
+        "system,document,rouge_1,rouge_2,rouge_l,faithfulness\n");
+    Path written = Files.createDirectory(folder.resolve("model")).resolve(CalibrationFile.NAME);
+
+    assertThat(
+            execute(
+                "calibrate",
+                "contract=" + evaluation,
+                "--model",
+                folder + "/model",
+                "--out",
+                written.toString()))
+        .as(err.toString())
+        .isZero();
+
+    Calibration calibration = CalibrationFile.in(folder.resolve("model"));
+    assertThat(calibration.value("contract", "governing_law", 0.9)).isBetween(0.48, 0.52);
+    assertThat(calibration.value("contract", "parties", 0.9)).isEqualTo(0.9);
+    assertThat(out.toString()).contains("400 values and 0 absences of type contract");
+  }
+
+  @Test
+  void calibrate_argumentWithoutType_saysHowToWriteIt() {
+    assertThat(execute("calibrate", "evaluation", "--out", "x.json")).isEqualTo(2);
+    assertThat(err.toString()).contains("evaluation is not TYPE=FOLDER, for example contract=");
   }
 
   @Test

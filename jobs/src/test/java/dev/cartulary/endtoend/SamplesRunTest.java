@@ -41,12 +41,12 @@ class SamplesRunTest {
               new Floor("document_name", 0.8, 0.8),
               new Floor("parties", 0.65, 0.7),
               new Floor("agreement_date", 0.75, 0.75),
-              new Floor("effective_date", 0.7, 0.6),
-              new Floor("expiration_date", 0.6, 0.5),
+              new Floor("effective_date", 0.9, 0.75),
+              new Floor("expiration_date", 0.9, 0.8),
               new Floor("governing_law", 0.75, 0.75),
               new Floor("anti_assignment", 0.8, 0.75),
               new Floor("insurance", 0.8, 0.7),
-              new Floor("all", 0.75, 0.5)),
+              new Floor("all", 0.85, 0.6)),
           Samples.CLINICAL,
           List.of(
               new Floor("patient_name", 0.8, 0.8),
@@ -54,12 +54,12 @@ class SamplesRunTest {
               new Floor("date_of_birth", 0.8, 0.8),
               new Floor("age", 0.8, 0.7),
               new Floor("sex", 0.8, 0.65),
-              new Floor("dates_of_service", 0.75, 0.45),
+              new Floor("dates_of_service", 0.8, 0.55),
               new Floor("provider", 0.65, 0.65),
-              new Floor("diagnoses", 0.75, 0.55),
+              new Floor("diagnoses", 0.8, 0.65),
               new Floor("medications", 0.6, 0.65),
               new Floor("allergies", 0.75, 0.75),
-              new Floor("all", 0.75, 0.6)));
+              new Floor("all", 0.8, 0.7)));
 
   /** The least that a field must reach. */
   private record Floor(String field, double precision, double recall) {
