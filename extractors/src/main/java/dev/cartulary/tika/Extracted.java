@@ -3,6 +3,7 @@ package dev.cartulary.tika;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.Outcome;
+import dev.cartulary.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

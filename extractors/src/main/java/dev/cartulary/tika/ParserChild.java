@@ -2,6 +2,7 @@ package dev.cartulary.tika;
 
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.ocr.Tesseract;
+import dev.cartulary.scratch.ScratchFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,7 @@
 package dev.cartulary.tika;
 
 import dev.cartulary.ocr.Tesseract;
+import dev.cartulary.scratch.ScratchFolder;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;

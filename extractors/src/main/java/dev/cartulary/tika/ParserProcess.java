@@ -7,6 +7,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.file.FileHasher;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.scratch.ScratchFolder;
 import dev.cartulary.text.Paginator;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

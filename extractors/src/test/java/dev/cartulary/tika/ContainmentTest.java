@@ -8,6 +8,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
+import dev.cartulary.scratch.ScratchFolder;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -240,7 +240,7 @@ class PartsTest {
             "n.zip",
             zip(
                 "../../etc/passwd", "1",
-                "/root/x.txt", "2",
+                "/rooted/x.txt", "2",
                 "C:\\temp\\y.txt", "3",
                 "a\nb.txt", "4",
                 "X.TXT", "5",
@@ -251,7 +251,7 @@ class PartsTest {
           .extracting(SourceFile::path)
           .containsExactly(
               "n.zip/etc/passwd",
-              "n.zip/root/x.txt",
+              "n.zip/rooted/x.txt",
               "n.zip/C:/temp/y.txt",
               "n.zip/ab.txt",
               "n.zip/X.TXT",

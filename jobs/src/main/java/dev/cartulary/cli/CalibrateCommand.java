@@ -18,6 +18,7 @@ import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.types.DocumentTypes;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,7 +89,7 @@ final class CalibrateCommand implements Callable<Integer> {
   CalibrateCommand() {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Map<String, List<Judgement>> judged = new TreeMap<>();
     Map<String, DocumentType> types = new HashMap<>();
     for (String evaluation : evaluations) {
@@ -119,8 +120,20 @@ final class CalibrateCommand implements Callable<Integer> {
                   .formatted(values.size(), absences.size(), name));
         });
     Path folder = model.equals("embedded") ? EmbeddedCheckpoint.path() : Path.of(model);
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), folder + " is no folder: name the model that was evaluated");
+    }
     Calibration fitted = new Calibration(String.join(", ", sources), scales);
-    CalibrationFile.write(CalibrationFile.in(folder).then(fitted), out);
+    try {
+      CalibrationFile.write(CalibrationFile.in(folder).then(fitted), out);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s cannot be written (%s): name a file in a folder that exists"
+              .formatted(out, e.getClass().getSimpleName()),
+          e);
+    }
     PrintWriter to = spec.commandLine().getOut();
     to.println("fitted to " + fitted.source());
     to.println("written to " + out);

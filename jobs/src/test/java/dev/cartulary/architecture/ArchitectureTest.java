@@ -29,7 +29,18 @@ class ArchitectureTest {
   private static final Set<String> SCHEMAS =
       Set.of("completion", "cost", "document", "field", "outcome");
   private static final Set<String> EXTRACTORS =
-      Set.of("ccda", "clinical", "fhir", "file", "hl7", "layout", "ocr", "pdf", "text", "tika");
+      Set.of(
+          "ccda",
+          "clinical",
+          "fhir",
+          "file",
+          "hl7",
+          "layout",
+          "ocr",
+          "pdf",
+          "scratch",
+          "text",
+          "tika");
   private static final Set<String> MODELS =
       Set.of(
           "calibration",

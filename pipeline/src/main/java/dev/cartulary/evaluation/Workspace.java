@@ -1,33 +1,30 @@
 package dev.cartulary.evaluation;
 
 import dev.cartulary.gold.GoldDocument;
+import dev.cartulary.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A private folder with the documents of an evaluation, as a job's input, and a place for the job's
- * output. It is deleted when this is closed, and when the process is interrupted.
+ * output. It is deleted when this is closed or the process is interrupted, and by the next process
+ * if this one is killed.
  */
 public final class Workspace implements AutoCloseable {
-  private final Path folder;
+  private final ScratchFolder folder;
   private final Map<String, Path> files;
   private final Thread sweeper;
 
-  private Workspace(Path folder, Map<String, Path> files) {
+  private Workspace(ScratchFolder folder, Map<String, Path> files) {
     this.folder = folder;
     this.files = files;
-    this.sweeper = new Thread(() -> delete(folder), "evaluation-sweeper");
+    this.sweeper = new Thread(folder::close, "evaluation-sweeper");
     Runtime.getRuntime().addShutdownHook(sweeper);
   }
 
@@ -38,7 +35,8 @@ public final class Workspace implements AutoCloseable {
    */
   public static Workspace of(List<GoldDocument> documents) {
     try {
-      Path folder = Files.createTempDirectory("cartulary-evaluation-").toRealPath();
+      ScratchFolder folder =
+          ScratchFolder.create(Path.of(System.getProperty("java.io.tmpdir")).toRealPath());
       Workspace workspace = new Workspace(folder, new HashMap<>());
       try {
         Files.createDirectory(workspace.input());
@@ -77,12 +75,12 @@ public final class Workspace implements AutoCloseable {
 
   /** The documents. */
   public Path input() {
-    return folder.resolve("in");
+    return folder.path().resolve("in");
   }
 
   /** Not made yet. */
   public Path output() {
-    return folder.resolve("out");
+    return folder.path().resolve("out");
   }
 
   /** Every file by its path in {@link #input()}. */
@@ -92,38 +90,11 @@ public final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    delete(folder);
+    folder.close();
     try {
       Runtime.getRuntime().removeShutdownHook(sweeper);
     } catch (IllegalStateException e) {
       // The process is ending, and the sweeper runs.
-    }
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path left, @Nullable IOException e)
-                throws IOException {
-              Files.deleteIfExists(left);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.cartulary.tika;
+package dev.cartulary.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class ScratchFolderTest {
 
   @Test
   void create_besideAnAbandonedFolder_removesIt() throws Exception {
-    Path abandoned = Files.createDirectory(temporary.resolve("cartulary-parsers-1"));
+    Path abandoned = Files.createDirectory(temporary.resolve("cartulary-scratch-1"));
     Files.writeString(abandoned.resolve("lock"), "");
     Files.writeString(abandoned.resolve("page"), "x");
 

@@ -1,4 +1,4 @@
-package dev.cartulary.tika;
+package dev.cartulary.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,15 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The private place for temporary files of one extractor's parser processes, gone with it.
+ * The private place for somebody's temporary files, gone with it.
  *
  * <p>Readable by this user only. Its owner holds a lock on it; a folder that nobody holds was left
  * by a process that was killed, and the next one to start removes it.
  */
-final class ScratchFolder implements AutoCloseable {
-  private static final String PREFIX = "cartulary-parsers-";
+public final class ScratchFolder implements AutoCloseable {
+  private static final String PREFIX = "cartulary-scratch-";
   private static final String STARTING = "cartulary-starting-";
   private static final String LOCK = "lock";
   private static final Duration START_TIME = Duration.ofMinutes(1);
@@ -46,7 +47,8 @@ final class ScratchFolder implements AutoCloseable {
     this.channel = channel;
   }
 
-  static ScratchFolder create(Path parent) {
+  /** A new folder in {@code parent}, after those there were removed that nobody holds any more. */
+  public static ScratchFolder create(Path parent) {
     removeAbandoned(parent);
     try {
       // Others see the folder under the name that they sweep only when it is locked.
@@ -73,7 +75,7 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   /** A new empty folder in this one. */
-  Path newFolder() {
+  public Path newFolder() {
     try {
       return Files.createTempDirectory(folder, "p");
     } catch (IOException e) {
@@ -81,7 +83,7 @@ final class ScratchFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return folder;
   }
 
@@ -96,7 +98,7 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   /** Removes {@code root} and all in it; what has vanished meanwhile is as good as removed. */
-  static void delete(Path root) throws IOException {
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }
@@ -116,8 +118,8 @@ final class ScratchFolder implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path visited, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+              throws IOException {
             Files.deleteIfExists(visited);
             return FileVisitResult.CONTINUE;
           }
