@@ -93,48 +93,8 @@ public record FieldDefinition(
     }
   }
 
-  /** A field without contexts, bound and relations. */
-  public FieldDefinition(
-      String name,
-      String description,
-      String question,
-      FieldType type,
-      boolean many,
-      boolean phi,
-      boolean required,
-      List<Candidates> candidates,
-      List<String> labels,
-      List<String> cues,
-      List<String> patterns,
-      List<String> choices,
-      List<String> examples,
-      int maxTokens,
-      int withinFirst,
-      @Nullable Double prior) {
-    this(
-        name,
-        description,
-        question,
-        type,
-        many,
-        phi,
-        required,
-        candidates,
-        labels,
-        cues,
-        List.of(),
-        patterns,
-        choices,
-        examples,
-        maxTokens,
-        withinFirst,
-        "",
-        prior,
-        Relations.NONE);
-  }
-
-  /** The same field, of which nobody measured how often candidates are right. */
-  public FieldDefinition withoutPrior() {
+  /** The same field with another prior, or none. */
+  public FieldDefinition withPrior(@Nullable Double measured) {
     return new FieldDefinition(
         name,
         description,
@@ -153,7 +113,7 @@ public record FieldDefinition(
         maxTokens,
         withinFirst,
         until,
-        null,
+        measured,
         relations);
   }
 }
