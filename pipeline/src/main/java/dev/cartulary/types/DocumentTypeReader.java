@@ -81,6 +81,7 @@ final class DocumentTypeReader {
     int maxTokens = yaml.integer("max-tokens", DEFAULT_MAX_TOKENS, 1, 1000);
     int withinFirst = yaml.integer("within-first", 0, 0, 10_000_000);
     List<String> until = regexes(yaml, "until", pieces);
+    List<String> except = regexes(yaml, "except", pieces);
     Double prior = prior(yaml);
     Relations relations = relations(yaml, type);
     yaml.rejectUnknownKeys();
@@ -122,6 +123,7 @@ final class DocumentTypeReader {
         maxTokens,
         withinFirst,
         String.join("|", until),
+        String.join("|", except),
         prior,
         relations);
   }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param withinFirst values start in so many characters at the document's start; 0: anywhere
  * @param until regular expression; where several values stand before its first match, those behind
  *     it are none. Empty: no such bound
+ * @param except regular expression; what it matches as a whole is no value. Empty: nothing
  * @param prior how often a candidate that the rules offer is right, measured on labelled documents,
  *     in (0, 1]; the model then chooses among candidates and cannot say that there is none. Null:
  *     not measured, and the model may say so
@@ -54,6 +55,7 @@ public record FieldDefinition(
     int maxTokens,
     int withinFirst,
     String until,
+    String except,
     @Nullable Double prior,
     Relations relations)
     implements Serializable {
@@ -63,6 +65,7 @@ public record FieldDefinition(
     requireNonNull(question, "question is null");
     requireNonNull(type, "type is null");
     requireNonNull(until, "until is null");
+    requireNonNull(except, "except is null");
     requireNonNull(relations, "relations is null");
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
@@ -113,6 +116,7 @@ public record FieldDefinition(
         maxTokens,
         withinFirst,
         until,
+        except,
         measured,
         relations);
   }
