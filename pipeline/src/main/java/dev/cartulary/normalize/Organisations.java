@@ -164,6 +164,7 @@ public final class Organisations implements Recogniser {
           "other",
           "said",
           "into",
+          "administrator",
           "witness");
 
   /** Words that stand before "and" a name. */
