@@ -27,7 +27,7 @@ final class DocumentTypeReader {
   private static final int DEFAULT_MAX_TOKENS = 32;
 
   /** The place of a value in a context. */
-  private static final Pattern PLACE = Pattern.compile("<([a-z]+)>");
+  private static final Pattern PLACE = Pattern.compile("<(?:last )?([a-z]+)>");
 
   private DocumentTypeReader() {}
 
