@@ -42,9 +42,15 @@ final class JobReader {
     this.environment = environment;
   }
 
-  Job job(YamlMapping root) {
+  /** Whether the job's own documents are there. */
+  enum Documents {
+    LISTED,
+    NOT_LOOKED_AT
+  }
+
+  Job job(YamlMapping root, Documents documents) {
     String name = name(root);
-    Job.Input input = input(root.mapping("input"));
+    Job.Input input = input(root.mapping("input"), documents);
     DocumentType type = type(root);
     Job.Model model =
         new Job.Model(
@@ -110,13 +116,13 @@ final class JobReader {
     return name;
   }
 
-  private Job.Input input(YamlMapping yaml) {
+  private Job.Input input(YamlMapping yaml, Documents documents) {
     Path folder = path(yaml, "path");
     List<String> include = yaml.has("include") ? yaml.texts("include") : EVERY_FILE;
     List<String> exclude = yaml.texts("exclude");
     boolean included = patterns(yaml, "include", include);
     boolean excluded = patterns(yaml, "exclude", exclude);
-    if (folder != null && included && excluded) {
+    if (folder != null && included && excluded && documents == Documents.LISTED) {
       try {
         new FolderScan(include, exclude).list(folder);
       } catch (InputFolderException e) {

@@ -255,6 +255,21 @@ class JobFileTest {
   }
 
   @Test
+  void readWithoutDocuments_inputGone_isFineButOtherMistakesAreNot() throws IOException {
+    Path file = write("input: {path: gone}\ntype: memo.yaml\noutput: {path: out}\n");
+
+    assertThat(JobFile.readWithoutDocuments(file, Map.of()).input().folder())
+        .isEqualTo(folder.resolve("gone"));
+    assertThatThrownBy(() -> JobFile.read(file, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("gone");
+    write("input: {path: gone}\ntype: memo.yaml\noutput: {path: out}\nmodel: nowhere\n");
+    assertThatThrownBy(() -> JobFile.readWithoutDocuments(file, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
   void read_fileThatCannotBeRead_saysWhy() throws IOException {
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "name: café".getBytes(StandardCharsets.ISO_8859_1));

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * What stands around typed values in a sentence: {@code expires? on <dates>}. The part before the
- * value must end where the value begins, and the part after it must begin where the value ends.
+ * value must end where the value begins, and the part after it must begin where the value ends;
+ * that part may look back at the value.
  */
 final class Contexts {
   /** The value's place in a context: the name of a source in angle brackets. */
@@ -62,7 +63,12 @@ final class Contexts {
       Context context = contexts.get(i);
       if (context.source == source
           && context.before.matcher(text).region(sentence.start(), value.start()).find()
-          && context.after.matcher(text).region(value.end(), sentence.end()).lookingAt()) {
+          && context
+              .after
+              .matcher(text)
+              .useTransparentBounds(true)
+              .region(value.end(), sentence.end())
+              .lookingAt()) {
         return i;
       }
     }

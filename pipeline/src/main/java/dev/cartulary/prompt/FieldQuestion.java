@@ -7,6 +7,7 @@ import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
 import dev.cartulary.normalize.Normalizer;
+import dev.cartulary.normalize.Organisations;
 import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class FieldQuestion {
   private final Contexts contexts;
   private final List<Pattern> patterns;
   private final @Nullable Pattern until;
+  private final @Nullable Pattern except;
   private final @Nullable LabelledLines lines;
   private final @Nullable Sections sections;
 
@@ -62,6 +64,7 @@ final class FieldQuestion {
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
     this.until = field.until().isEmpty() ? null : Pattern.compile(field.until(), Pattern.MULTILINE);
+    this.except = field.except().isEmpty() ? null : Pattern.compile(field.except());
     boolean labels = !field.labels().isEmpty();
     this.lines =
         labels && uses(Candidates.LABELLED) ? new LabelledLines(field.labels(), allLabels) : null;
@@ -175,8 +178,8 @@ final class FieldQuestion {
         }
       }
     }
-    found.spans.keySet().removeIf(span -> span.isEmpty() || span.start() >= limit);
-    labelled.removeIf(span -> span.isEmpty() || span.start() >= limit);
+    found.spans.keySet().removeIf(span -> none(span, text, limit));
+    labelled.removeIf(span -> none(span, text, limit));
     if (field.prior() == null) {
       labelled.addAll(found.spans.keySet());
       return new Found(List.of(), List.copyOf(labelled));
@@ -194,6 +197,13 @@ final class FieldQuestion {
     decided.sort(ORDER);
     found.spans.keySet().removeIf(span -> decided.stream().anyMatch(span::overlaps));
     return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()));
+  }
+
+  private boolean none(CharSpan span, String text, int limit) {
+    return span.isEmpty()
+        || span.start() >= limit
+        || (except != null && except.matcher(span.of(text)).matches())
+        || (uses(Candidates.ORGANISATIONS) && Organisations.place(span.of(text).replace('\n', ' ')));
   }
 
   /** Spans with the least index of a cue or pattern that found them. */

@@ -68,6 +68,32 @@ class BuiltInTypesTest {
   }
 
   @Test
+  void load_pieces_standInExpressionsAsGroups(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("lease.yaml");
+    String pieces = "name: lease\npieces:\n  end: until|through\n  to-end: '{end} <dates>'\n";
+    String field = "fields:\n  - {name: end, type: date, candidates: [dates, pattern]";
+    Files.writeString(
+        file,
+        pieces
+            + field
+            + ", cues: '\\b{end}', contexts: ['{to-end}'], until: 'x{2}{end}?',"
+            + " patterns: '\\p{Lu}{3,}'}\n");
+    FieldDefinition read = DocumentTypes.load(file).fields().get(0);
+    assertThat(read.cues()).containsExactly("\\b(?:until|through)");
+    assertThat(read.contexts()).containsExactly("(?:(?:until|through) <dates>)");
+    assertThat(read.until()).isEqualTo("x{2}(?:until|through)?");
+    assertThat(read.patterns()).containsExactly("\\p{Lu}{3,}");
+    Files.writeString(file, pieces + field + ", patterns: a, cues: ['{begin} at']}\n");
+    assertThatThrownBy(() -> DocumentTypes.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("{begin}");
+    Files.writeString(file, "pieces: {a: '{b}', b: x}\n" + pieces.replace("pieces:", "p:"));
+    assertThatThrownBy(() -> DocumentTypes.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pieces.a names the piece {b}");
+  }
+
+  @Test
   void clinicalNote_whatIdentifiesAPatient_isMarked() {
     assertThat(DocumentTypes.builtIn("clinical-note").fields())
         .filteredOn(FieldDefinition::phi)
