@@ -6,6 +6,7 @@ import dev.cartulary.field.SummarySection;
 import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,7 +82,7 @@ public final class SummarySections {
       if (apart
           || beginning.size() == section.sentences()
           || words > section.words()
-          || Headings.is(line)
+          || heading(line, beginning.isEmpty())
           || ROW.matcher(line).find()) {
         break;
       }
@@ -90,6 +91,16 @@ public final class SummarySections {
       }
     }
     return beginning;
+  }
+
+  /** Whether the line is a heading; capitals right below one are what it announces. */
+  private static boolean heading(String line, boolean first) {
+    boolean announced =
+        first
+            && line.equals(line.toUpperCase(Locale.ROOT))
+            && !line.endsWith(":")
+            && !Headings.KNOWN.contains(line.toLowerCase(Locale.ROOT));
+    return Headings.is(line) && !announced;
   }
 
   /** The sentence without the number or dot before it, and without commas at its ends. */
