@@ -92,12 +92,24 @@ final class FieldQuestion {
    *     section, or is found by a pattern, for a list with a prior
    * @param offered everything else that may be a value; for a verbatim field, the sentences with
    *     its cues
+   * @param listed what stands in the field's sections, which is of no other field
    */
-  record Found(List<CharSpan> decided, List<CharSpan> offered) {
+  record Found(List<CharSpan> decided, List<CharSpan> offered, List<CharSpan> listed) {
     private Found before(int end) {
       return new Found(
           decided.stream().filter(span -> span.start() < end).toList(),
-          offered.stream().filter(span -> span.start() < end).toList());
+          offered.stream().filter(span -> span.start() < end).toList(),
+          listed.stream().filter(span -> span.start() < end).toList());
+    }
+
+    /** Without what patterns and cues found in sections of other fields. */
+    Found without(List<CharSpan> others) {
+      return new Found(
+          decided.stream()
+              .filter(span -> listed.contains(span) || others.stream().noneMatch(span::overlaps))
+              .toList(),
+          offered,
+          listed);
     }
   }
 
@@ -150,6 +162,7 @@ final class FieldQuestion {
           });
     }
     Set<CharSpan> labelled = new TreeSet<>(ORDER);
+    List<CharSpan> listed = List.of();
     if (field.type() != FieldType.BOOLEAN && !verbatim()) {
       for (Candidates source : field.candidates()) {
         boolean contextual = contexts.name(source);
@@ -168,7 +181,8 @@ final class FieldQuestion {
         lines.find(part).forEach(value -> labelled.addAll(typed(part, value)));
       }
       if (sections != null) {
-        labelled.addAll(sections.items(part));
+        listed = sections.items(part);
+        labelled.addAll(listed);
       }
       for (int rank = 0; uses(Candidates.PATTERN) && rank < patterns.size(); rank++) {
         for (Matcher m = patterns.get(rank).matcher(part); m.find(); ) {
@@ -182,10 +196,11 @@ final class FieldQuestion {
     labelled.removeIf(span -> none(span, text, limit));
     if (field.prior() == null) {
       labelled.addAll(found.spans.keySet());
-      return new Found(List.of(), List.copyOf(labelled));
+      return new Found(List.of(), List.copyOf(labelled), listed);
     }
     if (!field.many()) {
-      return new Found(List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled));
+      return new Found(
+          List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled), listed);
     }
     List<CharSpan> decided = new ArrayList<>(labelled);
     // Of two that overlap the longer holds the whole name.
@@ -196,7 +211,7 @@ final class FieldQuestion {
         .forEach(decided::add);
     decided.sort(ORDER);
     found.spans.keySet().removeIf(span -> decided.stream().anyMatch(span::overlaps));
-    return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()));
+    return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()), listed);
   }
 
   private boolean none(CharSpan span, String text, int limit) {
