@@ -17,7 +17,7 @@ final class Program {
   private static final long LIMIT_SECONDS = 240;
   private static final Pattern OPTION =
       Pattern.compile(
-          "(?m)^  (--add-opens=\\S+|-D\\S+) \\\\$|^(?:heap|compiler)_options='([^']*)'");
+          "(?m)^  (--add-opens=\\S+|-D\\S+|-XX:\\S+) \\\\$|^(?:heap|compiler)_options='([^']*)'");
 
   private final Path folder;
   private final List<String> wrapper;

@@ -18,7 +18,8 @@ final class MtSamples {
 
   /** A comma between a line in capitals that is a heading and the first words below it. */
   private static final Pattern AFTER_HEADING =
-      Pattern.compile("(?m)(^[A-Z][A-Z0-9 /&()'’-]{5,60}) ?,(?=\\d{1,2}[.)] |[A-Z][a-z]|[A-Z][A-Z ]{2,40}:)");
+      Pattern.compile(
+          "(?m)(^[A-Z][A-Z0-9 /&()'’-]{5,60}) ?,(?=\\d{1,2}[.)] |[A-Z][a-z]|[A-Z][A-Z ]{2,40}:)");
 
   /** What stands before a heading in capitals, wherever in a line that begins. */
   private static final Pattern BEFORE_HEADING =

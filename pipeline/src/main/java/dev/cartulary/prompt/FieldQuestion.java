@@ -218,7 +218,8 @@ final class FieldQuestion {
     return span.isEmpty()
         || span.start() >= limit
         || (except != null && except.matcher(span.of(text)).matches())
-        || (uses(Candidates.ORGANISATIONS) && Organisations.place(span.of(text).replace('\n', ' ')));
+        || (uses(Candidates.ORGANISATIONS)
+            && Organisations.place(span.of(text).replace('\n', ' ')));
   }
 
   /** Spans with the least index of a cue or pattern that found them. */

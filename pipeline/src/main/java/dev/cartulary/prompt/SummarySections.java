@@ -19,14 +19,17 @@ public final class SummarySections {
   private static final int LONGEST_SECTION = 4_000;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  /** A heading in capitals wherever it stands, or a line that begins with a few words and a colon. */
+  /**
+   * A heading in capitals wherever it stands, or a line that begins with a few words and a colon.
+   */
   private static final Pattern HEADING =
       Pattern.compile(
           "(?<![\\p{L}\\d])\\p{Lu}[\\p{Lu}\\d /&()'’-]{3,45}:|^[ \\t]*\\p{Lu}[\\p{L} /&()'’-]{2,45}:",
           Pattern.MULTILINE);
 
   /** Cells with bars between them, or with labels. */
-  private static final Pattern ROW = Pattern.compile("\\s\\|\\s|^[^:;]{2,40}: [^;]+; [^:;]{2,40}: ");
+  private static final Pattern ROW =
+      Pattern.compile("\\s\\|\\s|^[^:;]{2,40}: [^;]+; [^:;]{2,40}: ");
 
   private final List<SummarySection> sections;
   private final List<Pattern> headings;

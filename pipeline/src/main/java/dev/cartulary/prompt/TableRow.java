@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * headers. Mutable, because headers hold for the rows that follow; belongs to one section.
  *
  * <p>The cell that names the item stands under a label of the field or another word for such items,
- * else under "name" or "description", else first. A row that consists of codes gives the entry above
- * it in another coding, and names nothing new.
+ * else under "name" or "description", else first. A row that consists of codes gives the entry
+ * above it in another coding, and names nothing new.
  */
 final class TableRow {
   private static final Pattern CELL =

@@ -63,8 +63,7 @@ final class DocumentTypeReader {
     check(fields, root);
     root.rejectUnknownKeys();
     problems.throwIfAny();
-    return new DocumentType(
-        name, description, question, sentences, sections, fields, sha256(yaml));
+    return new DocumentType(name, description, question, sentences, sections, fields, sha256(yaml));
   }
 
   private static List<SummarySection> section(YamlMapping yaml) {
@@ -222,11 +221,11 @@ final class DocumentTypeReader {
     return regexes;
   }
 
-  private static String sha256(String yaml) {
+  static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -22,7 +22,8 @@ class TableRowTest {
                 "Group Description: Antidiabetics; Code System: RxNorm; Code: 12; Code Description: Exenatide 0.25 MG/ML"
                     + " Injectable Solution; Status: Active",
                 "Type: Drug; Medication Name: Ibuprofen 200 MG Oral Tablet; Status: Stopped"))
-        .containsExactly("Exenatide 0.25 MG/ML Injectable Solution", "Ibuprofen 200 MG Oral Tablet");
+        .containsExactly(
+            "Exenatide 0.25 MG/ML Injectable Solution", "Ibuprofen 200 MG Oral Tablet");
   }
 
   @Test
