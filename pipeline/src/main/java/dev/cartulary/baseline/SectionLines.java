@@ -35,13 +35,13 @@ final class SectionLines {
     boolean any = false;
     for (String line : text.split("\n", -1)) {
       Matcher start = heading.matcher(line);
-      if (start.matches()) {
+      if (inside && ROW.matcher(line).matches()) {
+        any |= add(items, cell(line));
+      } else if (start.matches()) {
         inside = true;
         any = add(items, start.group(1));
       } else if (inside && line.isBlank()) {
         inside = !any;
-      } else if (inside && ROW.matcher(line).matches()) {
-        any |= add(items, cell(line));
       } else if (inside && HEADING.matcher(line).matches()) {
         inside = false;
       } else if (inside) {

@@ -331,12 +331,15 @@ final class FieldQuestion {
   }
 
   /**
-   * What a value means, so that one date in two spellings is one choice; a sentence means itself.
+   * What a value means, so that one date in two spellings is one choice, and so are words with and
+   * without a full stop; a sentence means itself.
    */
   private String meaning(String value) {
-    return field.type() == FieldType.BOOLEAN
-        ? value
-        : Normalizer.normalize(field, value).canonical();
+    if (field.type() == FieldType.BOOLEAN) {
+      return value;
+    }
+    String meaning = Normalizer.normalize(field, value).canonical();
+    return meaning.endsWith(".") ? meaning.substring(0, meaning.length() - 1) : meaning;
   }
 
   /**

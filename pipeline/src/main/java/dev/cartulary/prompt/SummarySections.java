@@ -89,7 +89,7 @@ public final class SummarySections {
           || ROW.matcher(line).find()) {
         break;
       }
-      if (!span.isEmpty()) {
+      if (line.codePoints().anyMatch(Character::isLetter)) {
         beginning.add(span);
       }
     }
