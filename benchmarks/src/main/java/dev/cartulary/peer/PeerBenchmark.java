@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * This runtime in int8 beside llama.cpp in Q8_0: the same random weights of 0.36 billion
@@ -101,9 +102,16 @@ public final class PeerBenchmark {
             LlamaCpp.class.getName(),
             gguf.toString(),
             Integer.toString(threads));
-    // Our threads sleep while they wait; the peer is to have its own habits.
-    builder.environment().remove("OMP_WAIT_POLICY");
-    builder.environment().remove("GOMP_SPINCOUNT");
+    // How our threads wait and our memory is kept is ours; the peer is to have its own habits.
+    builder
+        .environment()
+        .keySet()
+        .removeAll(
+            Set.of(
+                "OMP_WAIT_POLICY",
+                "GOMP_SPINCOUNT",
+                "MALLOC_MMAP_THRESHOLD_",
+                "MALLOC_TRIM_THRESHOLD_"));
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 

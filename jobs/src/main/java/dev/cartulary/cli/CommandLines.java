@@ -17,6 +17,8 @@ final class CommandLines {
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));
+    commands.addSubcommand(
+        new CommandLine(new VerifyCommand()).addSubcommand(new VerifyOfflineCommand(surroundings)));
     commands.addSubcommand(new CommandLine.HelpCommand());
     commands.setOut(out);
     commands.setErr(err);

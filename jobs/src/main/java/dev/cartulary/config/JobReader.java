@@ -3,6 +3,7 @@ package dev.cartulary.config;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.ledger.LedgerAddress;
@@ -17,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ final class JobReader {
   Job job(YamlMapping root, Documents documents) {
     String name = name(root);
     Job.Input input = input(root.mapping("input"), documents);
-    DocumentType type = type(root);
+    DocumentType type = needed(root, type(root));
     Job.Model model =
         new Job.Model(
             modelFolder(root), root.choice("precision", Job.Precision.class, Job.Precision.AUTO));
@@ -173,6 +175,28 @@ final class JobReader {
       }
       return NO_TYPE;
     }
+  }
+
+  /** The fields that the job names, if it does: no more than it needs. */
+  private static DocumentType needed(YamlMapping root, DocumentType type) {
+    List<String> names = root.texts("fields");
+    if (!root.has("fields") || type == NO_TYPE) {
+      return type;
+    }
+    List<String> known = type.fields().stream().map(FieldDefinition::name).toList();
+    List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      root.problem(
+          "fields",
+          "names "
+              + String.join(", ", unknown)
+              + ", which the type "
+              + type.name()
+              + " does not have; it has "
+              + String.join(", ", known));
+      return type;
+    }
+    return DocumentTypes.only(type, Set.copyOf(names));
   }
 
   private @Nullable Path modelFolder(YamlMapping root) {

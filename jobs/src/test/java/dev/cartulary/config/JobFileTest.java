@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
@@ -193,6 +194,28 @@ class JobFileTest {
         .asString()
         .startsWith("line 4: privacy.phi")
         .contains(words);
+  }
+
+  @Test
+  void read_neededFields_areTheOnlyOnes() throws IOException {
+    Job whole = read("input: {path: in}\ntype: contract\noutput: {path: out}\n");
+    Job job =
+        read(
+            "input: {path: in}\ntype: contract\nfields: [parties, governing_law]\noutput: {path: out}\n");
+
+    assertThat(job.type().fields())
+        .extracting(FieldDefinition::name)
+        .containsExactlyInAnyOrder("parties", "governing_law");
+    assertThat(job.type().fingerprint()).isNotEqualTo(whole.type().fingerprint());
+  }
+
+  @Test
+  void read_neededFieldThatTheTypeLacks_namesItAndThoseThatAreThere() {
+    assertThat(problems(good("fields: [subject, colour]\n")))
+        .singleElement()
+        .asString()
+        .startsWith("line 4: fields")
+        .contains("names colour, which the type memo does not have; it has subject");
   }
 
   @Test

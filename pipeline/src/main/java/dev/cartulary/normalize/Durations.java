@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Periods of time: "thirty (30) days", "12 months", "one-year", "year to year", "the fifth (5th)
- * anniversary".
- * Normalised to a number and a unit ("30 days", "1 year", "10 business days"); where words and
- * digits stand together the digits count.
+ * anniversary". Normalised to a number and a unit ("30 days", "1 year", "10 business days"); where
+ * words and digits stand together the digits count.
  */
 public final class Durations implements Recogniser {
   private static final Pattern PERIOD =

@@ -200,7 +200,8 @@ public final class Organisations implements Recogniser {
       // "City of Reno" is a name, "Redwood City" a place.
       if (last > i || (ends && first < i)) {
         CharSpan span =
-            span(text, words.get(behindPlace(text, words, first, i)).start(), words.get(last).end());
+            span(
+                text, words.get(behindPlace(text, words, first, i)).start(), words.get(last).end());
         if (place(text, words, first, i)) {
           continue;
         }

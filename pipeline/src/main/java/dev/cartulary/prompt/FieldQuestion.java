@@ -6,19 +6,15 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
-import dev.cartulary.field.FieldValue;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.normalize.Organisations;
 import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One field of a document type, with its rules compiled. */
 final class FieldQuestion {
-  private static final Comparator<CharSpan> ORDER =
+  static final Comparator<CharSpan> ORDER =
       Comparator.comparingInt(CharSpan::start).thenComparingInt(CharSpan::end);
 
   /** A sentence of at most so many characters with a cue is a heading, and lends it to the next. */
@@ -95,12 +91,24 @@ final class FieldQuestion {
    *     section, or is found by a pattern, for a list with a prior
    * @param offered everything else that may be a value; for a verbatim field, the sentences with
    *     its cues
+   * @param listed what stands in the field's sections, which is of no other field
    */
-  record Found(List<CharSpan> decided, List<CharSpan> offered) {
+  record Found(List<CharSpan> decided, List<CharSpan> offered, List<CharSpan> listed) {
     private Found before(int end) {
       return new Found(
           decided.stream().filter(span -> span.start() < end).toList(),
-          offered.stream().filter(span -> span.start() < end).toList());
+          offered.stream().filter(span -> span.start() < end).toList(),
+          listed.stream().filter(span -> span.start() < end).toList());
+    }
+
+    /** Without what patterns and cues found in sections of other fields. */
+    Found without(List<CharSpan> others) {
+      return new Found(
+          decided.stream()
+              .filter(span -> listed.contains(span) || others.stream().noneMatch(span::overlaps))
+              .toList(),
+          offered,
+          listed);
     }
   }
 
@@ -153,6 +161,7 @@ final class FieldQuestion {
           });
     }
     Set<CharSpan> labelled = new TreeSet<>(ORDER);
+    List<CharSpan> listed = List.of();
     if (field.type() != FieldType.BOOLEAN && !verbatim()) {
       for (Candidates source : field.candidates()) {
         boolean contextual = contexts.name(source);
@@ -171,7 +180,8 @@ final class FieldQuestion {
         lines.find(part).forEach(value -> labelled.addAll(typed(part, value)));
       }
       if (sections != null) {
-        labelled.addAll(sections.items(part));
+        listed = sections.items(part);
+        labelled.addAll(listed);
       }
       for (int rank = 0; uses(Candidates.PATTERN) && rank < patterns.size(); rank++) {
         for (Matcher m = patterns.get(rank).matcher(part); m.find(); ) {
@@ -185,12 +195,12 @@ final class FieldQuestion {
     labelled.removeIf(span -> none(span, text, limit));
     if (field.prior() == null) {
       labelled.addAll(found.spans.keySet());
-      return new Found(List.of(), List.copyOf(labelled));
+      return new Found(List.of(), List.copyOf(labelled), listed);
     }
     if (!field.many()) {
       int rank = found.least();
-      List<CharSpan> best = contexts.last(rank) ? latest(text, found.at(rank)) : found.at(rank);
-      return new Found(List.of(), labelled.isEmpty() ? best : List.copyOf(labelled));
+      List<CharSpan> best = contexts.last(rank) ? found.lastDay(rank, field, text) : found.at(rank);
+      return new Found(List.of(), labelled.isEmpty() ? best : List.copyOf(labelled), listed);
     }
     List<CharSpan> decided = new ArrayList<>(labelled);
     // Of two that overlap the longer holds the whole name.
@@ -201,49 +211,15 @@ final class FieldQuestion {
         .forEach(decided::add);
     decided.sort(ORDER);
     found.spans.keySet().removeIf(span -> decided.stream().anyMatch(span::overlaps));
-    return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()));
+    return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()), listed);
   }
 
   private boolean none(CharSpan span, String text, int limit) {
     return span.isEmpty()
         || span.start() >= limit
         || (except != null && except.matcher(span.of(text)).matches())
-        || (uses(Candidates.ORGANISATIONS) && Organisations.place(span.of(text).replace('\n', ' ')));
-  }
-
-  /** Spans with the least index of a cue or pattern that found them. */
-  private static final class Ranked {
-    private final SortedMap<CharSpan, Integer> spans = new TreeMap<>(ORDER);
-
-    void add(CharSpan span, int rank) {
-      spans.merge(span, rank, Math::min);
-    }
-
-    int least() {
-      return spans.values().stream().min(Comparator.naturalOrder()).orElse(CueIndex.NONE);
-    }
-
-    List<CharSpan> at(int rank) {
-      return spans.entrySet().stream()
-          .filter(entry -> entry.getValue() == rank)
-          .map(Map.Entry::getKey)
-          .toList();
-    }
-  }
-
-  /** Those that are the last day of all; all where none is a whole date. */
-  private List<CharSpan> latest(String text, List<CharSpan> spans) {
-    Map<CharSpan, LocalDate> days = new TreeMap<>(ORDER);
-    for (CharSpan span : spans) {
-      if (Normalizer.normalize(field, span.of(text)) instanceof FieldValue.Date day) {
-        days.put(span, day.date());
-      }
-    }
-    return days.isEmpty()
-        ? spans
-        : days.keySet().stream()
-            .filter(span -> days.get(span).equals(Collections.max(days.values())))
-            .toList();
+        || (uses(Candidates.ORGANISATIONS)
+            && Organisations.place(span.of(text).replace('\n', ' ')));
   }
 
   /**
@@ -338,12 +314,15 @@ final class FieldQuestion {
   }
 
   /**
-   * What a value means, so that one date in two spellings is one choice; a sentence means itself.
+   * What a value means, so that one date in two spellings is one choice, and so are words with and
+   * without a full stop; a sentence means itself.
    */
   private String meaning(String value) {
-    return field.type() == FieldType.BOOLEAN
-        ? value
-        : Normalizer.normalize(field, value).canonical();
+    if (field.type() == FieldType.BOOLEAN) {
+      return value;
+    }
+    String meaning = Normalizer.normalize(field, value).canonical();
+    return meaning.endsWith(".") ? meaning.substring(0, meaning.length() - 1) : meaning;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
 import dev.cartulary.field.Relations;
+import dev.cartulary.field.SummarySection;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.yaml.Problems;
 import dev.cartulary.yaml.YamlMapping;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one document type; see {@code docs/document-types.md} for the keys. */
 final class DocumentTypeReader {
   private static final int DEFAULT_MAX_TOKENS = 32;
+  private static final int DEFAULT_SECTION_WORDS = 40;
 
   /** The place of a value in a context. */
   private static final Pattern PLACE = Pattern.compile("<(?:last )?([a-z]+)>");
@@ -39,6 +41,10 @@ final class DocumentTypeReader {
     YamlMapping summary = root.mapping("summary");
     String question = summary.text("question", "summary");
     int sentences = summary.integer("sentences", 3, 1, 50);
+    List<SummarySection> sections = new ArrayList<>();
+    for (YamlMapping section : summary.mappings("sections")) {
+      sections.addAll(section(section));
+    }
     summary.rejectUnknownKeys();
     Pieces pieces = Pieces.read(root.mapping("pieces"));
     List<FieldDefinition> fields = new ArrayList<>();
@@ -57,7 +63,19 @@ final class DocumentTypeReader {
     check(fields, root);
     root.rejectUnknownKeys();
     problems.throwIfAny();
-    return new DocumentType(name, description, question, sentences, fields, sha256(yaml));
+    return new DocumentType(name, description, question, sentences, sections, fields, sha256(yaml));
+  }
+
+  private static List<SummarySection> section(YamlMapping yaml) {
+    List<String> labels = yaml.texts("labels");
+    int sentences = yaml.integer("sentences", 1, 1, 50);
+    int words = yaml.integer("words", DEFAULT_SECTION_WORDS, 1, 500);
+    yaml.rejectUnknownKeys();
+    if (labels.isEmpty()) {
+      yaml.problem("labels", "must list the headings of the section");
+      return List.of();
+    }
+    return List.of(new SummarySection(labels, sentences, words));
   }
 
   private static @Nullable FieldDefinition field(YamlMapping yaml, Pieces pieces) {
@@ -203,11 +221,11 @@ final class DocumentTypeReader {
     return regexes;
   }
 
-  private static String sha256(String yaml) {
+  static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

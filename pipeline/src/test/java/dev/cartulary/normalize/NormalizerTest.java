@@ -35,7 +35,8 @@ class NormalizerTest {
   })
   void normalize_verbatimValue_isReadAsItsType(
       FieldType type, String value, String canonical, boolean readable) {
-    FieldDefinition field = Fields.of(
+    FieldDefinition field =
+        Fields.of(
             "f", "type: " + type.name().toLowerCase(Locale.ROOT) + ", choices: [female, male]");
     FieldValue normalized = Normalizer.normalize(field, value);
     assertThat(normalized.canonical()).isEqualTo(canonical);
@@ -46,13 +47,10 @@ class NormalizerTest {
   void normalize_textOfAPlaceOrPeriod_isItsUsualName() {
     assertThat(
             Normalizer.normalize(
-                Fields.of("law", "candidates: jurisdictions"),
-                "the State of New\nYork"))
+                Fields.of("law", "candidates: jurisdictions"), "the State of New\nYork"))
         .isEqualTo(new FieldValue.Text("New York"));
     assertThat(
-            Normalizer.normalize(
-                Fields.of("period", "candidates: durations"),
-                "thirty (30) days"))
+            Normalizer.normalize(Fields.of("period", "candidates: durations"), "thirty (30) days"))
         .isEqualTo(new FieldValue.Text("30 days"));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
+import dev.cartulary.field.SummarySection;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,20 @@ class BuiltInTypesTest {
     assertThatThrownBy(() -> DocumentTypes.load(file))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("prior");
+  }
+
+  @Test
+  void load_sectionsOfASummary_needLabels(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("lease.yaml");
+    String rest = "]\nfields:\n  - {name: rent, type: money, candidates: money}\n";
+    String start = "name: lease\nsummary:\n  sections: [";
+    Files.writeString(file, start + "{labels: premises, words: 12}" + rest);
+    assertThat(DocumentTypes.load(file).summarySections())
+        .containsExactly(new SummarySection(List.of("premises"), 1, 12));
+    Files.writeString(file, start + "{sentences: 2}" + rest);
+    assertThatThrownBy(() -> DocumentTypes.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("labels");
   }
 
   @Test
