@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  */
 final class Contexts {
   /** The value's place in a context: the name of a source in angle brackets. */
-  static final Pattern PLACE = Pattern.compile("<([a-z]+)>");
+  static final Pattern PLACE = Pattern.compile("<(last )?([a-z]+)>");
 
-  private record Context(Candidates source, Pattern before, Pattern after) {}
+  private record Context(Candidates source, boolean last, Pattern before, Pattern after) {}
 
   private final List<Context> contexts = new ArrayList<>();
 
@@ -32,7 +32,8 @@ final class Contexts {
       }
       contexts.add(
           new Context(
-              Candidates.valueOf(place.group(1).toUpperCase(Locale.ROOT)),
+              Candidates.valueOf(place.group(2).toUpperCase(Locale.ROOT)),
+              place.group(1) != null,
               compile("(?:" + context.substring(0, place.start()) + ")\\z"),
               compile("(?:" + context.substring(place.end()) + ")")));
     }
@@ -50,6 +51,11 @@ final class Contexts {
 
   int size() {
     return contexts.size();
+  }
+
+  /** Whether of several dates that context {@code rank} finds the last day is the value. */
+  boolean last(int rank) {
+    return rank < contexts.size() && contexts.get(rank).last;
   }
 
   /** Whether values of the source count only where a context says so. */

@@ -6,11 +6,14 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
+import dev.cartulary.field.FieldValue;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.normalize.Organisations;
 import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -199,8 +202,14 @@ final class FieldQuestion {
       return new Found(List.of(), List.copyOf(labelled), listed);
     }
     if (!field.many()) {
+<<<<<<< HEAD
       return new Found(
           List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled), listed);
+=======
+      int rank = found.least();
+      List<CharSpan> best = contexts.last(rank) ? latest(text, found.at(rank)) : found.at(rank);
+      return new Found(List.of(), labelled.isEmpty() ? best : List.copyOf(labelled));
+>>>>>>> contracts
     }
     List<CharSpan> decided = new ArrayList<>(labelled);
     // Of two that overlap the longer holds the whole name.
@@ -230,13 +239,31 @@ final class FieldQuestion {
       spans.merge(span, rank, Math::min);
     }
 
-    List<CharSpan> best() {
-      int least = spans.values().stream().min(Comparator.naturalOrder()).orElse(CueIndex.NONE);
+    int least() {
+      return spans.values().stream().min(Comparator.naturalOrder()).orElse(CueIndex.NONE);
+    }
+
+    List<CharSpan> at(int rank) {
       return spans.entrySet().stream()
-          .filter(entry -> entry.getValue() == least)
+          .filter(entry -> entry.getValue() == rank)
           .map(Map.Entry::getKey)
           .toList();
     }
+  }
+
+  /** Those that are the last day of all; all where none is a whole date. */
+  private List<CharSpan> latest(String text, List<CharSpan> spans) {
+    Map<CharSpan, LocalDate> days = new TreeMap<>(ORDER);
+    for (CharSpan span : spans) {
+      if (Normalizer.normalize(field, span.of(text)) instanceof FieldValue.Date day) {
+        days.put(span, day.date());
+      }
+    }
+    return days.isEmpty()
+        ? spans
+        : days.keySet().stream()
+            .filter(span -> days.get(span).equals(Collections.max(days.values())))
+            .toList();
   }
 
   /**

@@ -29,7 +29,7 @@ final class DocumentTypeReader {
   private static final int DEFAULT_SECTION_WORDS = 40;
 
   /** The place of a value in a context. */
-  private static final Pattern PLACE = Pattern.compile("<([a-z]+)>");
+  private static final Pattern PLACE = Pattern.compile("<(?:last )?([a-z]+)>");
 
   private DocumentTypeReader() {}
 

@@ -7,6 +7,8 @@ public final class Fields {
   private Fields() {}
 
   /**
+   * A field of a type that has no other.
+   *
    * @param keys in the flow style of YAML, as in {@code type: date, candidates: dates}
    */
   public static FieldDefinition of(String name, String keys) {
