@@ -180,7 +180,7 @@ final class JobReader {
   /** The fields that the job names, if it does: no more than it needs. */
   private static DocumentType needed(YamlMapping root, DocumentType type) {
     List<String> names = root.texts("fields");
-    if (!root.has("fields") || type.fields().isEmpty()) {
+    if (!root.has("fields") || type.equals(NO_TYPE)) {
       return type;
     }
     List<String> known = type.fields().stream().map(FieldDefinition::name).toList();
