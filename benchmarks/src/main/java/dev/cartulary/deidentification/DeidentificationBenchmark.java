@@ -28,7 +28,7 @@ import java.util.concurrent.Future;
  *
  * <p>Arguments: the folder that holds {@code medical} and {@code phi}; {@code errors} for a list of what was missed and wrong in the
  * half that may be looked at (documents of even parts), {@code natural N} for N spans found in notes without planting, of the other
- * half, to be judged by eye; nothing for the figures of the other half.
+ * half or with {@code look} of this one, to be judged by eye; nothing for the figures of the other half.
  */
 public final class DeidentificationBenchmark {
   private static final int MOST_ERRORS = 400;
@@ -43,7 +43,7 @@ public final class DeidentificationBenchmark {
     Path data = Path.of(args[0]);
     String what = args.length > 1 ? args[1] : "figures";
     switch (what) {
-      case "natural" -> natural(data, Integer.parseInt(args[2]));
+      case "natural" -> natural(data, Integer.parseInt(args[2]), args.length > 3);
       case "speed" -> speed(data);
       default -> {
         figures(data, what.equals("errors"));
@@ -94,11 +94,11 @@ public final class DeidentificationBenchmark {
     return notes;
   }
 
-  private static void natural(Path data, int most) {
+  private static void natural(Path data, int most, boolean look) {
     List<String> lines = new ArrayList<>();
     long words = 0;
     for (Map.Entry<String, String> note : notes(data).entrySet()) {
-      if (isLook(note.getKey())) {
+      if (isLook(note.getKey()) != look) {
         continue;
       }
       PhiFindings findings = PhiFinder.find(note.getValue(), List.of());

@@ -31,6 +31,7 @@ public final class Lexicon {
 
   private Lexicon() {
     given.addAll(givenMale);
+    ordinary.addAll(words("note-words.txt"));
   }
 
   public static Lexicon builtIn() {

@@ -116,7 +116,7 @@ final class Names implements Recogniser {
 
   private static final Pattern PERSON_BEHIND =
       Pattern.compile(
-          "^(?:['’]s)?,? (?:(?:is|was) (?:an?|the|seen|here|brought|admitted|discharged|accompanied|very|my)|an? (?:very )?(?:\\w+ )?\\d|\\d{1,3}[- ]?(?:y|year)|said|says|states|stated|denies|denied|reports|reported|presents|presented|complains|returns|returned|tolerated|underwent|has (?:been|had|a)|had a|agreed|agrees|feels|lives|called|noted|notes|who|will be (?:seen|talking)|sustained|has a|appears|describes|admits|explains|explained|shouted|flew|began|spent|invested|saw|and (?:his|her)\\b)");
+          "^(?:['’]s)?,? (?:(?:is|was) (?:an?|the|last|first|initially|previously|again|seen|here|brought|admitted|discharged|accompanied|very|my)|an? (?:very )?(?:\\w+ )?\\d|\\d{1,3}[- ]?(?:y|year)|said|says|states|stated|denies|denied|reports|reported|presents|presented|complains|returns|returned|tolerated|underwent|has (?:been|had|a)|had a|agreed|agrees|feels|lives|called|noted|notes|who|will be (?:seen|talking)|sustained|has a|appears|describes|admits|explains|explained|shouted|flew|began|spent|invested|saw|and (?:his|her)\\b)");
 
   private static final Set<String> PARTICLES =
       Set.of(
@@ -147,7 +147,7 @@ final class Names implements Recogniser {
           "christmas",
           "easter",
           "thanksgiving",
-          "dob", "acct", "soc", "sec", "drs", "vs", "ip", "hx", "dx", "rx", "tx", "sx", "fx", "appt", "dept", "eval",
+          "dob", "acct", "soc", "sec", "vs", "ip", "hx", "dx", "rx", "tx", "sx", "fx", "appt", "dept", "eval",
           "mrn",
           "ssn",
           "dr",
@@ -204,6 +204,14 @@ final class Names implements Recogniser {
           "same",
           "self");
 
+  private static final Set<String> FUNCTION_WORDS =
+      Set.of(
+          "the", "this", "that", "his", "her", "he", "she", "it", "and", "but", "with", "when", "while", "after", "before", "if", "in",
+          "on", "at", "for", "to", "from", "then", "there", "next", "once", "using", "both", "all", "also", "as", "a", "an", "my", "our",
+          "we", "they", "however", "today", "upon", "during", "since", "per", "via", "by", "mother", "father", "wife", "husband", "son",
+          "daughter", "left", "right", "bilateral", "new", "status", "chief", "dear", "sincerely", "thank", "thanks", "signed", "hi",
+          "hello", "spoke", "discussed", "tell", "ask", "seen", "saw", "re", "cc", "old", "young", "little", "big", "history", "family");
+
   private static final Pattern AND = Pattern.compile("(?:, and | and |, | & |/)");
 
   /** What stands behind a whole name. */
@@ -229,10 +237,18 @@ final class Names implements Recogniser {
       this.tokens = tokens;
       this.text = tokens.text();
       for (Token token : tokens.all()) {
-        if (token.shape() == Shape.LOWER) {
+        if (token.shape() == Shape.LOWER && isFree(token)) {
           lowerWords.add(token.lower());
         }
       }
+    }
+
+    /** Whether a word stands alone and is no part of an address. */
+    private boolean isFree(Token token) {
+      return (token.start() == 0 || " \n(\"".indexOf(text.charAt(token.start() - 1)) >= 0)
+          && (token.end() == text.length()
+              || " \n,;:)\"".indexOf(text.charAt(token.end())) >= 0
+              || text.startsWith(". ", token.end()));
     }
 
     List<PhiSpan> all() {
@@ -351,6 +367,28 @@ final class Names implements Recogniser {
       return last;
     }
 
+    /** Whether an ordinary word can be the given name before a name that stands alone. */
+    private boolean precedes(int i, int last) {
+      Token token = tokens.get(i);
+      if (token.shape() != tokens.get(last).shape()
+          || token.shape() == Shape.INITIAL
+          || !tokens.adjoins(i + 1)
+          || NEVER.contains(token.lower())
+          || TITLES.contains(token.lower())
+          || lowerWords.contains(token.lower())
+          || FUNCTION_WORDS.contains(token.lower())) {
+        return false;
+      }
+      String gap = tokens.before(i);
+      boolean line = gap.isEmpty() || gap.endsWith("\n") || gap.endsWith(": ");
+      String behind =
+          text.substring(
+              tokens.get(last).end(), Math.min(text.length(), tokens.get(last).end() + 16));
+      return line
+          ? CREDENTIAL.matcher(behind).find() || behind.isBlank() || behind.startsWith("\n")
+          : !tokens.beginsSentence(i) || PERSON_BEHIND.matcher(behind).find();
+    }
+
     /** Whether an ordinary word can be a name's last: such as Bird in "Dr. Anna Bird,". */
     private boolean closes(int first, int i, int words) {
       Token token = tokens.get(i);
@@ -437,9 +475,7 @@ final class Names implements Recogniser {
               && first + 1 < tokens.size()
               && tokens.after(first).matches(", ?")
               && tokens.get(first + 1).capital()
-              && (isName(tokens.get(first + 1))
-                  || own
-                  || lexicon.isGiven(tokens.get(first + 1).lower()));
+              && (isName(tokens.get(first + 1)) || own || lexicon.isGiven(tokens.get(first + 1).lower()));
       if (!own && !pair && !comma) {
         return;
       }
@@ -453,8 +489,7 @@ final class Names implements Recogniser {
                   text.substring(
                       tokens.get(last).end(), Math.min(text.length(), tokens.get(last).end() + 12)))
               .find()
-          && !NEVER.contains(tokens.get(last + 1).lower())
-          && (isName(tokens.get(last + 1)) || lexicon.isGiven(tokens.get(last + 1).lower()))) {
+          && !NEVER.contains(tokens.get(last + 1).lower()) && (isName(tokens.get(last + 1)) || lexicon.isGiven(tokens.get(last + 1).lower()) || (own && tokens.get(last + 1).shape() == tokens.get(last).shape()))) {
         extend(last + 1, 2, probability);
       }
     }
@@ -557,18 +592,16 @@ final class Names implements Recogniser {
     private boolean inRun(int i) {
       Token token = tokens.get(i);
       if (!token.capital()) {
-        return token.shape() == Shape.LOWER
-            && token.word().length() > 3
-            && !lexicon.isCommon(token.lower())
+        return token.shape() == Shape.LOWER && token.word().length() > 4 && token.word().indexOf('-') < 0 && !lexicon.isCommon(token.lower())
             && !lexicon.isMedical(token.lower())
             && !lexicon.isCountry(token.lower())
             && lexicon.isGiven(token.lower());
       }
-      if (NEVER.contains(token.lower())) {
-        return false;
-      }
       if (token.shape() == Shape.INITIAL) {
         return isInitial(i);
+      }
+      if (NEVER.contains(token.lower())) {
+        return false;
       }
       return !ordinary(token) || lexicon.isGiven(token.lower()) || lexicon.isSurname(token.lower());
     }
@@ -609,7 +642,7 @@ final class Names implements Recogniser {
           strength = unknown(token, start);
         }
         hasGiven |= given;
-        hasStrong |= strength >= 0.5;
+        hasStrong |= strength >= 0.45;
         none *= 1 - strength;
         words++;
       }
@@ -632,6 +665,20 @@ final class Names implements Recogniser {
         probability = Math.max(probability, hasStrong ? 0.93 : 0.6);
       } else if (initial && words <= 2 && hasStrong) {
         probability = Math.max(probability, 0.85);
+      }
+      if (hasStrong) {
+        if (last + 1 < tokens.size()
+            && tokens.adjoins(last + 1)
+            && tokens.get(last + 1).capital()
+            && !NEVER.contains(tokens.get(last + 1).lower())
+            && words < 3
+            && !lowerWords.contains(tokens.get(last + 1).lower())
+            && closes(first, last + 1, words)) {
+          last++;
+        }
+        if (first > 0 && words == 1 && precedes(first - 1, last)) {
+          first--;
+        }
       }
       String behind =
           text.substring(
@@ -665,7 +712,7 @@ final class Names implements Recogniser {
           ".*(?:itis|osis|emia|ectomy|otomy|ostomy|oscopy|ography|ology|opathy|algia|cin|zole|pril|sartan|statin|mab|nib|oma|plasty|scope|meter|cillin|azole|pam|lol|dine|iform|ation|ative|ically|ness|ment|able|ible|ility|amine|idine|azine|mycin|phen|sone|olone|vir|ium|ide|ate|xin|fen)")) {
         return start ? 0.15 : 0.4;
       }
-      return start ? 0.5 : 0.65;
+      return start ? 0.45 : 0.65;
     }
   }
 }
