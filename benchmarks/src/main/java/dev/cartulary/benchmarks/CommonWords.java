@@ -21,12 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the lists of words that are no names, {@code common-words.txt} and {@code note-words.txt} of package {@code
- * dev.cartulary.phi}: those that texts write in lower case within sentences, and not mostly as names; and, of notes, those that
- * several notes write with a capital, such as drugs and headings, unless they follow a title or are frequent names.
+ * Makes the lists of words that are no names, {@code common-words.txt} and {@code note-words.txt}
+ * of package {@code dev.cartulary.phi}: those that texts write in lower case within sentences, and
+ * not mostly as names; and, of notes, those that several notes write with a capital, such as drugs
+ * and headings, unless they follow a title or are frequent names.
  *
- * <p>Arguments: {@code texts FILE...}, or {@code notes FILE.jsonl...} for sets of notes of which the documents of even parts are read.
- * The list goes to standard output, sorted.
+ * <p>Arguments: {@code texts FILE...}, or {@code notes FILE.jsonl...} for sets of notes of which
+ * the documents of even parts are read. The list goes to standard output, sorted.
  */
 public final class CommonWords {
   private static final int LEAST_IN_TEXTS = 4;
@@ -38,7 +39,8 @@ public final class CommonWords {
   private static final Pattern WORD = Pattern.compile("(?<=[a-z,] )[A-Za-z]{2,}");
 
   private static final Pattern CAPITALISED =
-      Pattern.compile("(?<!\\b(?:Dr|Mr|Mrs|Ms|Drs)\\.? )(?<![\\p{L}\\d-])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?![\\p{L}\\d-])");
+      Pattern.compile(
+          "(?<!\\b(?:Dr|Mr|Mrs|Ms|Drs)\\.? )(?<![\\p{L}\\d-])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?![\\p{L}\\d-])");
 
   private final Map<String, Count> counts = new HashMap<>();
   private final Map<String, Set<String>> notes = new HashMap<>();
@@ -64,7 +66,10 @@ public final class CommonWords {
           words.count(line);
         }
       } else {
-        for (GoldDocument note : Layout.of(Path.of(file)).read(Path.of(file), Path.of(file), DocumentTypes.builtIn("clinical-note")).documents()) {
+        for (GoldDocument note :
+            Layout.of(Path.of(file))
+                .read(Path.of(file), Path.of(file), DocumentTypes.builtIn("clinical-note"))
+                .documents()) {
           if (note.part() % 2 == 0 && note.source() instanceof GoldDocument.Inline inline) {
             words.count(inline.text());
             words.note(note.name(), inline.text());
@@ -88,7 +93,9 @@ public final class CommonWords {
     Lexicon lexicon = Lexicon.builtIn();
     notes.forEach(
         (word, in) -> {
-          if (in.size() >= NOTES_WITH_CAPITAL && !lexicon.isGiven(word) && !lexicon.isSurname(word)) {
+          if (in.size() >= NOTES_WITH_CAPITAL
+              && !lexicon.isGiven(word)
+              && !lexicon.isSurname(word)) {
             words.add(word);
           }
         });
@@ -112,7 +119,9 @@ public final class CommonWords {
   private void note(String name, String text) {
     Matcher matcher = CAPITALISED.matcher(text);
     while (matcher.find()) {
-      notes.computeIfAbsent(matcher.group().toLowerCase(Locale.ROOT), w -> new HashSet<>()).add(name);
+      notes
+          .computeIfAbsent(matcher.group().toLowerCase(Locale.ROOT), w -> new HashSet<>())
+          .add(name);
     }
   }
 }

@@ -26,7 +26,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * The heads of C-CDA documents as their text gives them, with the names, addresses, numbers and times that the XML says stand there.
+ * The heads of C-CDA documents as their text gives them, with the names, addresses, numbers and
+ * times that the XML says stand there.
  */
 final class CcdaHeaders {
   private static final Pattern TIME =
@@ -58,7 +59,10 @@ final class CcdaHeaders {
     Map<String, PhiClass> values = new LinkedHashMap<>();
     for (Element role : elements(root, "patientRole")) {
       for (Element id : children(role, "id")) {
-        put(values, id.getAttribute("extension"), "2.16.840.1.113883.4.1".equals(id.getAttribute("root")) ? PhiClass.SSN : PhiClass.MRN);
+        put(
+            values,
+            id.getAttribute("extension"),
+            "2.16.840.1.113883.4.1".equals(id.getAttribute("root")) ? PhiClass.SSN : PhiClass.MRN);
       }
       for (Element address : children(role, "addr")) {
         for (String part : List.of("streetAddressLine", "city", "postalCode")) {
@@ -67,7 +71,10 @@ final class CcdaHeaders {
       }
       for (Element telecom : children(role, "telecom")) {
         String value = telecom.getAttribute("value");
-        put(values, value.replaceFirst("^\\w+:", ""), value.contains("@") ? PhiClass.EMAIL : PhiClass.PHONE);
+        put(
+            values,
+            value.replaceFirst("^\\w+:", ""),
+            value.contains("@") ? PhiClass.EMAIL : PhiClass.PHONE);
       }
     }
     for (Element person : elements(root, "name")) {
@@ -79,7 +86,9 @@ final class CcdaHeaders {
     String head = text.substring(0, end);
     values.forEach(
         (value, kind) -> {
-          Matcher matcher = Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(value) + "(?![\\p{L}\\d])").matcher(head);
+          Matcher matcher =
+              Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(value) + "(?![\\p{L}\\d])")
+                  .matcher(head);
           while (matcher.find()) {
             gold.add(new Labelled.Gold(kind, new CharSpan(matcher.start(), matcher.end())));
           }
@@ -90,7 +99,10 @@ final class CcdaHeaders {
     }
     gold.sort(Comparator.comparing(g -> g.span().start()));
     List<CharSpan> free = new ArrayList<>();
-    Matcher firm = Pattern.compile("(?m)^(?:Facility|Custodian|Encounter Location|Provider|Author|Authenticated by): (.+)$").matcher(head);
+    Matcher firm =
+        Pattern.compile(
+                "(?m)^(?:Facility|Custodian|Encounter Location|Provider|Author|Authenticated by): (.+)$")
+            .matcher(head);
     while (firm.find()) {
       free.add(new CharSpan(firm.start(1), firm.end(1)));
     }

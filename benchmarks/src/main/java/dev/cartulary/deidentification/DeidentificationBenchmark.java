@@ -23,12 +23,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Recall and precision of de-identification for each class of identifiers, on identifiers planted into real notes, on the sentences of
- * presidio-research and on the heads of C-CDA documents; and words a second beside a bare pass that only cuts words.
+ * Recall and precision of de-identification for each class of identifiers, on identifiers planted
+ * into real notes, on the sentences of presidio-research and on the heads of C-CDA documents; and
+ * words a second beside a bare pass that only cuts words.
  *
- * <p>Arguments: the folder that holds {@code medical} and {@code phi}; {@code errors} for a list of what was missed and wrong in the
- * half that may be looked at (documents of even parts), {@code natural N} for N spans found in notes without planting, of the other
- * half or with {@code look} of this one, to be judged by eye; nothing for the figures of the other half.
+ * <p>Arguments: the folder that holds {@code medical} and {@code phi}; {@code errors} for a list of
+ * what was missed and wrong in the half that may be looked at (documents of even parts), {@code
+ * natural N} for N spans found in notes without planting, of the other half or with {@code look} of
+ * this one, to be judged by eye; nothing for the figures of the other half.
  */
 public final class DeidentificationBenchmark {
   private static final int MOST_ERRORS = 400;
@@ -57,20 +59,27 @@ public final class DeidentificationBenchmark {
   private static void figures(Path data, boolean look) throws IOException, InterruptedException {
     List<Labelled> documents = new ArrayList<>();
     notes(data).forEach((name, text) -> documents.add(Planter.plant(name, text, name.hashCode())));
-    documents.addAll(PresidioSentences.read(data.resolve("phi/presidio-research-synth_dataset_v2.json")));
+    documents.addAll(
+        PresidioSentences.read(data.resolve("phi/presidio-research-synth_dataset_v2.json")));
     documents.addAll(CcdaHeaders.read(data.resolve("medical/ccda")));
     Map<String, Tally> tallies = new LinkedHashMap<>();
     for (Labelled document : documents) {
       if (isLook(document.name()) == look) {
-        tallies.computeIfAbsent(document.set(), set -> new Tally()).add(document, PhiFinder.find(document.text(), List.of()));
+        tallies
+            .computeIfAbsent(document.set(), set -> new Tally())
+            .add(document, PhiFinder.find(document.text(), List.of()));
       }
     }
     tallies.forEach(
         (set, tally) -> {
           tally.print(set, System.out::println);
           if (look) {
-            tally.missed().stream().limit(MOST_ERRORS).forEach(line -> System.out.println("  missed " + line));
-            tally.wrong().stream().limit(MOST_ERRORS).forEach(line -> System.out.println("  wrong " + line));
+            tally.missed().stream()
+                .limit(MOST_ERRORS)
+                .forEach(line -> System.out.println("  missed " + line));
+            tally.wrong().stream()
+                .limit(MOST_ERRORS)
+                .forEach(line -> System.out.println("  wrong " + line));
           }
           System.out.println();
         });
@@ -84,8 +93,10 @@ public final class DeidentificationBenchmark {
   /** Texts of transcribed notes and visit notes, by name. */
   static Map<String, String> notes(Path data) {
     Map<String, String> notes = new LinkedHashMap<>();
-    for (Path file : List.of(data.resolve("medical/mtsamples.jsonl"), data.resolve("medical/aci-bench.jsonl"))) {
-      for (GoldDocument document : Layout.of(file).read(file, file, DocumentTypes.builtIn("clinical-note")).documents()) {
+    for (Path file :
+        List.of(data.resolve("medical/mtsamples.jsonl"), data.resolve("medical/aci-bench.jsonl"))) {
+      for (GoldDocument document :
+          Layout.of(file).read(file, file, DocumentTypes.builtIn("clinical-note")).documents()) {
         if (document.source() instanceof GoldDocument.Inline inline) {
           notes.put(document.name(), inline.text());
         }
@@ -106,7 +117,19 @@ public final class DeidentificationBenchmark {
       for (PhiSpan span : findings.spans()) {
         CharSpan where = span.span();
         String text = note.getValue();
-        lines.add(span.kind() + " " + span.recogniser() + " " + span.probability() + ": " + (text.substring(Math.max(0, where.start() - 45), where.start()) + "[[" + where.of(text) + "]]" + text.substring(where.end(), Math.min(text.length(), where.end() + 30))).replace('\n', '|'));
+        lines.add(
+            span.kind()
+                + " "
+                + span.recogniser()
+                + " "
+                + span.probability()
+                + ": "
+                + (text.substring(Math.max(0, where.start() - 45), where.start())
+                        + "[["
+                        + where.of(text)
+                        + "]]"
+                        + text.substring(where.end(), Math.min(text.length(), where.end() + 30)))
+                    .replace('\n', '|'));
       }
     }
     System.out.printf(Locale.ROOT, "%d spans in %,d words%n", lines.size(), words);
@@ -118,7 +141,8 @@ public final class DeidentificationBenchmark {
 
   private static void speed(Path data) throws InterruptedException, ExecutionException {
     List<String> texts = new ArrayList<>();
-    notes(data).forEach((name, text) -> texts.add(Planter.plant(name, text, name.hashCode()).text()));
+    notes(data)
+        .forEach((name, text) -> texts.add(Planter.plant(name, text, name.hashCode()).text()));
     bare(texts);
     pass(texts);
     double bare = bare(texts);
@@ -151,7 +175,8 @@ public final class DeidentificationBenchmark {
         });
   }
 
-  private static double rate(List<String> texts, Work work) throws InterruptedException, ExecutionException {
+  private static double rate(List<String> texts, Work work)
+      throws InterruptedException, ExecutionException {
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
       long start = System.nanoTime();

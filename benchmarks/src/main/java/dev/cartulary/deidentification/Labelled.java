@@ -13,7 +13,12 @@ import java.util.List;
  * @param judged the ranges in which all identifiers are marked, so that another span is wrong
  */
 record Labelled(
-    String set, String name, String text, List<Gold> gold, List<CharSpan> free, List<CharSpan> judged) {
+    String set,
+    String name,
+    String text,
+    List<Gold> gold,
+    List<CharSpan> free,
+    List<CharSpan> judged) {
   Labelled {
     gold = List.copyOf(gold);
     free = List.copyOf(free);

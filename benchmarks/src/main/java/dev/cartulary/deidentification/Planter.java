@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts identifiers of one invented patient into a note: lines at its head and foot, sentences at the ends of its lines.
+ * Puts identifiers of one invented patient into a note: lines at its head and foot, sentences at
+ * the ends of its lines.
  */
 final class Planter {
   private static final Pattern SLOT = Pattern.compile("\\{(\\w+)}");
@@ -43,7 +44,8 @@ final class Planter {
   static Labelled plant(String name, String note, long seed) {
     Planter planter = new Planter(seed);
     planter.write(note);
-    return new Labelled("planted notes", name, planter.text.toString(), planter.gold, planter.free, planter.judged);
+    return new Labelled(
+        "planted notes", name, planter.text.toString(), planter.gold, planter.free, planter.judged);
   }
 
   private void write(String note) {
@@ -116,7 +118,8 @@ final class Planter {
     if (stream == null) {
       throw new IllegalStateException("the program is incomplete: " + resource + " is missing");
     }
-    try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("# ")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

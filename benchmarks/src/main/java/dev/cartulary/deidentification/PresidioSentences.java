@@ -44,7 +44,9 @@ final class PresidioSentences {
     return sentences;
   }
 
-  /** Null for what Safe Harbor lets stand: countries, years, ages up to 89, and for names of firms. */
+  /**
+   * Null for what Safe Harbor lets stand: countries, years, ages up to 89, and for names of firms.
+   */
   private static @Nullable PhiClass kind(String type, String value) {
     return switch (type) {
       case "PERSON" -> PhiClass.NAME;

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Counts over texts of one set. An identifier is covered when all its letters and digits are within spans, whatever their class; a
- * span in a judged range is right when it touches an identifier or a free span.
+ * Counts over texts of one set. An identifier is covered when all its letters and digits are within
+ * spans, whatever their class; a span in a judged range is right when it touches an identifier or a
+ * free span.
  */
 final class Tally {
   private final Map<PhiClass, int[]> gold = new EnumMap<>(PhiClass.class);
@@ -30,7 +31,15 @@ final class Tally {
       counts[0]++;
       boolean covered = isCovered(document.text(), identifier.span(), findings.spans());
       counts[1] += covered ? 1 : 0;
-      counts[2] += covered && findings.spans().stream().anyMatch(span -> span.kind() == identifier.kind() && span.span().overlaps(identifier.span())) ? 1 : 0;
+      counts[2] +=
+          covered
+                  && findings.spans().stream()
+                      .anyMatch(
+                          span ->
+                              span.kind() == identifier.kind()
+                                  && span.span().overlaps(identifier.span()))
+              ? 1
+              : 0;
       if (!covered) {
         missed.add(identifier.kind() + ": " + around(document.text(), identifier.span()));
       }
@@ -41,7 +50,8 @@ final class Tally {
         elsewhere++;
         continue;
       }
-      if (document.free().stream().anyMatch(range -> range.overlaps(span.span())) && document.gold().stream().noneMatch(g -> g.span().overlaps(span.span()))) {
+      if (document.free().stream().anyMatch(range -> range.overlaps(span.span()))
+          && document.gold().stream().noneMatch(g -> g.span().overlaps(span.span()))) {
         continue;
       }
       int[] counts = spans.computeIfAbsent(span.kind(), kind -> new int[2]);
@@ -49,7 +59,14 @@ final class Tally {
       boolean right = document.gold().stream().anyMatch(g -> g.span().overlaps(span.span()));
       counts[1] += right ? 1 : 0;
       if (!right) {
-        wrong.add(span.kind() + " by " + span.recogniser() + " " + span.probability() + ": " + around(document.text(), span.span()));
+        wrong.add(
+            span.kind()
+                + " by "
+                + span.recogniser()
+                + " "
+                + span.probability()
+                + ": "
+                + around(document.text(), span.span()));
       }
     }
   }
@@ -57,7 +74,8 @@ final class Tally {
   private static boolean isCovered(String text, CharSpan gold, List<PhiSpan> spans) {
     for (int i = gold.start(); i < gold.end(); i++) {
       int at = i;
-      if (Character.isLetterOrDigit(text.charAt(i)) && spans.stream().noneMatch(span -> span.span().contains(at))) {
+      if (Character.isLetterOrDigit(text.charAt(i))
+          && spans.stream().noneMatch(span -> span.span().contains(at))) {
         return false;
       }
     }
@@ -67,11 +85,22 @@ final class Tally {
   private static String around(String text, CharSpan span) {
     int from = Math.max(0, span.start() - 40);
     int to = Math.min(text.length(), span.end() + 25);
-    return (text.substring(from, span.start()) + "[[" + span.of(text) + "]]" + text.substring(span.end(), to)).replace('\n', '|');
+    return (text.substring(from, span.start())
+            + "[["
+            + span.of(text)
+            + "]]"
+            + text.substring(span.end(), to))
+        .replace('\n', '|');
   }
 
   void print(String title, Consumer<String> out) {
-    out.accept(String.format(Locale.ROOT, "%s: %,d words, %d spans outside of the judged text", title, words, elsewhere));
+    out.accept(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d words, %d spans outside of the judged text",
+            title,
+            words,
+            elsewhere));
     out.accept("class          identifiers  covered  recall  in class | spans  right  precision");
     int[] all = new int[3];
     int[] allSpans = new int[2];
@@ -91,7 +120,18 @@ final class Tally {
   }
 
   private static void line(String name, int[] g, int[] s, Consumer<String> out) {
-    out.accept(String.format(Locale.ROOT, "%-15s %10d %8d %7s %9s | %5d %6d %10s", name, g[0], g[1], share(g[1], g[0]), share(g[2], g[0]), s[0], s[1], share(s[1], s[0])));
+    out.accept(
+        String.format(
+            Locale.ROOT,
+            "%-15s %10d %8d %7s %9s | %5d %6d %10s",
+            name,
+            g[0],
+            g[1],
+            share(g[1], g[0]),
+            share(g[2], g[0]),
+            s[0],
+            s[1],
+            share(s[1], s[0])));
   }
 
   private static String share(int part, int whole) {

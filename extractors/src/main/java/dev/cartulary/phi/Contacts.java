@@ -109,7 +109,11 @@ final class Contacts implements Recogniser {
     }
     return digits == 10 && isValid(found)
         ? 0.6
-        : digits >= 8 && digits <= 11 && (found.contains(" ") || found.matches("\\d{2,3}(?:-\\d{2}){3,4}")) ? 0.55 : 0;
+        : digits >= 8
+                && digits <= 11
+                && (found.contains(" ") || found.matches("\\d{2,3}(?:-\\d{2}){3,4}"))
+            ? 0.55
+            : 0;
   }
 
   private static PhiSpan number(String text, int start, int end, double probability) {

@@ -253,7 +253,11 @@ final class LabelledIdentifiers implements Recogniser {
         Rule.find(
             List.of(
                 new Rule(PhiClass.OTHER, LOGIN, 0.9, found -> true),
-                new Rule(PhiClass.VEHICLE, PLATE, 0.95, found -> CheckDigits.digits(found).length() >= 2),
+                new Rule(
+                    PhiClass.VEHICLE,
+                    PLATE,
+                    0.95,
+                    found -> CheckDigits.digits(found).length() >= 2),
                 new Rule(PhiClass.PHOTO, PICTURE_FILE, 0.97, found -> true)),
             text,
             "label"));

@@ -142,7 +142,7 @@ public final class Lexicon {
     return words.stream().filter(word -> !word.isEmpty()).distinct().toList();
   }
 
-  private static List<String> lines(String resource) {
+  static List<String> lines(String resource) {
     InputStream stream = Lexicon.class.getResourceAsStream(resource);
     if (stream == null) {
       throw new IllegalStateException("the program is incomplete: " + resource + " is missing");

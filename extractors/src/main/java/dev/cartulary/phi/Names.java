@@ -1,5 +1,20 @@
 package dev.cartulary.phi;
 
+import static dev.cartulary.phi.NameContext.ACTING;
+import static dev.cartulary.phi.NameContext.AND;
+import static dev.cartulary.phi.NameContext.CALLED;
+import static dev.cartulary.phi.NameContext.CAPITALISED_TITLES;
+import static dev.cartulary.phi.NameContext.CREDENTIAL;
+import static dev.cartulary.phi.NameContext.FUNCTION_WORDS;
+import static dev.cartulary.phi.NameContext.LABEL;
+import static dev.cartulary.phi.NameContext.NAME_ENDS;
+import static dev.cartulary.phi.NameContext.NEVER;
+import static dev.cartulary.phi.NameContext.PARTICLES;
+import static dev.cartulary.phi.NameContext.PERSON_BEHIND;
+import static dev.cartulary.phi.NameContext.RELATIVE;
+import static dev.cartulary.phi.NameContext.THING_BEHIND;
+import static dev.cartulary.phi.NameContext.TITLES;
+
 import dev.cartulary.phi.Token.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,212 +28,6 @@ import java.util.regex.Pattern;
  * dictionaries of given names and surnames, and by being no other word.
  */
 final class Names implements Recogniser {
-  private static final Set<String> TITLES =
-      Set.of(
-          "dr",
-          "mr",
-          "mrs",
-          "ms",
-          "miss",
-          "mister",
-          "prof",
-          "professor",
-          "doctor",
-          "nurse",
-          "rev",
-          "reverend",
-          "fr",
-          "pastor",
-          "rabbi",
-          "judge",
-          "hon",
-          "capt",
-          "captain",
-          "sgt",
-          "sergeant",
-          "lt",
-          "lieutenant",
-          "col",
-          "colonel",
-          "maj",
-          "major",
-          "officer",
-          "sir",
-          "madam",
-          "sister",
-          "attorney",
-          "drs",
-          "messrs",
-          "mssrs",
-          "herr",
-          "frau",
-          "sr",
-          "sra",
-          "señor",
-          "señora",
-          "mme",
-          "mlle",
-          "detective",
-          "deputy",
-          "coach",
-          "imam",
-          "chaplain",
-          "ex-zombie");
-
-  /** Titles that are words, too, and count only when written with a capital. */
-  private static final Set<String> WORD_TITLES =
-      Set.of(
-          "miss",
-          "doctor",
-          "nurse",
-          "professor",
-          "judge",
-          "officer",
-          "major",
-          "sister",
-          "attorney",
-          "captain",
-          "col",
-          "fr",
-          "sr",
-          "hon",
-          "lt",
-          "sergeant",
-          "colonel",
-          "sir",
-          "madam",
-          "pastor",
-          "coach",
-          "detective",
-          "deputy",
-          "maj",
-          "reverend",
-          "lieutenant",
-          "chaplain");
-
-  private static final Pattern CREDENTIAL =
-      Pattern.compile(
-          "^,?[ \\u00a0]{0,2}(?:M\\.? ?D|D\\.? ?O|N\\.?P|R\\.?N|L\\.?P\\.?N|P\\.?A(?:-C|-C\\.)?|F\\.?N\\.?P(?:-C|-BC)?|Ph\\.? ?D|D\\.?P\\.?M|D\\.?D\\.?S|D\\.?M\\.?D|O\\.?D|Psy\\.?D|FACS|FACC|FACP|FAAP|FACOG|MBBS|A\\.?P\\.?R\\.?N|A\\.?R\\.?N\\.?P|CRNA|CNM|CNP|LCSW|MSW|DPT|P\\.?T|OTR(?:/L)?|RPh|Pharm\\.?D|BSN|MSN|MPH|Esq|C\\.?M\\.?A|CST|CFA|RRT|RT|EMT(?:-P)?|II|III|IV|Jr|JR|Sr)(?![\\p{L}\\d])");
-
-  private static final Pattern LABEL =
-      Pattern.compile(
-          "(?i)(?<!\\p{L})(?:patient(?:['’]s)? name|pt\\.? name|full name|legal name|first name|last name|middle name|maiden name|given names?|family name|surname|preferred name|alias|aka|a\\.k\\.a\\.|also known as|name of (?:patient|child|spouse|mother|father|employer)|(?:mother|father|spouse|guardian|parent|wife|husband|caregiver|contact|guarantor|subscriber|insured|policy ?holder|employee|student|member|provider|physician|doctor|surgeon)(?:['’]s)?(?: maiden)? name|name"
-              + "|patient|pt|client|resident|claimant|insured|re|regarding|attn|attention|cc|c\\.c\\.|dear|from|to|attending(?: physician| md)?|referring(?: physician| provider| doctor| md)?|primary care(?: physician| provider)?|pcp|provider|physician|surgeon|assistant(?: surgeon)?|first assistant|second assistant|anesthesiologist|anesthetist|consultant|consulting physician|requesting physician|ordering(?: physician| provider)?|admitting(?: physician)?|dictated by|dictating(?: physician)?|transcribed by|transcriptionist|signed(?: electronically)?(?: by)?|electronically signed(?: by)?|e-signed by|authenticated by|reviewed by|verified by|prepared by|interpreted by|performed by|seen by|author|authored by|recorded by|entered by|read by|radiologist|pathologist|cardiologist|therapist|nurse|technologist|technician|tech|witness(?:ed by)?|emergency contact|next of kin|contact(?: person)?|legal guardian|guardian|custodian|informant|caregiver|spouse|mother|father|wife|husband|son|daughter|brother|sister|parent|guarantor|subscriber|employer contact|social worker|case manager|interpreter|counselor|teacher|attorney|health care proxy|healthcare proxy|power of attorney|poa|bot|user|directed by|written by|by|legal authenticator|data enterer|participant|documentation of|support)(?: \\([^()\\n]{1,20}\\))?[ \\t]*[:=][ \\t]*(?:\\n[ \\t]*)?(?=[\\p{L}\"])");
-
-  /** Words after which a name comes, whatever it looks like. */
-  private static final Pattern CALLED =
-      Pattern.compile(
-          "(?i)(?<!\\p{L})(?:my name is|name is|name was|(?:his|her|their|the) (?:\\w+ )?name is|named|nicknamed|is called|was called|call(?:s|ed)? (?:me|him|her)|known as|goes by|answers to|i am dr\\.?|this is|under my partner's name|last name\\?|(?:what's|what is) your (?:\\w+ )?name\\?|on the account\\? user:|change it to|correct it to|it's under|maiden name (?:is|was)|follow(?:ed)? up with|have you heard|true gender of|also features|featuring|starring|directed by|sung by|signed,?|sincerely,?|regards,?|respectfully,?|yours truly,?|thank you,?|thanks,?|cheers,?|dear|hello,?|hi,?|hey,?|i'm|i am)[ \\t]*[\\n,]?[ \\t]*(?=\\p{L})");
-
-  private static final Pattern RELATIVE =
-      Pattern.compile(
-          "(?i)(?<!\\p{L})(?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|partner|spouse|girlfriend|boyfriend|fianc[eé]e?|aunt|uncle|cousin|niece|nephew|grandson|granddaughter|grandmother|grandfather|grandma|grandpa|roommate|neighbor|caregiver|guardian|stepson|stepdaughter|stepmother|stepfather|twin|kid|child|baby|infant|boss|coworker|supervisor|teacher|therapist|counselor|psychiatrist|psychologist|dentist|physician|provider|oncologist|cardiologist|surgeon|pediatrician|nurse|attorney|lawyer|pcp|social worker|case manager|interpreter|colleague|partner,? dr\\.?|producer|commenter|songwriter|clinician|midwife|pastor|consult (?:with|by)|discussed with|spoke (?:with|to)|speak (?:with|to)|seen by|evaluated by|referred by|followed by|performed by|assisted by|care of|service of|under the care of|accompanied by|courtesy of|per|via|said|told|asked|shouted at|add|hear|heard)(?: is| was)?[, ]{1,2}\\(?(?=\\p{Lu})");
-
-  private static final Pattern PERSON_BEHIND =
-      Pattern.compile(
-          "^(?:['’]s)?,? (?:(?:is|was) (?:an?|the|last|first|initially|previously|again|seen|here|brought|admitted|discharged|accompanied|very|my)|an? (?:very )?(?:\\w+ )?\\d|\\d{1,3}[- ]?(?:y|year)|said|says|states|stated|denies|denied|reports|reported|presents|presented|complains|returns|returned|tolerated|underwent|has (?:been|had|a)|had a|agreed|agrees|feels|lives|called|noted|notes|who|will be (?:seen|talking)|sustained|has a|appears|describes|admits|explains|explained|shouted|flew|began|spent|invested|saw|and (?:his|her)\\b)");
-
-  private static final Set<String> PARTICLES =
-      Set.of(
-          "de", "la", "del", "der", "den", "van", "von", "di", "da", "dos", "das", "du", "le", "el",
-          "al", "bin", "ibn", "ben", "ter", "ten", "st", "af", "av", "zu", "della");
-
-  /** Capitalised words that belong to no name, whatever stands beside them. */
-  private static final Set<String> NEVER =
-      Set.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "christmas",
-          "easter",
-          "thanksgiving",
-          "dob", "acct", "soc", "sec", "vs", "ip", "hx", "dx", "rx", "tx", "sx", "fx", "appt", "dept", "eval",
-          "mrn",
-          "ssn",
-          "dr",
-          "mr",
-          "mrs",
-          "ms",
-          "md",
-          "rn",
-          "np",
-          "pa",
-          "do",
-          "pt",
-          "ot",
-          "hpi",
-          "pmh",
-          "ros",
-          "icu",
-          "er",
-          "ed",
-          "or",
-          "iv",
-          "im",
-          "po",
-          "patient",
-          "jr",
-          "sr",
-          "ii",
-          "iii",
-          "phone",
-          "fax",
-          "email",
-          "address",
-          "american",
-          "english",
-          "spanish",
-          "hispanic",
-          "african",
-          "caucasian",
-          "asian",
-          "european",
-          "indian",
-          "male",
-          "female",
-          "name",
-          "age",
-          "sex",
-          "date",
-          "i",
-          "unknown",
-          "none",
-          "no",
-          "yes",
-          "not",
-          "same",
-          "self");
-
-  private static final Set<String> FUNCTION_WORDS =
-      Set.of(
-          "the", "this", "that", "his", "her", "he", "she", "it", "and", "but", "with", "when", "while", "after", "before", "if", "in",
-          "on", "at", "for", "to", "from", "then", "there", "next", "once", "using", "both", "all", "also", "as", "a", "an", "my", "our",
-          "we", "they", "however", "today", "upon", "during", "since", "per", "via", "by", "mother", "father", "wife", "husband", "son",
-          "daughter", "left", "right", "bilateral", "new", "status", "chief", "dear", "sincerely", "thank", "thanks", "signed", "hi",
-          "hello", "spoke", "discussed", "tell", "ask", "seen", "saw", "re", "cc", "old", "young", "little", "big", "history", "family");
-
-  private static final Pattern AND = Pattern.compile("(?:, and | and |, | & |/)");
-
-  /** What stands behind a whole name. */
-  private static final Pattern NAME_ENDS =
-      Pattern.compile(
-          "\\s*$|[ \\t]*\\n|[,.;)]|   |['’]s| \\(| (?:is|was|will|has|at|on|for|to|in|with|and|who|from|lives)\\b");
-
   private final Lexicon lexicon = Lexicon.builtIn();
 
   @Override
@@ -281,7 +90,7 @@ final class Names implements Recogniser {
       if (!TITLES.contains(token.lower()) || i + 1 == tokens.size()) {
         return false;
       }
-      boolean word = WORD_TITLES.contains(token.lower());
+      boolean word = CAPITALISED_TITLES.contains(token.lower());
       String gap = tokens.after(i);
       return (gap.equals(" ")
               || gap.equals(". ")
@@ -289,7 +98,7 @@ final class Names implements Recogniser {
               || gap.equals(".\u00a0")
               || gap.equals(".  ")
               || gap.equals("\u00a0"))
-          && !(word && (!token.capital() || gap.startsWith(".") && token.lower().length() > 4));
+          && !(word && (!token.capital() || (gap.startsWith(".") && token.lower().length() > 4)));
     }
 
     private void titled(int first) {
@@ -475,7 +284,9 @@ final class Names implements Recogniser {
               && first + 1 < tokens.size()
               && tokens.after(first).matches(", ?")
               && tokens.get(first + 1).capital()
-              && (isName(tokens.get(first + 1)) || own || lexicon.isGiven(tokens.get(first + 1).lower()));
+              && (isName(tokens.get(first + 1))
+                  || own
+                  || lexicon.isGiven(tokens.get(first + 1).lower()));
       if (!own && !pair && !comma) {
         return;
       }
@@ -489,7 +300,10 @@ final class Names implements Recogniser {
                   text.substring(
                       tokens.get(last).end(), Math.min(text.length(), tokens.get(last).end() + 12)))
               .find()
-          && !NEVER.contains(tokens.get(last + 1).lower()) && (isName(tokens.get(last + 1)) || lexicon.isGiven(tokens.get(last + 1).lower()) || (own && tokens.get(last + 1).shape() == tokens.get(last).shape()))) {
+          && !NEVER.contains(tokens.get(last + 1).lower())
+          && (isName(tokens.get(last + 1))
+              || lexicon.isGiven(tokens.get(last + 1).lower())
+              || (own && tokens.get(last + 1).shape() == tokens.get(last).shape()))) {
         extend(last + 1, 2, probability);
       }
     }
@@ -525,7 +339,7 @@ final class Names implements Recogniser {
           && !NEVER.contains(surname.lower())
           && lexicon.isGiven(given.lower())
           && !lexicon.isCity(surname.lower())
-          && (!ordinary(given) || lexicon.isSurname(surname.lower()) && !ordinary(surname))
+          && (!ordinary(given) || (lexicon.isSurname(surname.lower()) && !ordinary(surname)))
           && (!ordinary(surname) || lexicon.isSurname(surname.lower()))) {
         boolean list = i > 0 && tokens.before(i).matches(", ?(?:and )?");
         int last = extend(i + 1, 2, list ? 0.7 : 0.9);
@@ -592,7 +406,10 @@ final class Names implements Recogniser {
     private boolean inRun(int i) {
       Token token = tokens.get(i);
       if (!token.capital()) {
-        return token.shape() == Shape.LOWER && token.word().length() > 4 && token.word().indexOf('-') < 0 && !lexicon.isCommon(token.lower())
+        return token.shape() == Shape.LOWER
+            && token.word().length() > 4
+            && token.word().indexOf('-') < 0
+            && !lexicon.isCommon(token.lower())
             && !lexicon.isMedical(token.lower())
             && !lexicon.isCountry(token.lower())
             && lexicon.isGiven(token.lower());
@@ -683,6 +500,9 @@ final class Names implements Recogniser {
       String behind =
           text.substring(
               tokens.get(last).end(), Math.min(text.length(), tokens.get(last).end() + 30));
+      if (!initial && THING_BEHIND.matcher(behind).lookingAt()) {
+        probability *= words == 1 || !hasGiven ? 0.4 : 0.8;
+      }
       if (words == 1 && !hasGiven && behind.matches("(?s) ?(?:[:#]|No\\b|ID\\b|Number).*")) {
         probability *= 0.3;
       }
@@ -705,14 +525,21 @@ final class Names implements Recogniser {
     /** A capitalised word that no dictionary has. */
     private double unknown(Token token, boolean start) {
       String lower = token.lower();
-      if (token.word().length() < 3) {
+      if (token.word().length() < 3
+          || Character.isUpperCase(token.word().charAt(1))
+          || lower.matches(
+              "\\p{L}{1,2}-.*|.*-\\p{L}{1,2}(?:-.*)?|.*-(?:old|type|shaped|like|based|tipped|free)")) {
         return 0.1;
       }
       if (lower.matches(
           ".*(?:itis|osis|emia|ectomy|otomy|ostomy|oscopy|ography|ology|opathy|algia|cin|zole|pril|sartan|statin|mab|nib|oma|plasty|scope|meter|cillin|azole|pam|lol|dine|iform|ation|ative|ically|ness|ment|able|ible|ility|amine|idine|azine|mycin|phen|sone|olone|vir|ium|ide|ate|xin|fen)")) {
         return start ? 0.15 : 0.4;
       }
-      return start ? 0.45 : 0.65;
+      if (start) {
+        String behind = text.substring(token.end(), Math.min(text.length(), token.end() + 20));
+        return ACTING.matcher(behind).lookingAt() ? 0.55 : 0.45;
+      }
+      return 0.65;
     }
   }
 }

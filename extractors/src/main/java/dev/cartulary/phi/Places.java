@@ -28,7 +28,7 @@ final class Places implements Recogniser {
           + UNIT
           + ")?(?:,?\\s{1,3}(?:"
           + CAP
-          + " ?){1,3},?\\s{1,3}(?:"
+          + "(?: (?:or |of )?)?){1,3},?\\s{1,3}(?:"
           + STATE
           + "|"
           + STATE_NAME
@@ -97,11 +97,26 @@ final class Places implements Recogniser {
               PhiClass.GEOGRAPHY,
               "(?i)\\b(?:county|city|town|township|municipality|borough|village|suburb|neighborhood|hometown) ?(?:of(?: residence)?|is|was|:)[ \\t]*:?[ \\t]*(?-i)("
                   + CAP
-                  + "(?: "
+                  + "(?: (?:or |of )?"
                   + CAP
                   + "){0,2})",
               0.9,
               Places::isSmall),
+          new Rule(
+              PhiClass.GEOGRAPHY,
+              "(?<![\\w.,/$-])((?:\\d{1,6} )?[^\\n?!]{2,60}?\\b(?i:Apt|Suite|Ste)\\.? ?\\d{1,5}\\b(?:,? [^\\n.?!]{2,60}?)?(?:\\n[ >?,]*[^\\n.?!:@]{2,40}){0,3}?)(?=[.?!](?:\\s|$)|\\s*$|\\n\\n| for | in case| after |;| to )",
+              0.8,
+              found -> found.matches("(?s)\\d.*")),
+          new Rule(
+              PhiClass.GEOGRAPHY,
+              "\\b(?:lives? on|station is on|enter on|refers to|off at|meet you at|meet me at|side of) ((?:\\p{Lu}[\\p{L}'’./-]* ){1,4}\\d{1,5})(?![\\d.,/-]*\\d| ?(?:mg|mcg|mL|ml|cc|units|%|tablets))",
+              0.7,
+              Places::isUnusual),
+          new Rule(
+              PhiClass.GEOGRAPHY,
+              "\\b(?:in|at|to|from|near|[Ww]here:) (\\p{Lu}{5,}(?:[ -]\\p{Lu}{2,}){0,2})(?![\\p{L}])",
+              0.6,
+              Places::isUnusual),
           new Rule(
               PhiClass.GEOGRAPHY,
               "(?<![\\d.])([-+]?\\d{1,2}\\.\\d{3,}°? ?[NS]?, ?[-+]?\\d{1,3}\\.\\d{3,}°? ?[EW]?)(?![\\d.])",
@@ -131,7 +146,10 @@ final class Places implements Recogniser {
           "(?m)^[ >?]*(?:[^\\n]{0,30} )?(\\d{1,6} [^\\n]{3,60}|(?:Apt|Suite|Unit)\\.? \\w+[^\\n]{0,40})((?:\\n[ >?,]*[^\\n:@]{2,40}){0,5}?\\n[ >?,]*[^\\n:@\\d]{0,30}\\d{3,6}(?:[ -]\\d{2,4})?)[ ]*$");
 
   private final Pattern afterCountry =
-      Pattern.compile("(?<!\\p{L})(?:" + String.join("|", Lexicon.builtIn().countries()) + ")(?: \\([A-Za-z]+\\))? (\\d{3,6}(?:[ -]\\d{2,4})?)(?![\\d\\w])");
+      Pattern.compile(
+          "(?<!\\p{L})(?:"
+              + String.join("|", Lexicon.builtIn().countries())
+              + ")(?: \\([A-Za-z]+\\))? (\\d{3,6}(?:[ -]\\d{2,4})?)(?![\\d\\w])");
 
   /** Words before a place's name. */
   private static final Pattern CUED =
@@ -256,6 +274,17 @@ final class Places implements Recogniser {
     return !lexicon.isCountry(lower)
         && !(lexicon.isCommon(first) && !lexicon.isCity(lower) && !lower.contains(" "))
         && !lexicon.isMedical(lower);
+  }
+
+  /** No word of it is one of usual texts. */
+  private static boolean isUnusual(String found) {
+    Lexicon lexicon = Lexicon.builtIn();
+    String lower = found.toLowerCase(Locale.ROOT);
+    String[] words = lower.split("[ -]", -1);
+    return !lexicon.isCommon(words[0])
+        && !lexicon.isMedical(words[0])
+        && !lexicon.isCountry(lower)
+        && !lexicon.isCommon(words[words.length - 1]);
   }
 
   /** An address has a number and a capitalised word, or more than one number. */

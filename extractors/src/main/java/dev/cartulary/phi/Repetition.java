@@ -31,25 +31,28 @@ final class Repetition {
       String words = span.span().of(tokens.text());
       if (span.kind() == PhiClass.NAME && span.probability() >= SURE_NAME) {
         addName(words, parts, initials);
-      } else if (words.length() >= SHORTEST_CODE && words.chars().anyMatch(Character::isDigit)) {
+      } else if (words.length() >= SHORTEST_CODE
+          && (words.chars().anyMatch(Character::isDigit) || isPlace(span, words))) {
         codes.put(words, span.kind());
       }
     }
     names(tokens, parts, again);
     initials(tokens.text(), initials, again);
-    codes.forEach((code, kind) -> verbatim(tokens.text(), code, kind, 0.9, "repetition", again));
+    Verbatim verbatim = new Verbatim(tokens.text());
+    codes.forEach((code, kind) -> verbatim.find(code, kind, 0.9, "repetition", again));
     return again;
   }
 
   static List<PhiSpan> known(Tokens tokens, List<KnownIdentifier> known) {
     List<PhiSpan> spans = new ArrayList<>();
     Set<String> parts = new HashSet<>();
+    Verbatim verbatim = new Verbatim(tokens.text());
     for (KnownIdentifier identifier : known) {
       String value = identifier.value().strip();
       if (value.length() < 2) {
         continue;
       }
-      verbatim(tokens.text(), value, identifier.kind(), 0.97, "known", spans);
+      verbatim.find(value, identifier.kind(), 0.97, "known", spans);
       if (identifier.kind() == PhiClass.NAME) {
         addName(value, parts, new HashSet<>());
       }
@@ -58,11 +61,21 @@ final class Repetition {
     return spans;
   }
 
+  /** A place's name that is no ordinary word. */
+  private static boolean isPlace(PhiSpan span, String words) {
+    return span.kind() == PhiClass.GEOGRAPHY
+        && span.probability() > 0.8
+        && Character.isUpperCase(words.charAt(0))
+        && !Lexicon.builtIn().isCommon(words.toLowerCase(Locale.ROOT));
+  }
+
   private static void addName(String words, Set<String> parts, Set<String> initials) {
     StringBuilder letters = new StringBuilder();
     for (Token token : Tokens.of(words).all()) {
       if (token.capital() || !Lexicon.builtIn().isCommon(token.lower())) {
-        if (token.capital() && token.shape() != Shape.INITIAL && token.word().length() > 1
+        if (token.capital()
+            && token.shape() != Shape.INITIAL
+            && token.word().length() > 1
             && token.shape() != Shape.NUMBER) {
           parts.add(token.lower());
         }
@@ -91,13 +104,17 @@ final class Repetition {
               ? token.shape() == Shape.CAPITALISED
                   && !tokens.beginsSentence(i)
                   && token.word().length() > 2
-              : token.shape() != Shape.INITIAL && token.word().length() > 2 || token.capital();
+              : token.word().length() > 2 && (token.capital() || isName(lexicon, token));
       if (fits) {
         to.add(
             new PhiSpan(
                 PhiClass.NAME, token.start(), token.end(), word ? 0.6 : 0.85, "repetition"));
       }
     }
+  }
+
+  private static boolean isName(Lexicon lexicon, Token token) {
+    return lexicon.isGiven(token.lower()) || lexicon.isSurname(token.lower());
   }
 
   private static final Pattern INITIALS =
@@ -110,29 +127,6 @@ final class Repetition {
       String middle = matcher.group(2) == null ? "" : matcher.group(2);
       if (initials.contains(matcher.group(1) + middle + matcher.group(3))) {
         to.add(new PhiSpan(PhiClass.NAME, matcher.start(), matcher.end(), 0.8, "repetition"));
-      }
-    }
-  }
-
-  private static void verbatim(
-      String text, String value, PhiClass kind, double probability, String by, List<PhiSpan> to) {
-    String where = text.toLowerCase(Locale.ROOT);
-    String what = value.toLowerCase(Locale.ROOT);
-    if (where.length() != text.length()) {
-      where = text;
-      what = value;
-    }
-    for (int at = where.indexOf(what); at >= 0; at = where.indexOf(what, at + 1)) {
-      int end = at + what.length();
-      boolean whole =
-          (at == 0
-                  || !Character.isLetterOrDigit(text.charAt(at - 1))
-                  || !Character.isLetterOrDigit(text.charAt(at)))
-              && (end == text.length()
-                  || !Character.isLetterOrDigit(text.charAt(end))
-                  || !Character.isLetterOrDigit(text.charAt(end - 1)));
-      if (whole) {
-        to.add(new PhiSpan(kind, at, end, probability, by));
       }
     }
   }
