@@ -22,6 +22,7 @@ final class Places implements Recogniser {
   private static final String STATE_NAME =
       "(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)";
   private static final String CAP = "\\p{Lu}[\\p{L}'’.-]*";
+  private static final String PLACE = "(?:(?:St|Ft|Mt)\\.|\\p{Lu}[\\p{L}'’-]*)";
   private static final String ZIP = "\\d{5}(?:-\\d{4})?";
   private static final String TAIL =
       "(?:"
@@ -157,9 +158,9 @@ final class Places implements Recogniser {
           "(?:\\b[Ll]iv(?:es?|ed|ing) (?:alone |with \\w+ \\w+ )?in|[Rr]esid(?:es?|ed|ing) in|[Rr]esident of|[Nn]ative of|[Mm]oved (?:here |back )?(?:from|to)|[Bb]orn in|[Rr]aised in|[Gg]rew up in|[Tt]ravel(?:l?ed|ling|s)? (?:from|to)"
               + "|[Vv]isit(?:ing|ed)?|[Ll]ocated in|[Ff]lew to|[Oo]riginally from|[Hh]ometown(?: is| of)?|[Tt]ransferred from|[Cc]omes? from|[Cc]ame from|[Dd]rove (?:from|to)|[Vv]acation(?:ed|ing)? in|[Bb]ased in|[Hh]ome city|[Hh]ome in|[Hh]ouse in|[Ff]arm in|[Ww]orks? in|[Ii]s from|[Aa]m from|[Ww]as from|[Uu]niversity of|[Ss]ettled in|[Cc]oming to|[Tt]rip to|[Ii]ncarcerated in|[Ss]tationed in|[Pp]atient in|[Cc]linic in|[Oo]ffice in|[Pp]ractice in|[Aa]rrived (?:in|at)|[Ww]orld to|[Rr]eturned to|[Ii]n school in|[Ff]ollowing year at \\w+ in) "
               + "((?:downtown |rural |nearby |suburban |the city of )?)("
-              + CAP
+              + PLACE
               + "(?:[ -](?:"
-              + CAP
+              + PLACE
               + "|de|del|la|le|sur|am|op|an|der|upon|or|of|di|da|do|das|dos|en|ben)(?=[ -]|\\b)){0,3})");
 
   private static final Pattern CITY_STATE =
