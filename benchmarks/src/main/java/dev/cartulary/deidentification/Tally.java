@@ -22,10 +22,23 @@ final class Tally {
   private final List<String> missed = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
   private int elsewhere;
+  private int documents;
+  private int leaking;
+  private double risk;
+  private long unknownWords;
+  private long longNumbers;
+  private double uncertain;
+
   private long words;
 
   void add(Labelled document, PhiFindings findings) {
     words += findings.words();
+    documents++;
+    risk += findings.risk();
+    unknownWords += findings.leftovers().unknownWords();
+    longNumbers += findings.leftovers().longNumbers();
+    uncertain += findings.uncertain().stream().mapToDouble(PhiSpan::probability).sum();
+    int before = missed.size();
     for (Labelled.Gold identifier : document.gold()) {
       int[] counts = gold.computeIfAbsent(identifier.kind(), kind -> new int[3]);
       counts[0]++;
@@ -44,6 +57,7 @@ final class Tally {
         missed.add(identifier.kind() + ": " + around(document.text(), identifier.span()));
       }
     }
+    leaking += missed.size() > before ? 1 : 0;
     for (PhiSpan span : findings.spans()) {
       boolean judged = document.judged().stream().anyMatch(range -> range.overlaps(span.span()));
       if (!judged) {
@@ -117,6 +131,16 @@ final class Tally {
       allSpans[1] += s[1];
     }
     line("all", all, allSpans, out);
+    out.accept(
+        String.format(
+            Locale.ROOT,
+            "left over: %,d unknown words, %,d long numbers, uncertain spans of %.0f in sum; an identifier was missed in %.3f of %,d documents, estimated %.3f",
+            unknownWords,
+            longNumbers,
+            uncertain,
+            (double) leaking / Math.max(1, documents),
+            documents,
+            risk / Math.max(1, documents)));
   }
 
   private static void line(String name, int[] g, int[] s, Consumer<String> out) {

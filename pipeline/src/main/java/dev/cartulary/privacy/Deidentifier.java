@@ -53,12 +53,12 @@ public final class Deidentifier {
       String text, String document, List<KnownIdentifier> known, PhiFindings findings) {
     for (KnownIdentifier identifier : known) {
       if (identifier.kind() == PhiClass.MRN) {
-        return "mrn " + canonical(identifier.value());
+        return "mrn " + number(identifier.value());
       }
     }
     for (PhiSpan span : findings.spans()) {
       if (span.kind() == PhiClass.MRN && span.recogniser().equals("label")) {
-        return "mrn " + canonical(span.span().of(text));
+        return "mrn " + number(span.span().of(text));
       }
     }
     for (KnownIdentifier identifier : known) {
@@ -78,6 +78,11 @@ public final class Deidentifier {
 
   private static int lineStart(String text, PhiSpan span) {
     return text.lastIndexOf('\n', span.span().start() - 1) + 1;
+  }
+
+  /** Letters and digits, however they are grouped. */
+  private static String number(String words) {
+    return words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]", "");
   }
 
   /** Words in an order of their own: "RUIZ, ANA" and "Ana Ruiz" are one. */

@@ -61,8 +61,8 @@ final class DateFormTest {
   void shift_anyTwoDates_keepTheirInterval(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 100; i++) {
-      LocalDate one = LocalDate.of(1930, 1, 1).plusDays(random.nextInt(36_000));
-      LocalDate two = one.plusDays(random.nextInt(4_000));
+      LocalDate one = notInMay(LocalDate.of(1930, 1, 1).plusDays(random.nextInt(36_000)));
+      LocalDate two = notInMay(one.plusDays(random.nextInt(4_000)));
       int days = -1 - random.nextInt(730);
       DateTimeFormatter form =
           DateTimeFormatter.ofPattern(FORMS.get(random.nextInt(FORMS.size())), Locale.US);
@@ -75,5 +75,10 @@ final class DateFormTest {
       assertThat(DAYS.between(oneLater, twoLater)).isEqualTo(DAYS.between(one, two));
       assertThat(oneLater).isEqualTo(one.plusDays(days));
     }
+  }
+
+  /** The month whose short name is its full one; the form of its successor would be a guess. */
+  private static LocalDate notInMay(LocalDate date) {
+    return date.getMonthValue() == 5 ? date.plusDays(31) : date;
   }
 }
