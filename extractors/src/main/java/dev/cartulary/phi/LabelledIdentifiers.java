@@ -279,6 +279,9 @@ final class LabelledIdentifiers implements Recogniser {
     if (kind == PhiClass.BIOMETRIC && digits >= 2 && value.length() >= 6) {
       return true;
     }
+    if (kind == PhiClass.PHOTO && value.length() - digits < 2) {
+      return digits >= 5; // Pictures of a series are counted in every report.
+    }
     if (!WEAK.contains(label)) {
       return digits >= 3 || (mark && value.length() >= 4);
     }

@@ -10,7 +10,10 @@ import java.util.List;
  * @param longNumbers numbers and codes with five digits or more
  */
 public record Leftovers(int unknownWords, int longNumbers) {
-  /* Shares of identifiers among what was left in planted notes of the development half; docs/deidentification.md has the counts. */
+  /*
+   * Chosen so that the mean estimate over planted notes is near the share of those in which something was missed;
+   * docs/deidentification.md has both.
+   */
   static final double UNKNOWN_WORD = 0.004;
   static final double LONG_NUMBER = 0.02;
   static final double UNCERTAIN_SHARE = 0.1;
