@@ -54,6 +54,7 @@ class ArchitectureTest {
   private static final Set<String> PIPELINE =
       Set.of(
           "accounting",
+          "audit",
           "baseline",
           "beam",
           "chunk",
@@ -65,6 +66,7 @@ class ArchitectureTest {
           "parquet",
           "prompt",
           "reading",
+          "retention",
           "types",
           "verify",
           "yaml");
@@ -79,6 +81,7 @@ class ArchitectureTest {
           Map.entry(
               "com.fasterxml.jackson",
               Set.of(
+                  "audit",
                   "calibration",
                   "chat",
                   "checkpoint",

@@ -10,6 +10,7 @@ import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.accounting.WorkDone;
+import dev.cartulary.audit.AuditHead;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.calibration.Calibration;
@@ -46,6 +47,8 @@ class CommandLinesTest {
   private static final String DECISIONS_HEAD =
       "set,part,system,document,field,comparison,gold,kind,probability,accepted,right,grounded,"
           + "words_shared,words_said,words_gold,evidence_right,evidence_judged\n";
+
+  private static final AuditHead HEAD = new AuditHead(17, "ab".repeat(32));
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -136,6 +139,7 @@ class CommandLinesTest {
             "           " + SavingsText.brief(comparison(), 3).get(1),
             "           " + SavingsText.brief(comparison(), 3).get(2),
             "results    " + folder.resolve("out/latest"),
+            "audit      17:" + "ab".repeat(32),
             "try        duckdb -c \"select path, name, value, page from",
             "             '"
                 + folder.resolve("out/latest")
@@ -412,7 +416,8 @@ class CommandLinesTest {
           90_000_000_000L,
           20_000_000_000L,
           comparison(),
-          job.output().resolve("latest"));
+          job.output().resolve("latest"),
+          HEAD);
     }
 
     @Override

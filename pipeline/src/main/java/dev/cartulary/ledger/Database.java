@@ -70,7 +70,7 @@ final class Database implements AutoCloseable {
       Flyway flyway =
           Flyway.configure()
               .dataSource(pool)
-              .locations("classpath:dev/cartulary/migration")
+              .locations(locations(address))
               .table("schema_history")
               .load();
       for (MigrationInfo migration : flyway.info().all()) {
@@ -100,6 +100,14 @@ final class Database implements AutoCloseable {
               + "; check that its user may create tables, or name another ledger",
           e);
     }
+  }
+
+  /** PostgreSQL gets triggers besides. */
+  private static String[] locations(LedgerAddress address) {
+    String common = "classpath:dev/cartulary/migration";
+    return address.url().startsWith("jdbc:postgresql:")
+        ? new String[] {common, "classpath:dev/cartulary/postgresql"}
+        : new String[] {common};
   }
 
   private static LedgerException unopened(LedgerAddress address, Exception e) {
@@ -164,8 +172,21 @@ final class Database implements AutoCloseable {
 
   /** Runs {@code work} in one transaction, rolled back when it throws. */
   <T> T transaction(String what, Work<T> work) {
+    return transaction(what, Connection.TRANSACTION_READ_COMMITTED, work);
+  }
+
+  /** Runs {@code work}, which only reads, on the database as it is at one moment. */
+  <T> T snapshot(String what, Work<T> work) {
+    return transaction(what, Connection.TRANSACTION_REPEATABLE_READ, work);
+  }
+
+  private <T> T transaction(String what, int isolation, Work<T> work) {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
+      if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+        // The pool gives the connection its usual isolation back.
+        connection.setTransactionIsolation(isolation);
+      }
       try {
         T result = work.on(connection);
         connection.commit();
@@ -175,20 +196,24 @@ final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      // The first line only: drivers put the values of a failed statement, which are document text,
-      // behind it.
-      throw new LedgerException(
-          "ledger "
-              + address
-              + ": "
-              + what
-              + " failed "
-              + (diskFull(e)
-                  ? "because the disk is full; free some space and run the job again"
-                  : "(SQL state "
-                      + e.getSQLState()
-                      + "); check the database and the disk it is on"));
+      throw failed(what, e);
     }
+  }
+
+  LedgerException failed(String what, SQLException e) {
+    // The first line only: drivers put the values of a failed statement, which are document text,
+    // behind it.
+    return new LedgerException(
+        "ledger "
+            + address
+            + ": "
+            + what
+            + " failed "
+            + (diskFull(e)
+                ? "because the disk is full; free some space and run the job again"
+                : "(SQL state "
+                    + e.getSQLState()
+                    + "); check the database and the disk it is on"));
   }
 
   @Override

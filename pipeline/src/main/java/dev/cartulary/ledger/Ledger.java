@@ -1,6 +1,7 @@
 package dev.cartulary.ledger;
 
 import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.audit.Actor;
 import dev.cartulary.reading.CompletionStore;
 import dev.cartulary.reading.DocumentStore;
 import java.time.Clock;
@@ -9,10 +10,12 @@ import java.time.Clock;
 public final class Ledger implements AutoCloseable {
   private final Database database;
   private final Clock clock;
+  private final AuditTrail audit;
 
   private Ledger(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.audit = new AuditTrail(database, clock, Actor.ofThisProcess());
   }
 
   /**
@@ -39,12 +42,17 @@ public final class Ledger implements AutoCloseable {
   }
 
   public RunTable runs() {
-    return new RunTable(database, clock);
+    return new RunTable(database, clock, audit);
   }
 
   /** All prices, with their history. */
   public PriceBook prices() {
     return new PriceTable(database).read();
+  }
+
+  /** What was done with this ledger, and by whom. */
+  public AuditTrail audit() {
+    return audit;
   }
 
   public CostQueries costs() {

@@ -15,6 +15,11 @@ public record LedgerAddress(String url, String user, String password) implements
     requireNonNull(password, "password is null");
   }
 
+  /** Whether what is stored goes to a database server, and not into a file of this process. */
+  public boolean isServer() {
+    return !url.startsWith("jdbc:h2:");
+  }
+
   /** The URL without its parameters, which may hold a password. */
   @Override
   public String toString() {

@@ -52,6 +52,13 @@ final class TableReader {
     return rows;
   }
 
+  /** How many rows a file has; only its end is read. */
+  static long count(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options())) {
+      return reader.getRecordCount();
+    }
+  }
+
   private static ParquetReadOptions options() {
     try {
       for (Constructor<?> made : ParquetReadOptions.class.getDeclaredConstructors()) {
