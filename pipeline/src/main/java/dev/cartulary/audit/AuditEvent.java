@@ -179,7 +179,7 @@ public sealed interface AuditEvent {
     }
   }
 
-  /** The trail itself was written out, up to the event before this one. */
+  /** The trail itself is written out, up to this event. */
   record TrailExported(String job) implements AuditEvent {
     @Override
     public String action() {

@@ -32,6 +32,7 @@ final class BrokenChain {
   private final List<Seen> all = new ArrayList<>();
   private final NavigableSet<Long> numbers = new TreeSet<>();
   private final List<AuditFinding> findings = new ArrayList<>();
+  private final Set<Long> places = new HashSet<>();
   private final Set<Long> found = new HashSet<>();
 
   /**
@@ -58,6 +59,7 @@ final class BrokenChain {
   void add(AuditLink link) {
     AuditLink.Claim claim = link.isIntact() ? link.claim().orElse(null) : null;
     all.add(new Seen(link.sequence(), link.hash(), claim));
+    places.add(link.sequence());
     if (claim != null) {
       numbers.add(claim.sequence());
     }
@@ -101,6 +103,9 @@ final class BrokenChain {
       find(seen.number(), AuditFinding.Kind.INSERTED, "two events have this number");
     } else if (isOutside(place)) {
       find(place, AuditFinding.Kind.INSERTED, "an event stands outside of the chain");
+      if (!isOutside(seen.number()) && !places.contains(seen.number())) {
+        find(seen.number(), AuditFinding.Kind.REORDERED, "the event stands outside of the chain");
+      }
     } else if (seen.claim() == null) {
       if (numbers.contains(place)) {
         find(place, AuditFinding.Kind.INSERTED, "an event was put in the place of event " + place);

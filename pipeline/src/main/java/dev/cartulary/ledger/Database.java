@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -24,6 +25,9 @@ final class Database implements AutoCloseable {
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
   private static final int CONNECTIONS = 4;
+
+  /** H2's code for use of a database that is closed. */
+  private static final int DATABASE_CLOSED = 90121;
 
   private final LedgerAddress address;
   private final HikariDataSource pool;
@@ -214,6 +218,25 @@ final class Database implements AutoCloseable {
                 : "(SQL state "
                     + e.getSQLState()
                     + "); check the database and the disk it is on"));
+  }
+
+  /**
+   * Closes the database; of a file, only what is live is copied into a new one, which takes its
+   * place. Deleted rows stay readable in the old file's unused pages otherwise.
+   */
+  void closeCompacted() {
+    if (!address.isServer()) {
+      try (Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("SHUTDOWN COMPACT");
+      } catch (SQLException e) {
+        // The connection that shut the database down cannot be closed in the usual way.
+        if (e.getErrorCode() != DATABASE_CLOSED) {
+          throw failed("compacting the file", e);
+        }
+      }
+    }
+    pool.close();
   }
 
   @Override

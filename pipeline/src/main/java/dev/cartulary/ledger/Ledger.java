@@ -59,6 +59,16 @@ public final class Ledger implements AutoCloseable {
     return new CostQueries(database);
   }
 
+  /** The way to remove documents. */
+  public Removal removal() {
+    return new Removal(database, clock, audit);
+  }
+
+  /** Closes the ledger so that its file holds no more what was removed. */
+  public void closeCompacted() {
+    database.closeCompacted();
+  }
+
   @Override
   public void close() {
     database.close();
