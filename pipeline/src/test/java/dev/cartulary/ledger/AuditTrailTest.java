@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,6 +117,45 @@ class AuditTrailTest {
     }
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
       assertThat(ledger.audit().verify(null).isWhole()).isTrue();
+    }
+  }
+
+  /** The grants of docs/audit.md. */
+  @Test
+  void postgres_roleOfJobs_canRunAndPurgeButNotAlterTheTrail() throws Exception {
+    LedgerAddress owner = LedgerServers.fresh(LedgerServers.Kind.POSTGRESQL, folder);
+    Ledger.open(owner, CLOCK).close();
+    String role = "jobs_" + owner.url().replaceAll(".*/(\\w+).*", "$1");
+    try (Connection connection = connect(owner);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE " + role + " LOGIN");
+      statement.execute(
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + role);
+      statement.execute("REVOKE UPDATE, DELETE ON audit_event FROM " + role);
+      statement.execute("REVOKE INSERT, DELETE ON audit_head FROM " + role);
+      statement.execute("REVOKE INSERT, UPDATE, DELETE ON schema_history FROM " + role);
+    }
+    LedgerAddress jobs = new LedgerAddress(owner.url().replaceAll("user=\\w+", "user=" + role), role, "");
+    try (Ledger ledger = Ledger.open(jobs, CLOCK)) {
+      ledger.runs().start(LedgerTest.started("R1"), "/out");
+      ledger.removal().remove(Set.of(new DocumentId(LedgerTest.key(1))), true, CLOCK.instant());
+      assertThat(ledger.audit().verify(null).events()).isEqualTo(2);
+    }
+    try (Connection connection = connect(jobs);
+        Statement statement = connection.createStatement()) {
+      for (String sql :
+          List.of(
+              "UPDATE audit_event SET hash = ''",
+              "DELETE FROM audit_event",
+              "TRUNCATE audit_event",
+              "DELETE FROM audit_head",
+              "ALTER TABLE audit_event DISABLE TRIGGER ALL",
+              "DROP TRIGGER audit_event_is_append_only ON audit_event")) {
+        assertThatThrownBy(() -> statement.execute(sql))
+            .as(sql)
+            .hasMessageContaining(
+                sql.contains("TRIGGER") ? "must be owner" : "permission denied");
+      }
     }
   }
 
