@@ -39,7 +39,8 @@ public final class AuditBenchmark {
       start = System.nanoTime();
       AuditVerdict verdict = ledger.audit().verify(null);
       double verified = (System.nanoTime() - start) / 1e9;
-      System.out.printf("check                %8.0f events a second%n", verdict.events() / verified);
+      System.out.printf(
+          "check                %8.0f events a second%n", verdict.events() / verified);
       if (!verdict.isWhole()) {
         throw new IllegalStateException("the chain is not whole");
       }

@@ -20,8 +20,7 @@ final class CommandLines {
         new CommandLine(new AuditCommand())
             .addSubcommand(new AuditVerifyCommand(operations, surroundings))
             .addSubcommand(new AuditExportCommand(operations, surroundings)));
-    commands.addSubcommand(
-        new PurgeCommand(operations, surroundings, Clock.systemUTC()));
+    commands.addSubcommand(new PurgeCommand(operations, surroundings, Clock.systemUTC()));
     commands.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));
     commands.addSubcommand(new CommandLine.HelpCommand());

@@ -77,8 +77,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public PurgeReport purge(Books books, Choice choice, boolean forgotten, boolean dryRun) {
-    Purge purge =
-        new Purge(books.job(), books.ledger(), books.output(), choice, forgotten, clock);
+    Purge purge = new Purge(books.job(), books.ledger(), books.output(), choice, forgotten, clock);
     return dryRun ? purge.dryRun() : purge.run();
   }
 }

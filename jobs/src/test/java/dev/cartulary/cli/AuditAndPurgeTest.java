@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job from its run over the purge of a document to the check of the trail, with nothing faked. */
+/**
+ * A job from its run over the purge of a document to the check of the trail, with nothing faked.
+ */
 @Timeout(300)
 class AuditAndPurgeTest {
   private static final String PLANTED = "Zebulon Quillfeather";
@@ -37,7 +39,8 @@ class AuditAndPurgeTest {
   void run_purgeRunAgainVerify_isTracedAndLeavesNothing() throws Exception {
     Files.createDirectory(folder.resolve("in"));
     Path letter =
-        Files.writeString(folder.resolve("in/" + PLANTED + ".txt"), letter("April 14, 2026", PLANTED));
+        Files.writeString(
+            folder.resolve("in/" + PLANTED + ".txt"), letter("April 14, 2026", PLANTED));
     Files.writeString(folder.resolve("in/reply.txt"), letter("June 20, 2026", "Harbour Mills LLC"));
     Files.writeString(
         folder.resolve("memo.yaml"),
@@ -97,7 +100,8 @@ class AuditAndPurgeTest {
 
     assertThat(execute("audit", "verify", job, "--head", head)).isZero();
     assertThat(out.toString()).contains("The audit trail is whole");
-    tamper("UPDATE audit_event SET event = replace(event, 'computed', 'recalled') WHERE sequence = 3");
+    tamper(
+        "UPDATE audit_event SET event = replace(event, 'computed', 'recalled') WHERE sequence = 3");
     assertThat(execute("audit", "verify", job)).isEqualTo(5);
     assertThat(out.toString()).contains("event 3  changed").doesNotContain("event 2", "event 4");
   }
@@ -164,7 +168,9 @@ class AuditAndPurgeTest {
   private void tamper(String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
-                "jdbc:h2:file:" + folder.resolve("ledger") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+                "jdbc:h2:file:"
+                    + folder.resolve("ledger")
+                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }

@@ -394,7 +394,11 @@ class CommandLinesTest {
   void purge_dryRun_saysSo() {
     assertThat(execute("purge", job.toString(), "--older-than", "30d", "--dry-run")).isZero();
 
-    assertThat(operations.purges).singleElement().asString().startsWith("read before ").endsWith(" dry");
+    assertThat(operations.purges)
+        .singleElement()
+        .asString()
+        .startsWith("read before ")
+        .endsWith(" dry");
     assertThat(out.toString()).contains("2 would be removed", "Nothing was removed.");
   }
 
@@ -408,7 +412,11 @@ class CommandLinesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "--older-than 30", "--older-than -1d", "--document abc", "--older-than 1d --document x"
+        "",
+        "--older-than 30",
+        "--older-than -1d",
+        "--document abc",
+        "--older-than 1d --document x"
       })
   void purge_wrongChoice_isExplained(String options) {
     List<String> arguments = new ArrayList<>(List.of("purge", job.toString()));

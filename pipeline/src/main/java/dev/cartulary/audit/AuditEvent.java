@@ -118,11 +118,7 @@ public sealed interface AuditEvent {
    *     is a database server
    */
   record TablesReleased(
-      String run,
-      String folder,
-      SortedMap<String, Long> rows,
-      String identifiers,
-      String egress)
+      String run, String folder, SortedMap<String, Long> rows, String identifiers, String egress)
       implements AuditEvent {
     public TablesReleased {
       rows = new TreeMap<>(rows);
@@ -227,9 +223,7 @@ public sealed interface AuditEvent {
 
     @Override
     public Map<String, String> facts() {
-      return Facts.of("document", document.sha256())
-          .and("barred", String.valueOf(barred))
-          .map();
+      return Facts.of("document", document.sha256()).and("barred", String.valueOf(barred)).map();
     }
   }
 

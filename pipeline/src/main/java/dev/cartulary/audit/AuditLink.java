@@ -93,7 +93,8 @@ public record AuditLink(long sequence, String event, String hash) {
         Map.Entry<String, JsonNode> member = read.next();
         JsonNode value = member.getValue();
         members.put(
-            member.getKey(), value.canConvertToLong() ? (Object) value.longValue() : value.asText());
+            member.getKey(),
+            value.canConvertToLong() ? (Object) value.longValue() : value.asText());
       }
     } catch (JsonProcessingException e) {
       members.clear();

@@ -133,11 +133,8 @@ final class BrokenChain {
   private void judgeLink(Seen seen, Map<Long, Seen> byNumber) {
     long place = seen.place();
     Seen before = byNumber.get(place - 1);
-    String hashBefore =
-        place == 1 ? AuditHead.START.hash() : before == null ? null : before.hash();
-    if (seen.claim() == null
-        || hashBefore == null
-        || hashBefore.equals(seen.claim().previous())) {
+    String hashBefore = place == 1 ? AuditHead.START.hash() : before == null ? null : before.hash();
+    if (seen.claim() == null || hashBefore == null || hashBefore.equals(seen.claim().previous())) {
       return;
     }
     boolean own = place == 1 || disagreesWithNext(seen, byNumber.get(place + 1));
@@ -149,9 +146,7 @@ final class BrokenChain {
     if (next != null && next.claim() != null) {
       return !seen.hash().equals(next.claim().previous());
     }
-    return head != null
-        && head.sequence() == seen.place()
-        && !head.hash().equals(seen.hash());
+    return head != null && head.sequence() == seen.place() && !head.hash().equals(seen.hash());
   }
 
   private void judgeEnd(long end) {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a chain: reads it once, and where it does not fit, reads the rest a second time to say what
- * was done to it.
+ * Checks a chain: reads it once, and where it does not fit, reads the rest a second time to say
+ * what was done to it.
  */
 public final class ChainCheck {
   private final Links links;

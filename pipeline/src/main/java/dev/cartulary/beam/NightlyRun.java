@@ -81,8 +81,7 @@ public final class NightlyRun {
     }
   }
 
-  private static AuditEvent.TablesReleased released(
-      JobPlan plan, String run, OutputFolder output) {
+  private static AuditEvent.TablesReleased released(JobPlan plan, String run, OutputFolder output) {
     return new AuditEvent.TablesReleased(
         run,
         plan.outputFolder(),

@@ -48,7 +48,9 @@ public final class AuditTrail {
         });
   }
 
-  /** Adds events in the caller's transaction; to be called last, for it makes other writers wait. */
+  /**
+   * Adds events in the caller's transaction; to be called last, for it makes other writers wait.
+   */
   void append(Connection connection, List<? extends AuditEvent> events) throws SQLException {
     if (events.isEmpty()) {
       return;
@@ -73,8 +75,7 @@ public final class AuditTrail {
       insert.executeBatch();
     }
     try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE audit_head SET sequence = ?, hash = ? WHERE id = 1")) {
+        connection.prepareStatement("UPDATE audit_head SET sequence = ?, hash = ? WHERE id = 1")) {
       update.setLong(1, head.sequence());
       update.setString(2, head.hash());
       update.executeUpdate();
@@ -84,8 +85,9 @@ public final class AuditTrail {
   /** The last event. */
   public AuditHead head() {
     AuditHead head =
-        database.transaction(
-            "reading the audit trail", connection -> new Noted(head(connection, ""))).head();
+        database
+            .transaction("reading the audit trail", connection -> new Noted(head(connection, "")))
+            .head();
     return head == null ? AuditHead.START : head;
   }
 

@@ -215,9 +215,7 @@ final class Database implements AutoCloseable {
             + " failed "
             + (diskFull(e)
                 ? "because the disk is full; free some space and run the job again"
-                : "(SQL state "
-                    + e.getSQLState()
-                    + "); check the database and the disk it is on"));
+                : "(SQL state " + e.getSQLState() + "); check the database and the disk it is on"));
   }
 
   /**

@@ -56,8 +56,7 @@ final class DocumentTable implements DocumentStore {
         "looking up a purged document",
         connection -> {
           try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT 1 FROM barred_document WHERE document_id = ?")) {
+              connection.prepareStatement("SELECT 1 FROM barred_document WHERE document_id = ?")) {
             select.setString(1, id.sha256());
             try (ResultSet rows = select.executeQuery()) {
               return rows.next();

@@ -173,7 +173,8 @@ public final class Removal {
             String delete = "DELETE FROM " + table + " WHERE " + condition(connection, table);
             removed.put(table, update(connection, delete, documents));
           }
-          removed.put("completion", update(connection, "DELETE FROM " + OWN_COMPLETIONS, documents));
+          removed.put(
+              "completion", update(connection, "DELETE FROM " + OWN_COMPLETIONS, documents));
           if (filesBefore != null) {
             try (PreparedStatement delete =
                 connection.prepareStatement(

@@ -77,8 +77,7 @@ public final class RunTable {
               return 0;
             }
           }
-          audit.append(
-              connection, List.of(new AuditEvent.DocumentRead(run, file.id(), recalled)));
+          audit.append(connection, List.of(new AuditEvent.DocumentRead(run, file.id(), recalled)));
           return 1;
         });
   }

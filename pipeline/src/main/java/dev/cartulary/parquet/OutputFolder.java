@@ -46,7 +46,6 @@ public final class OutputFolder implements Closeable {
   /** The link to the newest finished run. */
   public static final String LATEST = "latest";
 
-
   private static final String NEW_LATEST = ".latest.new";
   private static final Pattern PARTIAL = Pattern.compile("\\.run-[A-Za-z0-9-]+\\.partial");
   private static final Pattern FINISHED = Pattern.compile("run-[A-Za-z0-9-]+(\\.\\d+)?");

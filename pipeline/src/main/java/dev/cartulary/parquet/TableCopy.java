@@ -63,8 +63,7 @@ final class TableCopy {
       case UNION -> value(present(schema), row, column, index);
       case RECORD -> record(schema, row.getGroup(column, index));
       case ARRAY -> list(schema, row.getGroup(column, index));
-      case FIXED ->
-          new GenericData.Fixed(schema, row.getBinary(column, index).getBytes());
+      case FIXED -> new GenericData.Fixed(schema, row.getBinary(column, index).getBytes());
       case STRING -> row.getString(column, index);
       case INT -> row.getInteger(column, index);
       case LONG -> row.getLong(column, index);

@@ -22,6 +22,8 @@ public record Choice(@Nullable DocumentId document, @Nullable Instant before) {
   /** As the audit trail says it. */
   @Override
   public String toString() {
-    return document != null ? "document " + document.sha256() : "read before " + requireNonNull(before);
+    return document != null
+        ? "document " + document.sha256()
+        : "read before " + requireNonNull(before);
   }
 }

@@ -47,7 +47,8 @@ class AuditLinkTest {
   @Test
   void line_ofAnyText_letsAnybodyRecomputeTheHash() throws Exception {
     String odd = "a\"b\\c/\b\f\n\r\t\u0001\u001f\u007f\u00e4\u20ac\uD83D\uDE00";
-    AuditLink first = AuditLink.after(AuditHead.START, NOW, ACTOR, new AuditEvent.TrailExported(odd));
+    AuditLink first =
+        AuditLink.after(AuditHead.START, NOW, ACTOR, new AuditEvent.TrailExported(odd));
     AuditLink second =
         AuditLink.after(first.head(), NOW, ACTOR, new AuditEvent.ValuesRead("evaluate", odd, odd));
 

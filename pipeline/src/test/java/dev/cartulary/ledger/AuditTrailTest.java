@@ -135,7 +135,8 @@ class AuditTrailTest {
       statement.execute("REVOKE INSERT, DELETE ON audit_head FROM " + role);
       statement.execute("REVOKE INSERT, UPDATE, DELETE ON schema_history FROM " + role);
     }
-    LedgerAddress jobs = new LedgerAddress(owner.url().replaceAll("user=\\w+", "user=" + role), role, "");
+    LedgerAddress jobs =
+        new LedgerAddress(owner.url().replaceAll("user=\\w+", "user=" + role), role, "");
     try (Ledger ledger = Ledger.open(jobs, CLOCK)) {
       ledger.runs().start(LedgerTest.started("R1"), "/out");
       ledger.removal().remove(Set.of(new DocumentId(LedgerTest.key(1))), true, CLOCK.instant());
@@ -153,8 +154,7 @@ class AuditTrailTest {
               "DROP TRIGGER audit_event_is_append_only ON audit_event")) {
         assertThatThrownBy(() -> statement.execute(sql))
             .as(sql)
-            .hasMessageContaining(
-                sql.contains("TRIGGER") ? "must be owner" : "permission denied");
+            .hasMessageContaining(sql.contains("TRIGGER") ? "must be owner" : "permission denied");
       }
     }
   }
@@ -372,7 +372,8 @@ class AuditTrailTest {
       trail.move(7, -5);
       assertThat(trail.verify(null).findings())
           .extracting(found -> found.sequence() + " " + found.kind())
-          .containsExactly("-5 INSERTED", "3 REORDERED", "7 REORDERED", Long.MAX_VALUE + " INSERTED");
+          .containsExactly(
+              "-5 INSERTED", "3 REORDERED", "7 REORDERED", Long.MAX_VALUE + " INSERTED");
     }
   }
 
@@ -388,7 +389,8 @@ class AuditTrailTest {
   }
 
   private static Connection connect(LedgerAddress address) throws SQLException {
-    String h2 = address.url().startsWith("jdbc:h2:") ? ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE" : "";
+    String h2 =
+        address.url().startsWith("jdbc:h2:") ? ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE" : "";
     return DriverManager.getConnection(address.url() + h2, address.user(), address.password());
   }
 
@@ -414,10 +416,7 @@ class AuditTrailTest {
 
     AuditLink forged(AuditHead before, Random random) {
       return AuditLink.after(
-          before,
-          CLOCK.instant(),
-          new Actor("mallory", "elsewhere"),
-          event(random.nextInt(1_000)));
+          before, CLOCK.instant(), new Actor("mallory", "elsewhere"), event(random.nextInt(1_000)));
     }
 
     static String sha256(String event) {

@@ -40,15 +40,15 @@ class RewritingTest {
     List<DocumentRecord> documents = new ArrayList<>();
     Set<DocumentId> gone = new HashSet<>();
     for (int i = 0; i < 12; i++) {
-      DocumentRecord document = at("d" + i + "/file.pdf", null, SampleRows.document(100 * seed + i));
+      DocumentRecord document =
+          at("d" + i + "/file.pdf", null, SampleRows.document(100 * seed + i));
       documents.add(document);
       if (seed == 1 || (seed > 1 && random.nextInt(3) == 0)) {
         gone.add(document.file().id());
       }
     }
     Path whole = run("whole", documents, row -> true);
-    Path expected =
-        run("expected", documents, document -> !gone.contains(document.file().id()));
+    Path expected = run("expected", documents, document -> !gone.contains(document.file().id()));
 
     assertThat(Rewriting.rows(whole.resolve("latest"), gone))
         .containsEntry("documents", (long) gone.size());
@@ -110,7 +110,8 @@ class RewritingTest {
     assertThat(OutputFolder.again(empty)).isEmpty();
     OutputFolder.prepare(empty, "R1").close();
     assertThat(Rewriting.rows(empty.resolve("latest"), Set.of(id(1))))
-        .isEqualTo(new TreeMap<>(Map.of("costs", 0L, "documents", 0L, "failures", 0L, "fields", 0L)));
+        .isEqualTo(
+            new TreeMap<>(Map.of("costs", 0L, "documents", 0L, "failures", 0L, "fields", 0L)));
   }
 
   private static DocumentId id(int number) {
@@ -180,8 +181,8 @@ class RewritingTest {
     return run;
   }
 
-  private static <R extends Serializable> TableWriter<R> writer(
-      OutputFolder output, Table<R> table) throws IOException {
+  private static <R extends Serializable> TableWriter<R> writer(OutputFolder output, Table<R> table)
+      throws IOException {
     return TableWriter.open(table, output.partial().resolve(table.fileName(0, 1)));
   }
 }

@@ -69,7 +69,9 @@ class PurgeTest {
   private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
   private static final String WORK = "a".repeat(64);
 
-  /** A letter; a message with a part of its own and one that also lies beside it; a young letter. */
+  /**
+   * A letter; a message with a part of its own and one that also lies beside it; a young letter.
+   */
   private static final DocumentId LETTER = id(1);
 
   private static final DocumentId MAIL = id(2);
@@ -109,8 +111,7 @@ class PurgeTest {
     assertThat(found(planted(LETTER))).as("the planted value afterwards").isFalse();
     assertThat(found("Letter of Zebulon.pdf")).isFalse();
     assertThat(values("out"))
-        .isEqualTo(
-            before.stream().filter(value -> !value.path().startsWith("Letter")).toList())
+        .isEqualTo(before.stream().filter(value -> !value.path().startsWith("Letter")).toList())
         .isNotEmpty();
     assertThat(values("other")).isEmpty();
     try (Ledger ledger = open()) {
