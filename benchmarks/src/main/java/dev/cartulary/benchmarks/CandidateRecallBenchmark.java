@@ -13,7 +13,6 @@ import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.field.DocumentType;
-import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.prompt.ChunkRequest;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.schedule.LanguageModel;
@@ -96,7 +95,7 @@ public final class CandidateRecallBenchmark {
         type.description(),
         type.summaryQuestion(),
         type.summarySentences(),
-        type.fields().stream().map(FieldDefinition::withoutPrior).toList(),
+        type.fields().stream().map(field -> field.withPrior(null)).toList(),
         type.fingerprint());
   }
 

@@ -1,6 +1,7 @@
 package dev.cartulary.tika;
 
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.scratch.ScratchFolder;
 import java.io.BufferedInputStream;
@@ -114,7 +115,11 @@ final class ParserChild implements AutoCloseable {
             "-Duser.timezone=UTC",
             "-Duser.language=en",
             "-Duser.country=US",
-            "-Djava.io.tmpdir=" + scratch,
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + scratch));
+    command.addAll(EgressGuard.ofChild().toList());
+    command.addAll(
+        List.of(
             "-cp",
             System.getProperty("java.class.path"),
             ParserProcess.class.getName(),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
+import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FileHasher;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.outcome.FailureReason;
@@ -107,6 +108,8 @@ final class ParserProcess {
 
   /** Makes every remote address of this process fail before a name is looked up. */
   private static void forbidNetwork() {
+    EgressGuard.arm();
+    EgressGuard.only(Set.of());
     URL.setURLStreamHandlerFactory(
         protocol ->
             REMOTE.contains(protocol)

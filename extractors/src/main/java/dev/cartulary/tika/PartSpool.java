@@ -1,5 +1,6 @@
 package dev.cartulary.tika;
 
+import dev.cartulary.access.OwnerOnly;
 import dev.cartulary.outcome.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +9,9 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -61,9 +60,7 @@ final class PartSpool {
       throw new Refusal(FailureReason.TOO_LARGE, "it holds more than " + MOST_PARTS + " documents");
     }
     if (parts.isEmpty()) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      OwnerOnly.folders(folder);
     }
     String name = names.next(called, extension);
     var ending = EXTENSION.matcher(name.toLowerCase(Locale.ROOT));
@@ -85,11 +82,7 @@ final class PartSpool {
     byte[] buffer = new byte[1 << 16];
     try (OutputStream out =
         Channels.newOutputStream(
-            Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rw-------"))))) {
+            OwnerOnly.file(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         bytes += n;
         if (bytes > mostBytes) {

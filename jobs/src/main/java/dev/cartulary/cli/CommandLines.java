@@ -23,6 +23,8 @@ final class CommandLines {
     commands.addSubcommand(new PurgeCommand(operations, surroundings, Clock.systemUTC()));
     commands.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));
+    commands.addSubcommand(
+        new CommandLine(new VerifyCommand()).addSubcommand(new VerifyOfflineCommand(surroundings)));
     commands.addSubcommand(new CommandLine.HelpCommand());
     commands.setOut(out);
     commands.setErr(err);

@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.decoder.LibtorchException;
+import dev.cartulary.egress.EgressException;
 import dev.cartulary.evaluation.EvaluationException;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.gold.GoldException;
@@ -29,6 +30,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   private static final List<Class<? extends RuntimeException>> MENDABLE =
       List.of(
           ConfigurationException.class,
+          EgressException.class,
           EvaluationException.class,
           GoldException.class,
           InputFolderException.class,

@@ -139,6 +139,15 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Exit with 4 if a figure is worse than the saved one allows.")
   private @Nullable Path gate;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "FORMAT",
+      description = {
+        "Number format of the model, in place of the job's:",
+        "auto, float32, bfloat16, int8 or int4."
+      })
+  private Job.@Nullable Precision precision;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   EvaluateCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -147,7 +156,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Job job = JobFile.read(file, surroundings.environment());
+    Job read = JobFile.readWithoutDocuments(file, surroundings.environment());
+    Job job = precision == null ? read : read.with(precision);
     Layout kept = layout();
     String chosen = part == null ? (kept == Layout.JSON ? "all" : "5") : part;
     if (!chosen.matches("all|\\d")) {

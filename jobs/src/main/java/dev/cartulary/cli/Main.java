@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.egress.EgressGuard;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
@@ -8,6 +9,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    EgressGuard.arm();
     // The terminal's encoding, which need not be that of files.
     Charset charset = charset();
     PrintWriter out = new PrintWriter(System.out, true, charset);

@@ -10,6 +10,7 @@ import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
+import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.retention.Choice;
@@ -28,6 +29,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public RunReport run(Job job, RunListener listener) {
+    EgressGuard.only(job.ledger().destinations());
     JobPlan plan = Plans.of(job);
     try {
       return NightlyRun.run(plan, listener);
@@ -39,6 +41,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public Optional<Savings> savings(Books books) {
+    EgressGuard.only(books.ledger().destinations());
     try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
       Optional<FinishedRun> last = ledger.runs().last(books.job());
       return last.map(

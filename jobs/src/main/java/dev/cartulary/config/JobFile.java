@@ -23,9 +23,26 @@ public final class JobFile {
    * @throws ConfigurationException with everything that is wrong
    */
   public static Job read(Path file, Map<String, String> environment) {
+    return read(file, environment, JobReader.Documents.LISTED);
+  }
+
+  /**
+   * Reads and checks a job that is run over other documents; its own input folder may be missing or
+   * empty.
+   *
+   * @throws ConfigurationException with everything else that is wrong
+   */
+  public static Job readWithoutDocuments(Path file, Map<String, String> environment) {
+    return read(file, environment, JobReader.Documents.NOT_LOOKED_AT);
+  }
+
+  private static Job read(
+      Path file, Map<String, String> environment, JobReader.Documents documents) {
     Problems problems = new Problems(file.toString());
     YamlMapping root = YamlMapping.parse(text(file), problems);
-    Job job = new JobReader(file.toAbsolutePath().normalize(), problems, environment).job(root);
+    Job job =
+        new JobReader(file.toAbsolutePath().normalize(), problems, environment)
+            .job(root, documents);
     problems.throwIfAny();
     return job;
   }

@@ -3,6 +3,7 @@ package dev.cartulary.config;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.ledger.LedgerAddress;
@@ -17,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +44,16 @@ final class JobReader {
     this.environment = environment;
   }
 
-  Job job(YamlMapping root) {
+  /** Whether the job's own documents are there. */
+  enum Documents {
+    LISTED,
+    NOT_LOOKED_AT
+  }
+
+  Job job(YamlMapping root, Documents documents) {
     String name = name(root);
-    Job.Input input = input(root.mapping("input"));
-    DocumentType type = type(root);
+    Job.Input input = input(root.mapping("input"), documents);
+    DocumentType type = needed(root, type(root));
     Job.Model model =
         new Job.Model(
             modelFolder(root), root.choice("precision", Job.Precision.class, Job.Precision.AUTO));
@@ -114,13 +122,13 @@ final class JobReader {
     return name;
   }
 
-  private Job.Input input(YamlMapping yaml) {
+  private Job.Input input(YamlMapping yaml, Documents documents) {
     Path folder = path(yaml, "path");
     List<String> include = yaml.has("include") ? yaml.texts("include") : EVERY_FILE;
     List<String> exclude = yaml.texts("exclude");
     boolean included = patterns(yaml, "include", include);
     boolean excluded = patterns(yaml, "exclude", exclude);
-    if (folder != null && included && excluded) {
+    if (folder != null && included && excluded && documents == Documents.LISTED) {
       try {
         new FolderScan(include, exclude).list(folder);
       } catch (InputFolderException e) {
@@ -171,6 +179,28 @@ final class JobReader {
       }
       return NO_TYPE;
     }
+  }
+
+  /** The fields that the job names, if it does: no more than it needs. */
+  private static DocumentType needed(YamlMapping root, DocumentType type) {
+    List<String> names = root.texts("fields");
+    if (!root.has("fields") || type.fields().isEmpty()) {
+      return type;
+    }
+    List<String> known = type.fields().stream().map(FieldDefinition::name).toList();
+    List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      root.problem(
+          "fields",
+          "names "
+              + String.join(", ", unknown)
+              + ", which the type "
+              + type.name()
+              + " does not have; it has "
+              + String.join(", ", known));
+      return type;
+    }
+    return DocumentTypes.only(type, Set.copyOf(names));
   }
 
   private @Nullable Path modelFolder(YamlMapping root) {

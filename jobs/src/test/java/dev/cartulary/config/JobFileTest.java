@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
@@ -196,6 +197,28 @@ class JobFileTest {
   }
 
   @Test
+  void read_neededFields_areTheOnlyOnes() throws IOException {
+    Job whole = read("input: {path: in}\ntype: contract\noutput: {path: out}\n");
+    Job job =
+        read(
+            "input: {path: in}\ntype: contract\nfields: [parties, governing_law]\noutput: {path: out}\n");
+
+    assertThat(job.type().fields())
+        .extracting(FieldDefinition::name)
+        .containsExactlyInAnyOrder("parties", "governing_law");
+    assertThat(job.type().fingerprint()).isNotEqualTo(whole.type().fingerprint());
+  }
+
+  @Test
+  void read_neededFieldThatTheTypeLacks_namesItAndThoseThatAreThere() {
+    assertThat(problems(good("fields: [subject, colour]\n")))
+        .singleElement()
+        .asString()
+        .startsWith("line 4: fields")
+        .contains("names colour, which the type memo does not have; it has subject");
+  }
+
+  @Test
   void read_modelFolderWithoutItsFiles_namesTheMissingOne() throws IOException {
     Files.createDirectory(folder.resolve("model"));
 
@@ -252,6 +275,21 @@ class JobFileTest {
 
     assertThat(JobFile.readBooks(file, Map.of()).ledger().url())
         .isEqualTo("jdbc:h2:file:" + folder.resolve("l") + ";A=B");
+  }
+
+  @Test
+  void readWithoutDocuments_inputGone_isFineButOtherMistakesAreNot() throws IOException {
+    Path file = write("input: {path: gone}\ntype: memo.yaml\noutput: {path: out}\n");
+
+    assertThat(JobFile.readWithoutDocuments(file, Map.of()).input().folder())
+        .isEqualTo(folder.resolve("gone"));
+    assertThatThrownBy(() -> JobFile.read(file, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("gone");
+    write("input: {path: gone}\ntype: memo.yaml\noutput: {path: out}\nmodel: nowhere\n");
+    assertThatThrownBy(() -> JobFile.readWithoutDocuments(file, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("nowhere");
   }
 
   @Test

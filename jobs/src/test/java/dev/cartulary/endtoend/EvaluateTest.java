@@ -43,7 +43,7 @@ class EvaluateTest {
         Files.writeString(
             folder.resolve("job.yaml"),
             """
-            input: {path: gold}
+            input: {path: not-there}
             type: contract
             output: {path: out}
             ledger: {url: "jdbc:h2:file:./ledger"}

@@ -17,16 +17,25 @@ final class Program {
   private static final long LIMIT_SECONDS = 240;
   private static final Pattern OPTION =
       Pattern.compile(
-          "(?m)^  (--add-opens=\\S+|-D\\S+) \\\\$|^(?:heap|compiler)_options='([^']*)'");
+          "(?m)^  (--add-opens=\\S+|-D\\S+|-XX:\\S+) \\\\$|^(?:heap|compiler)_options='([^']*)'");
 
   private final Path folder;
+  private final List<String> wrapper;
 
   /**
    * @param folder where the process works; its temporary files go to {@code tmp} in it, what it
    *     prints to {@code std}
    */
   Program(Path folder) throws IOException {
+    this(folder, List.of());
+  }
+
+  /**
+   * @param wrapper a command that starts what follows it
+   */
+  Program(Path folder, List<String> wrapper) throws IOException {
     this.folder = folder;
+    this.wrapper = wrapper;
     Files.createDirectories(folder.resolve("tmp"));
     Files.createDirectories(folder.resolve("std"));
   }
@@ -46,7 +55,7 @@ final class Program {
   }
 
   Started start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options());
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));

@@ -83,8 +83,14 @@ final class ClinicalRules {
         "procedures",
         section(
             "procedures?(?: performed)?|operations?(?: performed)?|past surgical history", false));
-    rules.put("medications", section("(?:current |discharge |home )?medications|meds", false));
-    rules.put("allergies", section("(?:drug )?allergies(?: and adverse reactions)?", false));
+    rules.put(
+        "medications",
+        section("(?:current |discharge |home |active )?medications?(?: list)?|meds", false));
+    rules.put(
+        "allergies",
+        section(
+            "(?:drug )?allergies(?:,? +(?:and )?adverse reactions(?:,? *(?:and|&)? *alerts)?)?",
+            false));
     return rules;
   }
 

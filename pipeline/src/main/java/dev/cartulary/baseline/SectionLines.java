@@ -12,6 +12,16 @@ final class SectionLines {
       Pattern.compile("^\\s*(?:[A-Z][A-Z /&'()-]{3,60}:?|[A-Z][A-Za-z /&'-]{2,40}:)(?:\\s.*)?$");
   private static final Pattern MARK = Pattern.compile("^\\s*(?:[•*-]|\\d{1,2}[.)])\\s*");
 
+  /** A row of a table: cells with their headers, or with bars between them. */
+  private static final Pattern ROW =
+      Pattern.compile("^[A-Z][^:;|]{1,40}: [^;]+; [A-Z][^:;|]{1,40}: .*|.+ \\| .+");
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)(?:^|; )(?:(?:code|generic|brand|medication|drug|problem|diagnosis|procedure) )?(?:name|description|medication|medicine|drug|substance|allergen|allergy|problem"
+              + "|diagnosis|condition|procedure): ([^;]+)");
+  private static final Pattern FIRST_CELL = Pattern.compile("^(?:[A-Z][^:;|]{1,40}: )?([^;|]+)");
+
   private SectionLines() {}
 
   /**
@@ -25,7 +35,9 @@ final class SectionLines {
     boolean any = false;
     for (String line : text.split("\n", -1)) {
       Matcher start = heading.matcher(line);
-      if (start.matches()) {
+      if (inside && ROW.matcher(line).matches()) {
+        any |= add(items, cell(line));
+      } else if (start.matches()) {
         inside = true;
         any = add(items, start.group(1));
       } else if (inside && line.isBlank()) {
@@ -37,6 +49,13 @@ final class SectionLines {
       }
     }
     return items;
+  }
+
+  /** The cell that names what the row is about: by its header, else the first. */
+  private static String cell(String row) {
+    Matcher named = NAMED.matcher(row);
+    Matcher first = FIRST_CELL.matcher(row);
+    return named.find() ? named.group(1) : first.find() ? first.group(1) : row;
   }
 
   private static boolean add(List<String> items, String line) {

@@ -2,6 +2,7 @@ package dev.cartulary.beam;
 
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.parquet.OutputException;
@@ -42,6 +43,7 @@ public final class NightlyRun {
    * @throws dev.cartulary.parquet.OutputException if the output folder cannot be taken or written
    * @throws StoreException if the ledger cannot be opened or written
    * @throws dev.cartulary.checkpoint.CheckpointException if the model cannot be loaded
+   * @throws dev.cartulary.egress.EgressException if anything wanted a socket that no job named
    */
   public static RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
     long start = System.nanoTime();
@@ -70,6 +72,8 @@ public final class NightlyRun {
                   + " failures came out");
         }
         write(plan, run, (int) counters.files(), output.partial());
+        // What wanted to get out may have got at the records, too: they stay hidden.
+        EgressGuard.check();
         // Before it can be read, so that nothing is ever released without a trace.
         services.audit().append(released(plan, run, output));
         output.commit();

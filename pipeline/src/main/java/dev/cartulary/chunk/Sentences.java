@@ -25,6 +25,12 @@ public final class Sentences {
           "q.i.d", "q.d", "q.h.s", "p.r.n", "a.m", "p.m", "m.d", "d.o", "ph.d", "n.a", "s.a", "n.v",
           "b.v", "l.p", "l.l.c", "l.l.p", "c.f.r", "u.s.c");
 
+  /** No sentence ends with these, whatever breaks the line behind them: a page may. */
+  private static final Set<String> UNFINISHED =
+      Set.of(
+          "of", "the", "to", "in", "with", "by", "for", "a", "an", "and", "or", "from", "this",
+          "that", "such", "any", "its", "under");
+
   private Sentences() {}
 
   /** The sentences in order; between them stand only blanks. A text without words has none. */
@@ -62,8 +68,11 @@ public final class Sentences {
       lines += text.charAt(next) == '\n' ? 1 : 0;
       next++;
     }
-    if (next == text.length() || lines > 1) {
+    if (next == text.length()) {
       return true;
+    }
+    if (lines > 1) {
+      return at + 1 - (text.lastIndexOf('\n', at) + 1) < SHORT_LINE || !unfinished(text, at);
     }
     boolean stop = stops(text, start, at, next);
     return lines == 0 ? stop : stop || breaks(text, at, next);
@@ -107,13 +116,21 @@ public final class Sentences {
     if (item(text, next) || (last == ':' && length < SHORT_LINE) || last == ';') {
       return true;
     }
-    if (Character.isLowerCase(text.charAt(next)) || last == ',') {
+    if (Character.isLowerCase(text.charAt(next)) || last == ',' || unfinished(text, at)) {
       return false;
     }
     // A short line before a capital was not broken by the page's width.
     return length < SHORT_LINE
         || capitals(text, line, at + 1) != capitals(text, next, lineEnd(text, next))
         || labelled(text, next);
+  }
+
+  private static boolean unfinished(String text, int at) {
+    int word = at + 1;
+    while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
+      word--;
+    }
+    return UNFINISHED.contains(text.substring(word, at + 1));
   }
 
   /** Whether a list item or a numbered clause begins here. */

@@ -1,5 +1,6 @@
 package dev.cartulary.evaluation;
 
+import dev.cartulary.access.OwnerOnly;
 import dev.cartulary.parquet.FigureRow;
 import dev.cartulary.parquet.Table;
 import dev.cartulary.parquet.TableWriter;
@@ -27,7 +28,7 @@ public final class EvaluationFolder {
 
   /** Writes into {@code folder}, over an evaluation that is there. */
   public static void write(Evaluation evaluation, Path folder) throws IOException {
-    Files.createDirectories(folder);
+    OwnerOnly.folders(folder);
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(DECISIONS))) {
       DecisionTable.write(evaluation, out);
     }

@@ -45,7 +45,10 @@ public enum Comparison {
       return String.join(" ", words);
     }
   },
-  /** Names of states and countries: words without "State of", "Republic of" and the like. */
+  /**
+   * Names of states and countries: words without "State of", "Republic of" and the like, and
+   * without the country behind a state. England and Wales have one law.
+   */
   PLACE {
     @Override
     public String form(String value) {
@@ -53,6 +56,9 @@ public enum Comparison {
           .replaceAll("^(?:the )?(?:laws of )?(?:the )?", "")
           .replaceAll(
               "^(?:federal )?(?:state|commonwealth|province|republic|kingdom) of (?:the )?", "")
+          .replaceAll("^(?:peoples republic of china|prc)$", "china")
+          .replaceAll("^england (?:and )?wales$", "england")
+          .replaceAll("(?<=[a-z]) (?:canada|usa)$", "")
           .strip();
     }
   },

@@ -26,15 +26,18 @@ final class CuadParties {
           "(?i)^(?:and|each|both|together|collectively|individually|sometimes|hereinafter|any|all)\\b"
               + "|\\b(?:part(?:y|ies)|collectively|referred)\\b");
 
+  private static final Pattern AND = Pattern.compile("\\band\\b");
+
   private CuadParties() {}
 
   static List<GoldValue> of(String answer, List<String> spans) {
+    Set<String> shortNames = shortNames(answer);
     List<Set<String>> parties = new ArrayList<>();
     for (String entry : answer.replaceAll("^\\((?=.*\\)\\)?$)", "").split(";", -1)) {
       String open = entry.replaceAll("^[\\s(]+", "");
       String name = BRACKETS.matcher(open).replaceAll(" ").replaceAll("[(\"“][^)]*$", "").strip();
       String form = Comparison.ORGANISATION.form(name);
-      if (form.isEmpty() || NO_NAME.matcher(name).find()) {
+      if (form.isEmpty() || NO_NAME.matcher(name).find() || together(form, shortNames)) {
         continue;
       }
       Set<String> forms = new LinkedHashSet<>();
@@ -52,6 +55,21 @@ final class CuadParties {
       parties.add(forms);
     }
     return merged(parties).stream().map(forms -> new GoldValue(forms, spans)).toList();
+  }
+
+  private static Set<String> shortNames(String answer) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Matcher quoted = QUOTED.matcher(answer); quoted.find(); ) {
+      names.add(Comparison.ORGANISATION.form(quoted.group(1)));
+    }
+    return names;
+  }
+
+  /** Whether an entry names two parties again by their short names, to call both the parties. */
+  private static boolean together(String form, Set<String> shortNames) {
+    String[] names = AND.split(form.replaceAll(" (?:individually|each|may)\\b.*", ""));
+    return names.length > 1
+        && Arrays.stream(names).map(String::strip).allMatch(shortNames::contains);
   }
 
   private static void addShort(Set<String> forms, String name, String alias) {

@@ -16,6 +16,11 @@ final class MtSamples {
   /** A comma after the end of a sentence or after a heading's colon stands for a line break. */
   private static final Pattern LOST_BREAK = Pattern.compile("(?<=[.:;?!)]) ?,(?= ?[A-Z0-9(#*\"-])");
 
+  /** A comma between a line in capitals that is a heading and the first words below it. */
+  private static final Pattern AFTER_HEADING =
+      Pattern.compile(
+          "(?m)(^[A-Z][A-Z0-9 /&()'’-]{5,60}) ?,(?=\\d{1,2}[.)] |[A-Z][a-z]|[A-Z][A-Z ]{2,40}:)");
+
   /** What stands before a heading in capitals, wherever in a line that begins. */
   private static final Pattern BEFORE_HEADING =
       Pattern.compile(
@@ -47,6 +52,7 @@ final class MtSamples {
   static String note(String text) {
     String line = oneLine(text);
     String broken = LOST_BREAK.matcher(line).replaceAll("\n");
+    broken = AFTER_HEADING.matcher(broken).replaceAll("$1\n");
     return BEFORE_HEADING.matcher(broken).replaceAll("\n\n").replaceAll(" *\n *", "\n").strip()
         + "\n";
   }

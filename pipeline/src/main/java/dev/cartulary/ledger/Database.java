@@ -3,8 +3,12 @@ package dev.cartulary.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.cartulary.access.OwnerOnly;
+import dev.cartulary.egress.ConfiguredSockets;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,6 +56,9 @@ final class Database implements AutoCloseable {
     config.setUsername(address.user());
     config.setPassword(address.password());
     config.setMaximumPoolSize(CONNECTIONS);
+    if (url.startsWith("jdbc:postgresql:")) {
+      config.addDataSourceProperty("socketFactory", ConfiguredSockets.class.getName());
+    }
     config.setPoolName("ledger");
     config.setInitializationFailTimeout(1); // one attempt: a wrong password is not tried again
     HikariDataSource pool;
@@ -62,6 +69,7 @@ final class Database implements AutoCloseable {
     }
     try {
       migrate(address, pool);
+      restrict(address);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -234,11 +242,29 @@ final class Database implements AutoCloseable {
         }
       }
     }
-    pool.close();
+    close();
+  }
+
+  /** H2 makes its file as the umask will have it, and a new one when it compacts. */
+  private static void restrict(LedgerAddress address) {
+    Path file = address.file();
+    if (file != null && Files.exists(file)) {
+      try {
+        OwnerOnly.restrict(file);
+      } catch (IOException e) {
+        throw new LedgerException(
+            "ledger "
+                + address
+                + " is open to others, and its mode cannot be changed; let this user own it, or name"
+                + " another ledger",
+            e);
+      }
+    }
   }
 
   @Override
   public void close() {
     pool.close();
+    restrict(address);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key sentences of a document, chosen by the evidence that stands in them. Mutable; belongs to
@@ -54,6 +55,28 @@ final class KeySentenceSummary {
     chosenByModel.merge(sentence, probability, Math::max);
   }
 
+  /**
+   * A summary out of the first pieces that differ from each other, in their order; null where there
+   * is none.
+   *
+   * @param pieces each one or several sentences, the preferred first
+   */
+  @Nullable Summary of(int most, List<List<CharSpan>> pieces) {
+    List<CharSpan> chosen = new ArrayList<>();
+    List<Set<String>> chosenWords = new ArrayList<>();
+    for (List<CharSpan> piece : pieces) {
+      Set<String> words =
+          piece.stream().flatMap(span -> words(span.of(text)).stream()).collect(Collectors.toSet());
+      if (chosenWords.size() < most
+          && chosenWords.stream()
+              .noneMatch(other -> other.containsAll(words) || alike(words, other))) {
+        chosen.addAll(piece);
+        chosenWords.add(words);
+      }
+    }
+    return chosen.isEmpty() ? null : summary(chosen);
+  }
+
   /** The best sentences that differ from each other, in document order, one a line. */
   Summary best(int most, List<Field> fields, Map<String, FieldDefinition> definitions) {
     List<CharSpan> left = new ArrayList<>(sentences);
@@ -88,6 +111,10 @@ final class KeySentenceSummary {
       }
     }
     chosen.sort(Comparator.comparingInt(CharSpan::start));
+    return summary(chosen);
+  }
+
+  private Summary summary(List<CharSpan> chosen) {
     return new Summary(
         Summary.Kind.KEY_SENTENCES,
         String.join("\n", chosen.stream().map(span -> span.of(text)).toList()),

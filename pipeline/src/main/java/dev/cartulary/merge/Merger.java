@@ -19,6 +19,7 @@ import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.prompt.KeySentences;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.prompt.SummarySections;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ public final class Merger {
   private final DocumentType type;
   private final double threshold;
   private final Calibration calibration;
+  private final SummarySections beginnings;
 
   /**
    * @param threshold the least probability of a value that needs no review, in [0, 1]
@@ -67,6 +69,7 @@ public final class Merger {
     this.type = type;
     this.threshold = threshold;
     this.calibration = calibration;
+    this.beginnings = new SummarySections(type.summarySections());
   }
 
   /** The document's fields and summary; {@code completions} in any order. */
@@ -114,11 +117,14 @@ public final class Merger {
             Field.absent(field.name(), calibration.absence(type.name(), field.name(), stated)));
       }
     }
-    Summary summary =
-        free.isEmpty()
-            ? sentences.best(type.summarySentences(), fields, definitions)
-            : new Summary(Summary.Kind.FREE_TEXT, String.join("\n", free), List.of());
-    return new Extraction(fields, summary);
+    if (!free.isEmpty()) {
+      return new Extraction(
+          fields, new Summary(Summary.Kind.FREE_TEXT, String.join("\n", free), List.of()));
+    }
+    int most = type.summarySentences();
+    Summary summary = sentences.of(most, beginnings.find(text.text()));
+    return new Extraction(
+        fields, summary == null ? sentences.best(most, fields, definitions) : summary);
   }
 
   /** The values of each field, those first on which others depend. */

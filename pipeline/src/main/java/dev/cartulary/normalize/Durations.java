@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Periods of time: "thirty (30) days", "12 months", "one-year", "the fifth (5th) anniversary".
- * Normalised to a number and a unit ("30 days", "1 year", "10 business days"); where words and
- * digits stand together the digits count.
+ * Periods of time: "thirty (30) days", "12 months", "one-year", "year to year", "the fifth (5th)
+ * anniversary". Normalised to a number and a unit ("30 days", "1 year", "10 business days"); where
+ * words and digits stand together the digits count.
  */
 public final class Durations implements Recogniser {
   private static final Pattern PERIOD =
@@ -32,6 +32,10 @@ public final class Durations implements Recogniser {
               + Dates.ORDINAL
               + "|\\d{1,2}\\s?(?:st|nd|rd|th))(?:\\s\\(?(?:\\d{1,2})?\\s?(?:st|nd|rd|th|t\\s?h)?\\)?)?"
               + "\\s(?:year\\s)?anniversary(?!\\p{L})",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern RECURRING =
+      Pattern.compile(
+          "(?<!\\p{L})(week|month|year)[\\s-]{1,2}to[\\s-]{1,2}\\1(?!\\p{L})",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CANONICAL =
       Pattern.compile("(\\d+)(\\.5)? (day|week|month|quarter|year)s?");
@@ -60,6 +64,12 @@ public final class Durations implements Recogniser {
       String canonical =
           number + (business ? " business " : " ") + unit + (number.equals("1") ? "" : "s");
       found.add(new Finding(new CharSpan(m.start(), m.end()), new FieldValue.Text(canonical)));
+    }
+    for (Matcher m = RECURRING.matcher(text); m.find(); ) {
+      found.add(
+          new Finding(
+              new CharSpan(m.start(), m.end()),
+              new FieldValue.Text("1 " + m.group(1).toLowerCase(Locale.ROOT))));
     }
     return Finding.apart(found);
   }

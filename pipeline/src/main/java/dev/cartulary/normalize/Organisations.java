@@ -164,7 +164,16 @@ public final class Organisations implements Recogniser {
           "other",
           "said",
           "into",
+          "administrator",
           "witness");
+
+  /** Words that stand before "and" a name. */
+  private static final Set<String> APART = Set.of("affiliates", "subsidiaries", "company", "party");
+
+  private static final Recogniser PLACES = new Jurisdictions();
+
+  /** A line that breaks behind so many characters breaks only because it is full. */
+  private static final int FULL_LINE = 60;
 
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\d&][\\p{L}\\d.&'’/@!*+-]*+(?:\\([\\p{L}.]{1,12}\\))?+");
@@ -190,13 +199,51 @@ public final class Organisations implements Recogniser {
       int first = start(text, words, i, from, form);
       // "City of Reno" is a name, "Redwood City" a place.
       if (last > i || (ends && first < i)) {
-        CharSpan span = span(text, words.get(first).start(), words.get(last).end());
+        CharSpan span =
+            span(
+                text, words.get(behindPlace(text, words, first, i)).start(), words.get(last).end());
+        if (place(text, words, first, i)) {
+          continue;
+        }
         found.add(new Finding(span, new FieldValue.Text(Words.name(span.of(text)))));
         from = last + 1;
         i = last;
       }
     }
     return Finding.apart(found);
+  }
+
+  /** Whether a value is the name of a place, with a legal form or without, and of nobody. */
+  public static boolean place(String value) {
+    int last = value.lastIndexOf(' ');
+    return namesPlace(value)
+        || (last > 0
+            && FORMS.contains(bare(value.substring(last + 1)))
+            && namesPlace(value.substring(0, last)));
+  }
+
+  /** Whether the words before the form are a place: "Nevada Corporation" is no name. */
+  private static boolean place(String text, List<CharSpan> words, int first, int form) {
+    return first < form
+        && FORMS.contains(bare(words.get(form).of(text)))
+        && namesPlace(text.substring(words.get(first).start(), words.get(form - 1).end()));
+  }
+
+  private static boolean namesPlace(String words) {
+    return PLACES.find(words).stream()
+        .anyMatch(found -> found.span().equals(new CharSpan(0, words.length())));
+  }
+
+  /** The word behind "United Kingdom and" or "Affiliates and", which are no part of a name. */
+  private static int behindPlace(String text, List<CharSpan> words, int first, int at) {
+    for (int i = first + 1; i < at; i++) {
+      if (words.get(i).of(text).equals("and")) {
+        String before = text.substring(words.get(first).start(), words.get(i - 1).end());
+        boolean apart = i == first + 1 && APART.contains(bare(before));
+        return apart || namesPlace(before) ? i + 1 : first;
+      }
+    }
+    return first;
   }
 
   private static boolean afterComma(String text, List<CharSpan> words, int at) {
@@ -246,6 +293,7 @@ public final class Organisations implements Recogniser {
     }
     String between = text.substring(end, start);
     return between.equals(" ")
+        || (between.equals("\n") && end - text.lastIndexOf('\n', end - 1) > FULL_LINE)
         || (loosely && (between.equals(", ") || between.equals("\n") || between.equals(",\n")));
   }
 

@@ -1,5 +1,6 @@
 package dev.cartulary.parquet;
 
+import dev.cartulary.access.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -73,12 +74,12 @@ public final class OutputFolder implements Closeable {
       throw new IllegalArgumentException("a run id is letters, digits and hyphens: " + run);
     }
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folders(folder);
       check(folder);
       OutputFolder output = new OutputFolder(folder, run, lock(folder));
       try {
         output.sweep(output.current());
-        Files.createDirectory(output.partial());
+        OwnerOnly.folder(output.partial());
       } catch (IOException | RuntimeException e) {
         output.lockFile.close();
         throw e;
@@ -231,7 +232,7 @@ public final class OutputFolder implements Closeable {
 
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        OwnerOnly.file(folder.resolve(LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -313,6 +314,7 @@ public final class OutputFolder implements Closeable {
   /** Brings the folder's files, and then their names, to the disk. */
   private static void force(Path folder) throws IOException {
     for (Path file : files(folder)) {
+      OwnerOnly.restrict(file);
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.force(true);
       }

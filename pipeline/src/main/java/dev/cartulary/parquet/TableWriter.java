@@ -1,5 +1,6 @@
 package dev.cartulary.parquet;
 
+import dev.cartulary.access.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
@@ -64,7 +65,7 @@ public final class TableWriter<R extends Serializable> implements Closeable {
   public static <R extends Serializable> TableWriter<R> open(Table<R> table, Path file)
       throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        OwnerOnly.file(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     try {
       return new TableWriter<>(table, channel, channel);
     } catch (IOException | RuntimeException e) {

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 
 /**
  * What stands around typed values in a sentence: {@code expires? on <dates>}. The part before the
- * value must end where the value begins, and the part after it must begin where the value ends.
+ * value must end where the value begins, and the part after it must begin where the value ends;
+ * that part may look back at the value.
  */
 final class Contexts {
   /** The value's place in a context: the name of a source in angle brackets. */
-  static final Pattern PLACE = Pattern.compile("<([a-z]+)>");
+  static final Pattern PLACE = Pattern.compile("<(last )?([a-z]+)>");
 
-  private record Context(Candidates source, Pattern before, Pattern after) {}
+  private record Context(Candidates source, boolean last, Pattern before, Pattern after) {}
 
   private final List<Context> contexts = new ArrayList<>();
 
@@ -31,7 +32,8 @@ final class Contexts {
       }
       contexts.add(
           new Context(
-              Candidates.valueOf(place.group(1).toUpperCase(Locale.ROOT)),
+              Candidates.valueOf(place.group(2).toUpperCase(Locale.ROOT)),
+              place.group(1) != null,
               compile("(?:" + context.substring(0, place.start()) + ")\\z"),
               compile("(?:" + context.substring(place.end()) + ")")));
     }
@@ -51,6 +53,11 @@ final class Contexts {
     return contexts.size();
   }
 
+  /** Whether of several dates that context {@code rank} finds the last day is the value. */
+  boolean last(int rank) {
+    return rank < contexts.size() && contexts.get(rank).last;
+  }
+
   /** Whether values of the source count only where a context says so. */
   boolean name(Candidates source) {
     return contexts.stream().anyMatch(context -> context.source == source);
@@ -62,7 +69,12 @@ final class Contexts {
       Context context = contexts.get(i);
       if (context.source == source
           && context.before.matcher(text).region(sentence.start(), value.start()).find()
-          && context.after.matcher(text).region(value.end(), sentence.end()).lookingAt()) {
+          && context
+              .after
+              .matcher(text)
+              .useTransparentBounds(true)
+              .region(value.end(), sentence.end())
+              .lookingAt()) {
         return i;
       }
     }

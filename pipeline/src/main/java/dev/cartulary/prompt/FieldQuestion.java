@@ -6,10 +6,14 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
+import dev.cartulary.field.FieldValue;
 import dev.cartulary.normalize.Normalizer;
+import dev.cartulary.normalize.Organisations;
 import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +57,7 @@ final class FieldQuestion {
   private final Contexts contexts;
   private final List<Pattern> patterns;
   private final @Nullable Pattern until;
+  private final @Nullable Pattern except;
   private final @Nullable LabelledLines lines;
   private final @Nullable Sections sections;
 
@@ -62,6 +67,7 @@ final class FieldQuestion {
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
     this.until = field.until().isEmpty() ? null : Pattern.compile(field.until(), Pattern.MULTILINE);
+    this.except = field.except().isEmpty() ? null : Pattern.compile(field.except());
     boolean labels = !field.labels().isEmpty();
     this.lines =
         labels && uses(Candidates.LABELLED) ? new LabelledLines(field.labels(), allLabels) : null;
@@ -89,12 +95,24 @@ final class FieldQuestion {
    *     section, or is found by a pattern, for a list with a prior
    * @param offered everything else that may be a value; for a verbatim field, the sentences with
    *     its cues
+   * @param listed what stands in the field's sections, which is of no other field
    */
-  record Found(List<CharSpan> decided, List<CharSpan> offered) {
+  record Found(List<CharSpan> decided, List<CharSpan> offered, List<CharSpan> listed) {
     private Found before(int end) {
       return new Found(
           decided.stream().filter(span -> span.start() < end).toList(),
-          offered.stream().filter(span -> span.start() < end).toList());
+          offered.stream().filter(span -> span.start() < end).toList(),
+          listed.stream().filter(span -> span.start() < end).toList());
+    }
+
+    /** Without what patterns and cues found in sections of other fields. */
+    Found without(List<CharSpan> others) {
+      return new Found(
+          decided.stream()
+              .filter(span -> listed.contains(span) || others.stream().noneMatch(span::overlaps))
+              .toList(),
+          offered,
+          listed);
     }
   }
 
@@ -147,6 +165,7 @@ final class FieldQuestion {
           });
     }
     Set<CharSpan> labelled = new TreeSet<>(ORDER);
+    List<CharSpan> listed = List.of();
     if (field.type() != FieldType.BOOLEAN && !verbatim()) {
       for (Candidates source : field.candidates()) {
         boolean contextual = contexts.name(source);
@@ -165,7 +184,8 @@ final class FieldQuestion {
         lines.find(part).forEach(value -> labelled.addAll(typed(part, value)));
       }
       if (sections != null) {
-        labelled.addAll(sections.items(part));
+        listed = sections.items(part);
+        labelled.addAll(listed);
       }
       for (int rank = 0; uses(Candidates.PATTERN) && rank < patterns.size(); rank++) {
         for (Matcher m = patterns.get(rank).matcher(part); m.find(); ) {
@@ -175,14 +195,21 @@ final class FieldQuestion {
         }
       }
     }
-    found.spans.keySet().removeIf(span -> span.isEmpty() || span.start() >= limit);
-    labelled.removeIf(span -> span.isEmpty() || span.start() >= limit);
+    found.spans.keySet().removeIf(span -> none(span, text, limit));
+    labelled.removeIf(span -> none(span, text, limit));
     if (field.prior() == null) {
       labelled.addAll(found.spans.keySet());
-      return new Found(List.of(), List.copyOf(labelled));
+      return new Found(List.of(), List.copyOf(labelled), listed);
     }
     if (!field.many()) {
-      return new Found(List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled));
+<<<<<<< HEAD
+      return new Found(
+          List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled), listed);
+=======
+      int rank = found.least();
+      List<CharSpan> best = contexts.last(rank) ? latest(text, found.at(rank)) : found.at(rank);
+      return new Found(List.of(), labelled.isEmpty() ? best : List.copyOf(labelled));
+>>>>>>> contracts
     }
     List<CharSpan> decided = new ArrayList<>(labelled);
     // Of two that overlap the longer holds the whole name.
@@ -193,7 +220,15 @@ final class FieldQuestion {
         .forEach(decided::add);
     decided.sort(ORDER);
     found.spans.keySet().removeIf(span -> decided.stream().anyMatch(span::overlaps));
-    return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()));
+    return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()), listed);
+  }
+
+  private boolean none(CharSpan span, String text, int limit) {
+    return span.isEmpty()
+        || span.start() >= limit
+        || (except != null && except.matcher(span.of(text)).matches())
+        || (uses(Candidates.ORGANISATIONS)
+            && Organisations.place(span.of(text).replace('\n', ' ')));
   }
 
   /** Spans with the least index of a cue or pattern that found them. */
@@ -204,13 +239,31 @@ final class FieldQuestion {
       spans.merge(span, rank, Math::min);
     }
 
-    List<CharSpan> best() {
-      int least = spans.values().stream().min(Comparator.naturalOrder()).orElse(CueIndex.NONE);
+    int least() {
+      return spans.values().stream().min(Comparator.naturalOrder()).orElse(CueIndex.NONE);
+    }
+
+    List<CharSpan> at(int rank) {
       return spans.entrySet().stream()
-          .filter(entry -> entry.getValue() == least)
+          .filter(entry -> entry.getValue() == rank)
           .map(Map.Entry::getKey)
           .toList();
     }
+  }
+
+  /** Those that are the last day of all; all where none is a whole date. */
+  private List<CharSpan> latest(String text, List<CharSpan> spans) {
+    Map<CharSpan, LocalDate> days = new TreeMap<>(ORDER);
+    for (CharSpan span : spans) {
+      if (Normalizer.normalize(field, span.of(text)) instanceof FieldValue.Date day) {
+        days.put(span, day.date());
+      }
+    }
+    return days.isEmpty()
+        ? spans
+        : days.keySet().stream()
+            .filter(span -> days.get(span).equals(Collections.max(days.values())))
+            .toList();
   }
 
   /**
@@ -305,12 +358,15 @@ final class FieldQuestion {
   }
 
   /**
-   * What a value means, so that one date in two spellings is one choice; a sentence means itself.
+   * What a value means, so that one date in two spellings is one choice, and so are words with and
+   * without a full stop; a sentence means itself.
    */
   private String meaning(String value) {
-    return field.type() == FieldType.BOOLEAN
-        ? value
-        : Normalizer.normalize(field, value).canonical();
+    if (field.type() == FieldType.BOOLEAN) {
+      return value;
+    }
+    String meaning = Normalizer.normalize(field, value).canonical();
+    return meaning.endsWith(".") ? meaning.substring(0, meaning.length() - 1) : meaning;
   }
 
   /**

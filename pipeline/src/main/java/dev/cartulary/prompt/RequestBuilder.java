@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  private static final String VERSION = "3";
+  private static final String VERSION = "4";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
@@ -84,9 +84,17 @@ public final class RequestBuilder {
     chunks.forEach(chunk -> branches.add(new ArrayList<>()));
     chunks.forEach(chunk -> decided.add(new ArrayList<>()));
     List<int[]> withCues = cues.find(text, findings.sentences());
+    List<FieldQuestion.Found> all = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      all.add(questions.get(i).find(findings, withCues.get(i)));
+    }
     for (int i = 0; i < questions.size(); i++) {
       FieldQuestion question = questions.get(i);
-      FieldQuestion.Found found = question.find(findings, withCues.get(i));
+      List<CharSpan> others = new ArrayList<>();
+      for (int j = 0; j < all.size(); j++) {
+        others.addAll(i == j ? List.of() : all.get(j).listed());
+      }
+      FieldQuestion.Found found = all.get(i).without(others);
       Placement values = new Placement(found.decided(), chunks);
       Placement placed = new Placement(found.offered(), chunks);
       boolean known = false;

@@ -109,6 +109,18 @@ final class SectionItems {
     }
   }
 
+  /** Adds what stands in the cell of a row that names the item. */
+  static void cell(String text, CharSpan cell, List<CharSpan> items) {
+    CharSpan item = Words.trim(text, cell);
+    String words = item.of(text);
+    if (item.length() > 2
+        && item.length() <= LONGEST_ITEM
+        && words.codePoints().anyMatch(Character::isLetter)
+        && !CODES.matcher(words).lookingAt()) {
+      items.add(item);
+    }
+  }
+
   private static void entry(String text, int start, int end, List<CharSpan> items) {
     Matcher bullet = BULLET.matcher(text).region(start, end);
     int from = bullet.lookingAt() ? bullet.end() : start;

@@ -36,6 +36,7 @@ final class Sections {
   private final Pattern heading;
   private final Pattern anyLabel;
   private final Set<String> names;
+  private final Set<String> labels;
 
   /**
    * @param labels of the field
@@ -46,6 +47,7 @@ final class Sections {
     ends.addAll(Headings.KNOWN);
     labels.forEach(ends::remove);
     this.names = Set.copyOf(allLabels);
+    this.labels = Set.copyOf(labels);
     this.anyLabel =
         Pattern.compile(
             "(?:" + LabelledLines.alternatives(ends) + ")\\s?(?::|\\s[-–]\\s)",
@@ -70,6 +72,7 @@ final class Sections {
       int line = LabelledLines.skip(text, m.end(), " \t,:-");
       boolean inline = line < text.length() && text.charAt(line) != '\n';
       boolean first = true;
+      TableRow table = new TableRow(labels);
       int before = items.size();
       while (line < end) {
         int lineEnd = lineEnd(text, line);
@@ -84,7 +87,12 @@ final class Sections {
         if (items.size() > before && SectionItems.prose(text, line, stop)) {
           break;
         }
-        SectionItems.add(text, line, stop, items);
+        TableRow.Reading row = table.read(text, line, stop);
+        if (row.name() != null) {
+          SectionItems.cell(text, row.name(), items);
+        } else if (!row.table()) {
+          SectionItems.add(text, line, stop, items);
+        }
         first &= line >= stop;
         if (closed) {
           break;

@@ -5,6 +5,7 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
 import dev.cartulary.field.Relations;
+import dev.cartulary.field.SummarySection;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.yaml.Problems;
 import dev.cartulary.yaml.YamlMapping;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one document type; see {@code docs/document-types.md} for the keys. */
 final class DocumentTypeReader {
   private static final int DEFAULT_MAX_TOKENS = 32;
+  private static final int DEFAULT_SECTION_WORDS = 40;
 
   /** The place of a value in a context. */
-  private static final Pattern PLACE = Pattern.compile("<([a-z]+)>");
+  private static final Pattern PLACE = Pattern.compile("<(?:last )?([a-z]+)>");
 
   private DocumentTypeReader() {}
 
@@ -39,11 +41,16 @@ final class DocumentTypeReader {
     YamlMapping summary = root.mapping("summary");
     String question = summary.text("question", "summary");
     int sentences = summary.integer("sentences", 3, 1, 50);
+    List<SummarySection> sections = new ArrayList<>();
+    for (YamlMapping section : summary.mappings("sections")) {
+      sections.addAll(section(section));
+    }
     summary.rejectUnknownKeys();
+    Pieces pieces = Pieces.read(root.mapping("pieces"));
     List<FieldDefinition> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (YamlMapping field : root.mappings("fields")) {
-      FieldDefinition definition = field(field);
+      FieldDefinition definition = field(field, pieces);
       if (definition != null && !names.add(definition.name())) {
         field.problem("name", "'" + definition.name() + "' is used twice");
       } else if (definition != null) {
@@ -56,10 +63,22 @@ final class DocumentTypeReader {
     check(fields, root);
     root.rejectUnknownKeys();
     problems.throwIfAny();
-    return new DocumentType(name, description, question, sentences, fields, sha256(yaml));
+    return new DocumentType(name, description, question, sentences, sections, fields, sha256(yaml));
   }
 
-  private static @Nullable FieldDefinition field(YamlMapping yaml) {
+  private static List<SummarySection> section(YamlMapping yaml) {
+    List<String> labels = yaml.texts("labels");
+    int sentences = yaml.integer("sentences", 1, 1, 50);
+    int words = yaml.integer("words", DEFAULT_SECTION_WORDS, 1, 500);
+    yaml.rejectUnknownKeys();
+    if (labels.isEmpty()) {
+      yaml.problem("labels", "must list the headings of the section");
+      return List.of();
+    }
+    return List.of(new SummarySection(labels, sentences, words));
+  }
+
+  private static @Nullable FieldDefinition field(YamlMapping yaml, Pieces pieces) {
     String name = yaml.text("name");
     if (!name.matches("[a-z][a-z0-9_]*")) {
       yaml.problem("name", "must be lower-case letters, digits and _, not '" + name + "'");
@@ -72,14 +91,15 @@ final class DocumentTypeReader {
     boolean required = yaml.flag("required", false);
     List<Candidates> candidates = yaml.choices("candidates", Candidates.class);
     List<String> labels = yaml.texts("labels");
-    List<String> cues = regexes(yaml, "cues");
-    List<String> contexts = contexts(yaml, candidates);
-    List<String> patterns = regexes(yaml, "patterns");
+    List<String> cues = regexes(yaml, "cues", pieces);
+    List<String> contexts = contexts(yaml, candidates, pieces);
+    List<String> patterns = regexes(yaml, "patterns", pieces);
     List<String> choices = yaml.texts("choices");
     List<String> examples = yaml.texts("examples");
     int maxTokens = yaml.integer("max-tokens", DEFAULT_MAX_TOKENS, 1, 1000);
     int withinFirst = yaml.integer("within-first", 0, 0, 10_000_000);
-    List<String> until = regexes(yaml, "until");
+    List<String> until = regexes(yaml, "until", pieces);
+    List<String> except = regexes(yaml, "except", pieces);
     Double prior = prior(yaml);
     Relations relations = relations(yaml, type);
     yaml.rejectUnknownKeys();
@@ -121,6 +141,7 @@ final class DocumentTypeReader {
         maxTokens,
         withinFirst,
         String.join("|", until),
+        String.join("|", except),
         prior,
         relations);
   }
@@ -130,8 +151,9 @@ final class DocumentTypeReader {
     return prior.signum() == 0 ? null : prior.doubleValue();
   }
 
-  private static List<String> contexts(YamlMapping yaml, List<Candidates> candidates) {
-    List<String> contexts = regexes(yaml, "contexts");
+  private static List<String> contexts(
+      YamlMapping yaml, List<Candidates> candidates, Pieces pieces) {
+    List<String> contexts = regexes(yaml, "contexts", pieces);
     for (String context : contexts) {
       List<String> places = PLACE.matcher(context).results().map(m -> m.group(1)).toList();
       if (places.size() != 1
@@ -185,8 +207,9 @@ final class DocumentTypeReader {
     }
   }
 
-  private static List<String> regexes(YamlMapping yaml, String key) {
-    List<String> regexes = yaml.texts(key);
+  private static List<String> regexes(YamlMapping yaml, String key, Pieces pieces) {
+    List<String> regexes =
+        yaml.texts(key).stream().map(regex -> pieces.expand(yaml, key, regex)).toList();
     for (String regex : regexes) {
       try {
         Pattern.compile(regex);
@@ -198,11 +221,11 @@ final class DocumentTypeReader {
     return regexes;
   }
 
-  private static String sha256(String yaml) {
+  static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,7 @@
 package dev.cartulary.types;
 
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds document types by name or file. */
 public final class DocumentTypes {
@@ -32,6 +35,29 @@ public final class DocumentTypes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The type with some of its fields alone; the others are not asked for, found, or kept anywhere.
+   *
+   * @param names of fields that the type has
+   */
+  public static DocumentType only(DocumentType type, Set<String> names) {
+    List<FieldDefinition> fields =
+        type.fields().stream().filter(field -> names.contains(field.name())).toList();
+    if (fields.size() != names.size()) {
+      throw new IllegalArgumentException("the type " + type.name() + " lacks some of " + names);
+    }
+    return new DocumentType(
+        type.name(),
+        type.description(),
+        type.summaryQuestion(),
+        type.summarySentences(),
+        type.summarySections(),
+        fields,
+        DocumentTypeReader.sha256(
+            type.fingerprint()
+                + fields.stream().map(FieldDefinition::name).collect(Collectors.joining("\n"))));
   }
 
   public static DocumentType load(Path file) {

@@ -92,6 +92,26 @@ class RuleBaselineTest {
         .containsEntry("allergies", List.of("Penicillin", "latex"));
   }
 
+  @Test
+  void values_rowsOfTables_areFoundInTheColumnThatNamesThem() {
+    assertThat(
+            values(
+                "clinical-note",
+                """
+                Allergies, Adverse Reactions & Alerts
+                Group Description: Food; Code: 12; Code Description: Eggs; Status: Active
+
+                Medications
+                Ibuprofen 200 MG Oral Tablet | daily
+
+                Problems
+                Problem: Asthma; Status: Active
+                """))
+        .containsEntry("allergies", List.of("Eggs"))
+        .containsEntry("medications", List.of("Ibuprofen 200 MG Oral Tablet"))
+        .containsEntry("diagnoses", List.of("Asthma"));
+  }
+
   @ParameterizedTest(name = "text {index}")
   @ValueSource(strings = {"", " \n\n", "MEDICATIONS:", "between", "\u0000\uD800"})
   void values_oddTexts_areSurvived(String text) {

@@ -22,6 +22,7 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.SummarySection;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.types.Priors;
@@ -90,6 +91,33 @@ class MergerTest {
   /** The fields that have a value. */
   private static List<Field> values(Extraction merged) {
     return merged.fields().stream().filter(field -> field.status() != FieldStatus.ABSENT).toList();
+  }
+
+  @Test
+  void merge_sectionsOfTheSummary_standInPlaceOfKeySentencesAndSayNothingTwice() {
+    String note =
+        "COMPLAINT: Knee pain.\n\nDIAGNOSIS: Knee pain.\n\nHISTORY: He fell off a tall ladder.\n\nPLAN: Rest.\n";
+    ExtractedText document =
+        new ExtractedText(
+            new DocumentId("0".repeat(64)),
+            "text/plain",
+            note,
+            List.of(new Page(1, new CharSpan(0, note.length()), false)));
+    List<SummarySection> sections =
+        List.of(
+            new SummarySection(List.of("history"), 1, 9),
+            new SummarySection(List.of("diagnosis"), 1, 9),
+            new SummarySection(List.of("complaint"), 1, 9));
+    DocumentType type =
+        new DocumentType("note", "", "summary", 3, sections, CONTRACT.fields(), "1");
+
+    Summary summary =
+        new Merger(type, 0.5, Calibration.NONE).merge(document, List.of()).summary();
+
+    assertThat(summary.text()).isEqualTo("He fell off a tall ladder.\nKnee pain.");
+    assertThat(summary.spans())
+        .extracting(span -> span.of(note))
+        .containsExactly("He fell off a tall ladder.", "Knee pain.");
   }
 
   @Test

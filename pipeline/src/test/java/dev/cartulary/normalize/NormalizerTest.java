@@ -2,38 +2,18 @@ package dev.cartulary.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.types.Fields;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NormalizerTest {
-  private static FieldDefinition field(
-      FieldType type, List<Candidates> candidates, List<String> choices) {
-    return new FieldDefinition(
-        "f",
-        "",
-        "f",
-        type,
-        false,
-        false,
-        false,
-        candidates,
-        List.of(),
-        List.of(),
-        List.of(),
-        choices,
-        List.of(),
-        8,
-        0,
-        null);
-  }
-
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "DATE, 'as of March 14, 2023', 2023-03-14, true",
@@ -55,7 +35,9 @@ class NormalizerTest {
   })
   void normalize_verbatimValue_isReadAsItsType(
       FieldType type, String value, String canonical, boolean readable) {
-    FieldDefinition field = field(type, List.of(), List.of("female", "male"));
+    FieldDefinition field =
+        Fields.of(
+            "f", "type: " + type.name().toLowerCase(Locale.ROOT) + ", choices: [female, male]");
     FieldValue normalized = Normalizer.normalize(field, value);
     assertThat(normalized.canonical()).isEqualTo(canonical);
     assertThat(Normalizer.readable(field, normalized)).isEqualTo(readable);
@@ -65,19 +47,16 @@ class NormalizerTest {
   void normalize_textOfAPlaceOrPeriod_isItsUsualName() {
     assertThat(
             Normalizer.normalize(
-                field(FieldType.TEXT, List.of(Candidates.JURISDICTIONS), List.of()),
-                "the State of New\nYork"))
+                Fields.of("law", "candidates: jurisdictions"), "the State of New\nYork"))
         .isEqualTo(new FieldValue.Text("New York"));
     assertThat(
-            Normalizer.normalize(
-                field(FieldType.TEXT, List.of(Candidates.DURATIONS), List.of()),
-                "thirty (30) days"))
+            Normalizer.normalize(Fields.of("period", "candidates: durations"), "thirty (30) days"))
         .isEqualTo(new FieldValue.Text("30 days"));
   }
 
   @Test
   void normalize_equalDates_areEqualWhateverTheirForm() {
-    FieldDefinition date = field(FieldType.DATE, List.of(), List.of());
+    FieldDefinition date = Fields.of("day", "type: date");
     assertThat(List.of("14 March 2023", "03/14/2023", "2023-03-14", "the 14th day of March, 2023"))
         .allSatisfy(
             text ->

@@ -20,11 +20,9 @@ import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.SourceFile;
-import dev.cartulary.field.Candidates;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldDefinition;
-import dev.cartulary.field.FieldType;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
@@ -38,6 +36,7 @@ import dev.cartulary.outcome.Stage;
 import dev.cartulary.outcome.Timings;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.schedule.RequestTooLongException;
+import dev.cartulary.types.Fields;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -345,22 +344,6 @@ class DocumentReaderTest {
   }
 
   private static FieldDefinition dates() {
-    return new FieldDefinition(
-        "dates",
-        "Dates of the lease.",
-        "dates",
-        FieldType.DATE,
-        true,
-        false,
-        false,
-        List.of(Candidates.DATES),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        16,
-        0,
-        null);
+    return Fields.of("dates", "type: date, many: true, candidates: dates, max-tokens: 16");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
+import dev.cartulary.field.SummarySection;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,20 @@ class BuiltInTypesTest {
   }
 
   @Test
+  void load_sectionsOfASummary_needLabels(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("lease.yaml");
+    String rest = "]\nfields:\n  - {name: rent, type: money, candidates: money}\n";
+    String start = "name: lease\nsummary:\n  sections: [";
+    Files.writeString(file, start + "{labels: premises, words: 12}" + rest);
+    assertThat(DocumentTypes.load(file).summarySections())
+        .containsExactly(new SummarySection(List.of("premises"), 1, 12));
+    Files.writeString(file, start + "{sentences: 2}" + rest);
+    assertThatThrownBy(() -> DocumentTypes.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("labels");
+  }
+
+  @Test
   void load_contextsAndRelations_mustNameWhatIsThere(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("lease.yaml");
     String start = "name: lease\nfields:\n  - {name: start, type: date, candidates: dates}\n";
@@ -65,6 +80,32 @@ class BuiltInTypesTest {
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("lease.yaml");
     }
+  }
+
+  @Test
+  void load_pieces_standInExpressionsAsGroups(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("lease.yaml");
+    String pieces = "name: lease\npieces:\n  end: until|through\n  to-end: '{end} <dates>'\n";
+    String field = "fields:\n  - {name: end, type: date, candidates: [dates, pattern]";
+    Files.writeString(
+        file,
+        pieces
+            + field
+            + ", cues: '\\b{end}', contexts: ['{to-end}'], until: 'x{2}{end}?',"
+            + " patterns: '\\p{Lu}{3,}'}\n");
+    FieldDefinition read = DocumentTypes.load(file).fields().get(0);
+    assertThat(read.cues()).containsExactly("\\b(?:until|through)");
+    assertThat(read.contexts()).containsExactly("(?:(?:until|through) <dates>)");
+    assertThat(read.until()).isEqualTo("x{2}(?:until|through)?");
+    assertThat(read.patterns()).containsExactly("\\p{Lu}{3,}");
+    Files.writeString(file, pieces + field + ", patterns: a, cues: ['{begin} at']}\n");
+    assertThatThrownBy(() -> DocumentTypes.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("{begin}");
+    Files.writeString(file, "pieces: {a: '{b}', b: x}\n" + pieces.replace("pieces:", "p:"));
+    assertThatThrownBy(() -> DocumentTypes.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pieces.a names the piece {b}");
   }
 
   @Test

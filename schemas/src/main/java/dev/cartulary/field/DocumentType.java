@@ -11,6 +11,9 @@ import java.util.Set;
  * A kind of document and the fields it has.
  *
  * @param summaryQuestion the words in which the model is asked for a summary or for key sentences
+ * @param summarySentences how many sentences, or beginnings of sections, a summary has at most
+ * @param summarySections with whose beginnings a summary is made, the preferred first; where a
+ *     document has none of them, and where there are none, of key sentences
  * @param fingerprint hash of everything in the definition that can change a result
  */
 public record DocumentType(
@@ -18,6 +21,7 @@ public record DocumentType(
     String description,
     String summaryQuestion,
     int summarySentences,
+    List<SummarySection> summarySections,
     List<FieldDefinition> fields,
     String fingerprint)
     implements Serializable {
@@ -26,6 +30,7 @@ public record DocumentType(
     requireNonNull(description, "description is null");
     requireNonNull(summaryQuestion, "summaryQuestion is null");
     requireNonNull(fingerprint, "fingerprint is null");
+    summarySections = List.copyOf(summarySections);
     fields = List.copyOf(fields);
     Set<String> names = new HashSet<>();
     for (FieldDefinition field : fields) {
@@ -37,5 +42,16 @@ public record DocumentType(
     if (summarySentences < 1) {
       throw new IllegalArgumentException("summarySentences is " + summarySentences);
     }
+  }
+
+  /** A type whose summaries consist of key sentences. */
+  public DocumentType(
+      String name,
+      String description,
+      String summaryQuestion,
+      int summarySentences,
+      List<FieldDefinition> fields,
+      String fingerprint) {
+    this(name, description, summaryQuestion, summarySentences, List.of(), fields, fingerprint);
   }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param withinFirst values start in so many characters at the document's start; 0: anywhere
  * @param until regular expression; where several values stand before its first match, those behind
  *     it are none. Empty: no such bound
+ * @param except regular expression; what it matches as a whole is no value. Empty: nothing
  * @param prior how often a candidate that the rules offer is right, measured on labelled documents,
  *     in (0, 1]; the model then chooses among candidates and cannot say that there is none. Null:
  *     not measured, and the model may say so
@@ -54,6 +55,7 @@ public record FieldDefinition(
     int maxTokens,
     int withinFirst,
     String until,
+    String except,
     @Nullable Double prior,
     Relations relations)
     implements Serializable {
@@ -63,6 +65,7 @@ public record FieldDefinition(
     requireNonNull(question, "question is null");
     requireNonNull(type, "type is null");
     requireNonNull(until, "until is null");
+    requireNonNull(except, "except is null");
     requireNonNull(relations, "relations is null");
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
@@ -93,48 +96,8 @@ public record FieldDefinition(
     }
   }
 
-  /** A field without contexts, bound and relations. */
-  public FieldDefinition(
-      String name,
-      String description,
-      String question,
-      FieldType type,
-      boolean many,
-      boolean phi,
-      boolean required,
-      List<Candidates> candidates,
-      List<String> labels,
-      List<String> cues,
-      List<String> patterns,
-      List<String> choices,
-      List<String> examples,
-      int maxTokens,
-      int withinFirst,
-      @Nullable Double prior) {
-    this(
-        name,
-        description,
-        question,
-        type,
-        many,
-        phi,
-        required,
-        candidates,
-        labels,
-        cues,
-        List.of(),
-        patterns,
-        choices,
-        examples,
-        maxTokens,
-        withinFirst,
-        "",
-        prior,
-        Relations.NONE);
-  }
-
-  /** The same field, of which nobody measured how often candidates are right. */
-  public FieldDefinition withoutPrior() {
+  /** The same field with another prior, or none. */
+  public FieldDefinition withPrior(@Nullable Double measured) {
     return new FieldDefinition(
         name,
         description,
@@ -153,7 +116,8 @@ public record FieldDefinition(
         maxTokens,
         withinFirst,
         until,
-        null,
+        except,
+        measured,
         relations);
   }
 }

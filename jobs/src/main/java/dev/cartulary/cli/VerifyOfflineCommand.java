@@ -1,0 +1,78 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.config.JobFile;
+import dev.cartulary.egress.Destination;
+import dev.cartulary.egress.EgressGuard;
+import dev.cartulary.egress.OfflineProof;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Proves that nothing leaves the machine. */
+@Command(
+    name = "offline",
+    mixinStandardHelpOptions = true,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    description = {
+      "Tries every way to the network with the guard that runs have: each must be",
+      "refused. Sockets are opened, if at all, to nowhere; nothing is sent."
+    },
+    exitCodeList = {
+      "0:Every way is closed, but to the destinations that the job names.",
+      "1:A way is open; it is named.",
+      "2:The job file is wrong."
+    })
+final class VerifyOfflineCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB.yaml",
+      description = "A job: its database may be reached, and nothing else.")
+  private @Nullable Path file;
+
+  @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
+  VerifyOfflineCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Set<Destination> destinations =
+        file == null
+            ? Set.of()
+            : JobFile.read(file, surroundings.environment()).ledger().destinations();
+    EgressGuard.only(destinations);
+    PrintWriter out = spec.commandLine().getOut();
+    boolean closed = EgressGuard.isArmed();
+    out.println("Sockets of this process and of those that it starts:");
+    for (OfflineProof.Trial trial : OfflineProof.run()) {
+      // With a destination the kernel cannot be asked, nor can names go unknown.
+      boolean open = !trial.refused() && (destinations.isEmpty() || !trial.dependsOnKernel());
+      closed &= !open;
+      out.printf("  %-42s %s%n", trial.what(), trial.refused() ? "refused" : "OPEN");
+    }
+    destinations.forEach(destination -> out.println("The job may reach " + destination + "."));
+    out.println(
+        EgressGuard.strength() == EgressGuard.Strength.KERNEL
+            ? "The kernel refuses them, too, to native code."
+            : "The kernel was not asked to refuse them: "
+                + (destinations.isEmpty()
+                    ? "this system has no such filter."
+                    : "the job names a destination. Parser processes have no network."));
+    out.println(closed ? "Nothing can leave this machine unnamed." : "Something could get out.");
+    return closed ? ExitCode.OK : ExitCode.FAULT;
+  }
+}
