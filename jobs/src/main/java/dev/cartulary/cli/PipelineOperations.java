@@ -58,6 +58,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public void noteReading(Job job, String command, Path folder) {
+    EgressGuard.only(job.ledger().destinations());
     try (Ledger ledger = Ledger.open(job.ledger(), clock)) {
       ledger.audit().append(new AuditEvent.ValuesRead(command, job.name(), folder.toString()));
     }
@@ -65,6 +66,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept) {
+    EgressGuard.only(books.ledger().destinations());
     try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
       return ledger.audit().verify(kept);
     }
@@ -72,6 +74,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public void exportAudit(Books books, Consumer<String> to) {
+    EgressGuard.only(books.ledger().destinations());
     try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
       ledger.audit().append(new AuditEvent.TrailExported(books.job()));
       ledger.audit().read(link -> to.accept(link.line()));
@@ -80,6 +83,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public PurgeReport purge(Books books, Choice choice, boolean forgotten, boolean dryRun) {
+    EgressGuard.only(books.ledger().destinations());
     Purge purge = new Purge(books.job(), books.ledger(), books.output(), choice, forgotten, clock);
     return dryRun ? purge.dryRun() : purge.run();
   }

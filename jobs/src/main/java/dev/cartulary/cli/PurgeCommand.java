@@ -138,6 +138,7 @@ final class PurgeCommand implements Callable<Integer> {
               }
             });
     report.folders().forEach(folder -> out.println("tables     " + folder));
+    report.absent().forEach(folder -> out.println("not here   " + folder));
     if (report.head() != null) {
       out.println("audit      " + report.head());
     }

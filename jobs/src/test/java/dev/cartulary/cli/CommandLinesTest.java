@@ -387,6 +387,7 @@ class CommandLinesTest {
             "           ledger document: 2 rows, 0 left",
             "           tables fields: 40 rows, 0 left",
             "tables     " + folder.resolve("out"),
+            "not here   " + Path.of("/mnt/other"),
             "audit      " + HEAD);
   }
 
@@ -545,6 +546,7 @@ class CommandLinesTest {
       return new PurgeReport(
           2,
           List.of(asked.output()),
+          List.of(Path.of("/mnt/other")),
           new TreeMap<>(Map.of("ledger_document", 2L, "tables_fields", 40L, "tables_costs", 0L)),
           new TreeMap<>(Map.of("ledger_document", dryRun ? 2L : left)),
           dryRun ? null : HEAD);

@@ -115,7 +115,7 @@ public final class OutputFolder implements Closeable {
         }
         String run = current.replaceAll("^run-|\\.\\d+$", "");
         OutputFolder again = new OutputFolder(folder, run, lock);
-        Files.createDirectory(again.partial());
+        OwnerOnly.folder(again.partial());
         return Optional.of(again);
       } catch (IOException | RuntimeException e) {
         lock.close();

@@ -42,9 +42,10 @@ public record Purge(
   public PurgeReport dryRun() {
     try (Ledger open = Ledger.open(ledger, clock)) {
       SortedSet<DocumentId> documents = chosen(open.removal());
-      List<Path> folders = folders(open.removal(), documents);
-      SortedMap<String, Long> rows = rows(open.removal(), documents, folders);
-      return new PurgeReport(documents.size(), folders, rows, rows, null);
+      Folders folders = folders(open.removal(), documents);
+      SortedMap<String, Long> rows = rows(open.removal(), documents, folders.present());
+      return new PurgeReport(
+          documents.size(), folders.present(), folders.absent(), rows, rows, null);
     }
   }
 
@@ -57,16 +58,16 @@ public record Purge(
    */
   public PurgeReport run() {
     SortedSet<DocumentId> documents;
-    List<Path> folders;
+    Folders folders;
     SortedMap<String, Long> before;
     SortedMap<String, Long> removed;
     Ledger open = Ledger.open(ledger, clock);
     try {
       documents = chosen(open.removal());
       folders = folders(open.removal(), documents);
-      before = rows(open.removal(), documents, folders);
+      before = rows(open.removal(), documents, folders.present());
       open.audit().append(new AuditEvent.PurgeStarted(job, choice.toString(), documents.size()));
-      removed = remove(open.removal(), documents, folders);
+      removed = remove(open.removal(), documents, folders.present());
     } catch (RuntimeException e) {
       open.close();
       throw e;
@@ -77,18 +78,19 @@ public record Purge(
 
   private PurgeReport checked(
       Set<DocumentId> documents,
-      List<Path> folders,
+      Folders folders,
       SortedMap<String, Long> before,
       SortedMap<String, Long> removed) {
     try (Ledger open = Ledger.open(ledger, clock)) {
-      SortedMap<String, Long> left = rows(open.removal(), documents, folders);
+      SortedMap<String, Long> left = rows(open.removal(), documents, folders.present());
       SortedMap<String, Long> counts = new TreeMap<>();
       before.forEach((where, count) -> counts.put("before_" + where, count));
       removed.forEach((where, count) -> counts.put("removed_" + where, count));
       left.forEach((where, count) -> counts.put("left_" + where, count));
       open.audit().append(new AuditEvent.PurgeFinished(job, counts));
       AuditHead head = open.audit().head();
-      return new PurgeReport(documents.size(), folders, before, left, head);
+      return new PurgeReport(
+          documents.size(), folders.present(), folders.absent(), before, left, head);
     }
   }
 
@@ -102,12 +104,16 @@ public record Purge(
     throw new IllegalStateException("a document or a time");
   }
 
-  /** Output folders that are still there; a folder that is gone holds nothing. */
-  private List<Path> folders(Removal removal, Set<DocumentId> documents) {
+  /** Output folders that are on this machine, and those that are not. */
+  private record Folders(List<Path> present, List<Path> absent) {}
+
+  private Folders folders(Removal removal, Set<DocumentId> documents) {
     SortedSet<Path> folders = new TreeSet<>();
     folders.add(output);
     removal.outputs(documents).forEach(path -> folders.add(Path.of(path)));
-    return folders.stream().filter(Files::isDirectory).toList();
+    return new Folders(
+        folders.stream().filter(Files::isDirectory).toList(),
+        folders.stream().filter(folder -> !Files.isDirectory(folder)).toList());
   }
 
   private SortedMap<String, Long> remove(

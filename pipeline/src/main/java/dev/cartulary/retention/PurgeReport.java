@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents that were chosen, with all inside of them
  * @param folders output folders in which tables were written anew
+ * @param absent output folders of runs that met the documents and that are not on this machine, or
+ *     not any more
  * @param before rows about the documents by where they are: {@code ledger_} and the name of a table
  *     of the ledger, {@code tables_} and the name of a table of a run
  * @param left the same, looked up afterwards; of a dry run, {@code before}
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record PurgeReport(
     int documents,
     List<Path> folders,
+    List<Path> absent,
     SortedMap<String, Long> before,
     SortedMap<String, Long> left,
     @Nullable AuditHead head) {
@@ -29,6 +32,7 @@ public record PurgeReport(
     requireNonNull(before, "before is null");
     requireNonNull(left, "left is null");
     folders = List.copyOf(folders);
+    absent = List.copyOf(absent);
     before = new TreeMap<>(before);
     left = new TreeMap<>(left);
   }

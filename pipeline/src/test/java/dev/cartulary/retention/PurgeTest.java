@@ -97,10 +97,11 @@ class PurgeTest {
     assertThat(report.documents()).isEqualTo(1);
     assertThat(report.rowsLeft()).isZero();
     assertThat(report.folders()).containsExactly(folder.resolve("other"), folder.resolve("out"));
+    assertThat(report.absent()).containsExactly(folder.resolve("elsewhere"));
     assertThat(report.before())
         .containsEntry("ledger_document", 1L)
         .containsEntry("ledger_cost_line", 1L)
-        .containsEntry("ledger_run_document", 2L)
+        .containsEntry("ledger_run_document", 3L)
         .containsEntry("ledger_document_completion", 2L)
         .containsEntry("ledger_completion", 3L)
         .containsEntry("tables_documents", 2L)
@@ -338,6 +339,8 @@ class PurgeTest {
         ledger.runs().deliver("R1", document.file(), WORK, false);
       }
       ledger.runs().deliver("R2", documents.get(0).file(), WORK, true);
+      ledger.runs().start(started("R3", "far"), folder.resolve("elsewhere").toString());
+      ledger.runs().deliver("R3", documents.get(0).file(), WORK, true);
       failures.forEach(failure -> ledger.runs().fail("R1", failure));
     }
     try (Ledger ledger = open()) {
