@@ -6,19 +6,15 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
-import dev.cartulary.field.FieldValue;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.normalize.Organisations;
 import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One field of a document type, with its rules compiled. */
 final class FieldQuestion {
-  private static final Comparator<CharSpan> ORDER =
+  static final Comparator<CharSpan> ORDER =
       Comparator.comparingInt(CharSpan::start).thenComparingInt(CharSpan::end);
 
   /** A sentence of at most so many characters with a cue is a heading, and lends it to the next. */
@@ -202,14 +198,9 @@ final class FieldQuestion {
       return new Found(List.of(), List.copyOf(labelled), listed);
     }
     if (!field.many()) {
-<<<<<<< HEAD
-      return new Found(
-          List.of(), labelled.isEmpty() ? found.best() : List.copyOf(labelled), listed);
-=======
       int rank = found.least();
-      List<CharSpan> best = contexts.last(rank) ? latest(text, found.at(rank)) : found.at(rank);
-      return new Found(List.of(), labelled.isEmpty() ? best : List.copyOf(labelled));
->>>>>>> contracts
+      List<CharSpan> best = contexts.last(rank) ? found.lastDay(rank, field, text) : found.at(rank);
+      return new Found(List.of(), labelled.isEmpty() ? best : List.copyOf(labelled), listed);
     }
     List<CharSpan> decided = new ArrayList<>(labelled);
     // Of two that overlap the longer holds the whole name.
@@ -229,41 +220,6 @@ final class FieldQuestion {
         || (except != null && except.matcher(span.of(text)).matches())
         || (uses(Candidates.ORGANISATIONS)
             && Organisations.place(span.of(text).replace('\n', ' ')));
-  }
-
-  /** Spans with the least index of a cue or pattern that found them. */
-  private static final class Ranked {
-    private final SortedMap<CharSpan, Integer> spans = new TreeMap<>(ORDER);
-
-    void add(CharSpan span, int rank) {
-      spans.merge(span, rank, Math::min);
-    }
-
-    int least() {
-      return spans.values().stream().min(Comparator.naturalOrder()).orElse(CueIndex.NONE);
-    }
-
-    List<CharSpan> at(int rank) {
-      return spans.entrySet().stream()
-          .filter(entry -> entry.getValue() == rank)
-          .map(Map.Entry::getKey)
-          .toList();
-    }
-  }
-
-  /** Those that are the last day of all; all where none is a whole date. */
-  private List<CharSpan> latest(String text, List<CharSpan> spans) {
-    Map<CharSpan, LocalDate> days = new TreeMap<>(ORDER);
-    for (CharSpan span : spans) {
-      if (Normalizer.normalize(field, span.of(text)) instanceof FieldValue.Date day) {
-        days.put(span, day.date());
-      }
-    }
-    return days.isEmpty()
-        ? spans
-        : days.keySet().stream()
-            .filter(span -> days.get(span).equals(Collections.max(days.values())))
-            .toList();
   }
 
   /**

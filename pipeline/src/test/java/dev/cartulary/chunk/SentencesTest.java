@@ -34,6 +34,15 @@ class SentencesTest {
   }
 
   @Test
+  void of_pagesBreakingBehindALinkingWord_areOneSentence() {
+    String prose =
+        "This Agreement shall be construed in accordance with the laws of the State of\n\nOregon.";
+    assertThat(of(prose)).containsExactly(prose);
+    assertThat(of("ruled by the laws of the\nState of Oregon.")).hasSize(1);
+    assertThat(of("Certificate of\n\nMerit was given.")).hasSize(2);
+  }
+
+  @Test
   void of_headingsItemsAndLabels_standAlone() {
     assertThat(
             of("CHIEF COMPLAINT\nAnnual exam.\nMedications:\n- aspirin 81 mg\n- insulin\nMRN: 12"))

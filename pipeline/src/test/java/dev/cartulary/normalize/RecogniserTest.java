@@ -97,6 +97,8 @@ class RecogniserTest {
           for ten (10) Contract Years | ten (10) Contract Years = 10 years
           until the fifth (5th) anniversary | fifth (5th) anniversary = 5 years
           on the 1st anniversary of it | 1st anniversary = 1 year
+          renews from year to year | year to year = 1 year
+          on a month-to-month basis | month-to-month = 1 month
           """)
   void durations_manyForms_areRead(String text, String expected) {
     assertThat(found(new Durations(), text)).containsExactly(expected);
@@ -130,6 +132,9 @@ class RecogniserTest {
           """
           by and between ACME SYSTEMS, INC. and others | ACME SYSTEMS, INC. = Acme Systems, Inc.
           with Beta Widgets LLC ("Beta") | Beta Widgets LLC = Beta Widgets LLC
+          under United Kingdom and DELTA WORKS, INC. | DELTA WORKS, INC. = Delta Works, Inc.
+          a Nevada Corporation located in Reno | null
+          with an office at one long street of a town, and with Epsilon\nPumps, Inc. | Epsilon Pumps, Inc. = Epsilon Pumps, Inc.
           seen at Mercy General Hospital. | Mercy General Hospital = Mercy General Hospital
           at the University of Utah today | University of Utah = University of Utah
           and Gamma Technology (Beijing) Co., Ltd. and | Gamma Technology (Beijing) Co., Ltd. = Gamma Technology (Beijing) Co., Ltd.

@@ -15,7 +15,9 @@ class ContextsTest {
           List.of(
               "\\bends?( promptly)? on ?<dates>",
               "\\bfor <durations>(?! notice)",
-              "<dates> \\(the .{0,9}date"));
+              "<dates> \\(the .{0,9}date",
+              "\\blasts <durations>(?<!days)",
+              "\\bsigned <last dates>"));
 
   private static int rank(String sentence, Candidates source, String value) {
     int start = sentence.indexOf(value);
@@ -37,6 +39,8 @@ class ContextsTest {
     "It ends on two years,    DURATIONS, two years, -1",
     "1 May (the 'Date'),      DATES, 1 May, 2",
     "It ends on 1 May (the date), DATES, 1 May, 0",
+    "It lasts two years,      DURATIONS, two years, 3",
+    "It lasts two days,       DURATIONS, two days, -1",
   })
   void rank_valueInASentence_isItsFirstContext(
       String sentence, Candidates source, String value, int rank) {
@@ -53,6 +57,13 @@ class ContextsTest {
     String text = "It ends on. 1 May it was.";
     assertThat(CONTEXTS.rank(text, new CharSpan(12, 25), Candidates.DATES, new CharSpan(12, 17)))
         .isEqualTo(CueIndex.NONE);
+  }
+
+  @Test
+  void last_contextThatTakesTheLastDay_isTold() {
+    assertThat(CONTEXTS.last(rank("signed 1 May", Candidates.DATES, "1 May"))).isTrue();
+    assertThat(CONTEXTS.last(0)).isFalse();
+    assertThat(CONTEXTS.last(CueIndex.NONE)).isFalse();
   }
 
   @Test

@@ -124,6 +124,59 @@ class RequestBuilderTest {
   }
 
   @Test
+  void requests_rolesPlacesAndFormerNames_areNoParties() {
+    String text =
+        """
+        SUPPLY AGREEMENT
+
+        This Supply Agreement is made by and between Kestrel Works, Inc., a Nevada Corporation
+        ("Supplier"), f/k/a Old Kestrel, Inc., and Tarnholm GmbH ("Buyer").
+        """;
+    assertThat(decided(requests(CONTRACT, false, text, 200), "parties"))
+        .containsExactly("Kestrel Works, Inc.", "Tarnholm GmbH");
+  }
+
+  @Test
+  void requests_titleOverLines_isOfferedWhole() {
+    assertThat(
+            choices(
+                requests(
+                    CONTRACT,
+                    false,
+                    "Exhibit 10.1\n\nSEED STORAGE,\nDRYING AND CARE AGREEMENT\n\nIt is agreed:",
+                    200),
+                "document_name"))
+        .containsExactly("SEED STORAGE,\nDRYING AND CARE AGREEMENT");
+    assertThat(
+            choices(
+                requests(
+                    CONTRACT,
+                    false,
+                    "ACME GROUP STORAGE AGREEMENT\n\nThis Storage Agreement (the “Agreement”) says:",
+                    200),
+                "document_name"))
+        .containsExactly("Storage Agreement");
+  }
+
+  @Test
+  void requests_severalSignatureDates_offerTheLast() {
+    String text =
+        """
+        RESELLER AGREEMENT
+
+        The parties agree.
+
+        By: /s/ A. Roe
+        Date: 4/25/2018
+
+        By: /s/ B. Poe
+        Date: 4/24/2018
+        """;
+    assertThat(choices(requests(CONTRACT, false, text, 200), "agreement_date"))
+        .containsExactly("4/25/2018");
+  }
+
+  @Test
   void requests_note_offerLabelledLinesAndSectionItems() {
     List<ChunkRequest> requests = requests(NOTE, false, NOTE_TEXT, 400);
     assertThat(choices(requests, "patient_name")).contains("Maria Lopez");

@@ -13,7 +13,8 @@ class SummarySectionsTest {
       new SummarySections(
           List.of(
               new SummarySection(List.of("procedure", "procedures performed"), 9, 20),
-              new SummarySection(List.of("preoperative diagnosis", "preoperative diagnoses"), 9, 20),
+              new SummarySection(
+                  List.of("preoperative diagnosis", "preoperative diagnoses"), 9, 20),
               new SummarySection(List.of("history of present illness"), 1, 20)));
 
   private static List<List<String>> find(String text) {
@@ -51,7 +52,8 @@ class SummarySectionsTest {
   @Test
   void find_mostSentences_areNotExceeded() {
     assertThat(
-            find("HISTORY OF PRESENT ILLNESS\n\nA man of 40 fell off a ladder. He limps. He rests.\n"))
+            find(
+                "HISTORY OF PRESENT ILLNESS\n\nA man of 40 fell off a ladder. He limps. He rests.\n"))
         .containsExactly(List.of("A man of 40 fell off a ladder."));
   }
 
@@ -67,7 +69,8 @@ class SummarySectionsTest {
   void find_emptySectionOrTable_isPassedOver() {
     assertThat(find("PROCEDURE:\n\nANESTHESIA:\nGeneral.\n")).isEmpty();
     assertThat(
-            find("Procedures performed\nName: Biopsy; Code: 12; Status: Done\nBiopsy | 12 | Done\n"))
+            find(
+                "Procedures performed\nName: Biopsy; Code: 12; Status: Done\nBiopsy | 12 | Done\n"))
         .isEmpty();
   }
 
