@@ -86,7 +86,11 @@ final class JobReader {
     Path output = path(root.mapping("output"), "path");
     LedgerAddress ledger =
         new LedgerReader(this, environment).read(root, output == null ? NOWHERE : output);
-    return new Books(name(root), ledger, accounting(root.mapping("accounting")));
+    return new Books(
+        name(root),
+        ledger,
+        output == null ? NOWHERE : output,
+        accounting(root.mapping("accounting")));
   }
 
   Problems problems() {

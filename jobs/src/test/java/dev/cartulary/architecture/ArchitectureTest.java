@@ -57,6 +57,7 @@ class ArchitectureTest {
   private static final Set<String> PIPELINE =
       Set.of(
           "accounting",
+          "audit",
           "baseline",
           "beam",
           "chunk",
@@ -69,6 +70,7 @@ class ArchitectureTest {
           "privacy",
           "prompt",
           "reading",
+          "retention",
           "types",
           "verify",
           "yaml");
@@ -83,6 +85,7 @@ class ArchitectureTest {
           Map.entry(
               "com.fasterxml.jackson",
               Set.of(
+                  "audit",
                   "calibration",
                   "chat",
                   "checkpoint",

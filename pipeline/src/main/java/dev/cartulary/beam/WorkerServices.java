@@ -3,8 +3,10 @@ package dev.cartulary.beam;
 import dev.cartulary.accounting.DocumentCosts;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
+import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.ledger.AuditTrail;
 import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.RunTable;
@@ -217,6 +219,25 @@ final class WorkerServices {
 
   RunTable runs() {
     return ledger.runs();
+  }
+
+  AuditTrail audit() {
+    return ledger.audit();
+  }
+
+  /** What the audit trail is told of a run's beginning. */
+  AuditEvent.RunStarted started(String run) {
+    ModelDescription description = model.description();
+    return new AuditEvent.RunStarted(
+        run,
+        plan.name(),
+        work,
+        new AuditEvent.Model(
+            description.name(), description.fingerprint(), description.precision()),
+        RequestBuilder.version(),
+        new AuditEvent.Schema(plan.type().name(), plan.type().fingerprint()),
+        plan.productVersion(),
+        plan.inputFolder());
   }
 
   /** The kind of work, as the ledger files documents under it. */

@@ -132,7 +132,7 @@ public final class DocumentReader {
 
       stage = Stage.INFER;
       List<DurableModel.Reply> replies =
-          model.ask(requests.stream().map(ChunkRequest::request).toList());
+          model.ask(file.id(), requests.stream().map(ChunkRequest::request).toList());
 
       stage = Stage.MERGE;
       List<ChunkCompletion> completions = new ArrayList<>();

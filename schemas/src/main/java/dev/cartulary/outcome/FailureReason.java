@@ -9,6 +9,10 @@ public enum FailureReason {
   UNREADABLE(true, "check that the file exists, is not locked and that this user may read it"),
   /** The file changed or vanished while it was read. */
   CHANGED(true, "run the job again when nothing writes to the folder"),
+  /** The document was purged, and its bytes may not be read again. */
+  PURGED(
+      false,
+      "remove the file from the folder, or allow it again with cartulary purge --document ID --forget"),
   /** The file has no bytes. */
   EMPTY(false, "replace the file by a complete copy or remove it"),
   /** A password is needed. */
