@@ -8,6 +8,9 @@ import dev.cartulary.schedule.LanguageModel;
 import dev.cartulary.schedule.LanguageModels;
 import dev.cartulary.schedule.ModelOptions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,8 +21,11 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Whether the model's process grows: resident memory without the Java heap over many requests of
- * changing sizes, some of them cancelled, on the embedded model.
+ * Whether the model's process grows: resident memory without the Java heap, compiled code and
+ * classes over many requests of changing sizes, some of them cancelled, on the embedded model.
+ *
+ * <p>Start it with {@code JAVA_TOOL_OPTIONS="-Xms1g -XX:+AlwaysPreTouch"}, so that all of the heap
+ * is resident and can be subtracted.
  *
  * <p>Argument: the number of requests, 10,000 if absent. The last line is the memory at the end
  * over that after the first tenth, when everything is loaded and warm; the limit is 1.05.
@@ -85,13 +91,18 @@ public final class MemoryBenchmark {
     return new PrefixRequest(text.toString(), branches);
   }
 
-  /** Resident memory without the Java heap, which has a limit of its own. */
+  /** Resident memory without what the JVM keeps within limits of its own: heap, code, classes. */
   private static long nativeMib() throws IOException {
     System.gc();
+    long managed = Runtime.getRuntime().totalMemory();
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getType() == MemoryType.NON_HEAP) {
+        managed += pool.getUsage().getCommitted();
+      }
+    }
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmRSS:")) {
-        long resident = Long.parseLong(line.replaceAll("\\D", "")) >> 10;
-        return resident - (Runtime.getRuntime().totalMemory() >> 20);
+        return (Long.parseLong(line.replaceAll("\\D", "")) >> 10) - (managed >> 20);
       }
     }
     throw new IOException("/proc/self/status does not tell the resident memory");

@@ -196,6 +196,7 @@ public final class ForkedExtractor implements AutoCloseable {
     return switch (reason) {
       case TOO_SLOW, OUT_OF_MEMORY, CRASHED, INTERNAL -> false;
       case UNREADABLE,
+          PURGED,
           CHANGED,
           EMPTY,
           ENCRYPTED,
@@ -205,7 +206,8 @@ public final class ForkedExtractor implements AutoCloseable {
           OCR_UNAVAILABLE,
           TOO_LARGE,
           TOO_DEEP,
-          INFERENCE ->
+          INFERENCE,
+          PRIVACY_RISK ->
           true;
     };
   }

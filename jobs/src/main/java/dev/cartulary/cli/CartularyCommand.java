@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "1:A fault of this program, or the machine failed it.",
       "2:The arguments, the job file, or something they name is wrong.",
       "3:Done, but some documents could not be read (run).",
-      "4:Judged, and worse than allowed (evaluate --gate)."
+      "4:Judged, and worse than allowed (evaluate --gate).",
+      "5:The audit trail is not as it was written (audit verify)."
     },
     footer = {
       "  cartulary run jobs/nightly-contracts.yaml",

@@ -1,6 +1,7 @@
 package dev.cartulary.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import picocli.CommandLine;
 
 /** Puts the commands together. */
@@ -14,7 +15,13 @@ final class CommandLines {
     commands.addSubcommand(new RunCommand(operations, surroundings));
     commands.addSubcommand(new EvaluateCommand(operations, surroundings));
     commands.addSubcommand(new CalibrateCommand());
+    commands.addSubcommand(new DeidentifyCommand());
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
+    commands.addSubcommand(
+        new CommandLine(new AuditCommand())
+            .addSubcommand(new AuditVerifyCommand(operations, surroundings))
+            .addSubcommand(new AuditExportCommand(operations, surroundings)));
+    commands.addSubcommand(new PurgeCommand(operations, surroundings, Clock.systemUTC()));
     commands.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));
     commands.addSubcommand(

@@ -229,6 +229,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(Job job, GoldSet set, String chosen) throws InterruptedException {
     try (Workspace workspace = Workspace.of(set.documents())) {
+      operations.noteReading(job, "evaluate", from == null ? gold : from);
       StoredRun run = from == null ? run(job, workspace) : StoredRun.read(from);
       Map<String, String> texts = DocumentTexts.read(workspace.files(), Plans.limits(job));
       return Evaluation.of(set, chosen, job.type(), Answers.of(run), texts, job.reviewThreshold());

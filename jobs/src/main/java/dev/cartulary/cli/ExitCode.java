@@ -17,5 +17,8 @@ final class ExitCode {
   /** An evaluation is worse than the one that it was held against. */
   static final int WORSE = 4;
 
+  /** The audit trail is not as it was written. */
+  static final int TAMPERED = 5;
+
   private ExitCode() {}
 }

@@ -1,11 +1,18 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.accounting.Savings;
+import dev.cartulary.audit.AuditVerdict;
+import dev.cartulary.audit.KeptHead;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
+import dev.cartulary.retention.Choice;
+import dev.cartulary.retention.PurgeReport;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What commands set going; everything behind the command line. */
 interface Operations {
@@ -14,4 +21,20 @@ interface Operations {
 
   /** The costs of the last finished run; empty when there was none. */
   Optional<Savings> savings(Books books);
+
+  /** Notes in the audit trail that a command is about to read values. */
+  void noteReading(Job job, String command, Path folder);
+
+  /** Checks the audit trail. */
+  AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept);
+
+  /** Gives the audit trail's events, each as a line, and notes that it did. */
+  void exportAudit(Books books, Consumer<String> to);
+
+  /**
+   * Removes documents, or counts what would be removed.
+   *
+   * @param forgotten whether the documents may be read again
+   */
+  PurgeReport purge(Books books, Choice choice, boolean forgotten, boolean dryRun);
 }

@@ -1,6 +1,9 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.accounting.Savings;
+import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.audit.AuditVerdict;
+import dev.cartulary.audit.KeptHead;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
@@ -10,9 +13,15 @@ import dev.cartulary.config.Job;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.Ledger;
+import dev.cartulary.retention.Choice;
+import dev.cartulary.retention.Purge;
+import dev.cartulary.retention.PurgeReport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of the pipeline. */
 final class PipelineOperations implements Operations {
@@ -45,5 +54,37 @@ final class PipelineOperations implements Operations {
                   ledger.prices(),
                   LocalDate.now(clock)));
     }
+  }
+
+  @Override
+  public void noteReading(Job job, String command, Path folder) {
+    EgressGuard.only(job.ledger().destinations());
+    try (Ledger ledger = Ledger.open(job.ledger(), clock)) {
+      ledger.audit().append(new AuditEvent.ValuesRead(command, job.name(), folder.toString()));
+    }
+  }
+
+  @Override
+  public AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept) {
+    EgressGuard.only(books.ledger().destinations());
+    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
+      return ledger.audit().verify(kept);
+    }
+  }
+
+  @Override
+  public void exportAudit(Books books, Consumer<String> to) {
+    EgressGuard.only(books.ledger().destinations());
+    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
+      ledger.audit().append(new AuditEvent.TrailExported(books.job()));
+      ledger.audit().read(link -> to.accept(link.line()));
+    }
+  }
+
+  @Override
+  public PurgeReport purge(Books books, Choice choice, boolean forgotten, boolean dryRun) {
+    EgressGuard.only(books.ledger().destinations());
+    Purge purge = new Purge(books.job(), books.ledger(), books.output(), choice, forgotten, clock);
+    return dryRun ? purge.dryRun() : purge.run();
   }
 }

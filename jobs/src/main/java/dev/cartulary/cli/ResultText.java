@@ -116,6 +116,7 @@ final class ResultText {
     Path output =
         report.output().startsWith(here) ? here.relativize(report.output()) : report.output();
     row("results", List.of(output.toString()));
+    row("audit", List.of(report.audit().toString()));
     row(
         "try",
         List.of(

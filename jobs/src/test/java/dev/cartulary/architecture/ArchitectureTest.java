@@ -40,6 +40,7 @@ class ArchitectureTest {
           "layout",
           "ocr",
           "pdf",
+          "phi",
           "scratch",
           "text",
           "tika");
@@ -56,6 +57,7 @@ class ArchitectureTest {
   private static final Set<String> PIPELINE =
       Set.of(
           "accounting",
+          "audit",
           "baseline",
           "beam",
           "chunk",
@@ -65,8 +67,10 @@ class ArchitectureTest {
           "merge",
           "normalize",
           "parquet",
+          "privacy",
           "prompt",
           "reading",
+          "retention",
           "types",
           "verify",
           "yaml");
@@ -81,6 +85,7 @@ class ArchitectureTest {
           Map.entry(
               "com.fasterxml.jackson",
               Set.of(
+                  "audit",
                   "calibration",
                   "chat",
                   "checkpoint",
@@ -91,6 +96,7 @@ class ArchitectureTest {
                   "tokenizer")),
           Map.entry("com.sun.jna", Set.of("egress")),
           Map.entry("com.github.luben.zstd", Set.of("parquet")),
+          Map.entry("com.google.i18n.phonenumbers", Set.of("phi")),
           Map.entry("com.hubspot.jinjava", Set.of("chat")),
           Map.entry("com.zaxxer.hikari", Set.of("ledger")),
           Map.entry("dk.brics.automaton", Set.of("constrain")),
@@ -98,6 +104,7 @@ class ArchitectureTest {
           Map.entry("javax.sql", Set.of("ledger")),
           Map.entry("org.apache.avro", Set.of("parquet")),
           Map.entry("org.apache.beam", Set.of("beam")),
+          Map.entry("org.apache.commons.validator", Set.of("phi")),
           Map.entry("org.apache.parquet", Set.of("parquet")),
           Map.entry("org.apache.pdfbox", Set.of("pdf")),
           Map.entry("org.apache.tika", Set.of("tika")),

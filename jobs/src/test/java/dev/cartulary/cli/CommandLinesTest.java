@@ -10,6 +10,10 @@ import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.accounting.WorkDone;
+import dev.cartulary.audit.AuditFinding;
+import dev.cartulary.audit.AuditHead;
+import dev.cartulary.audit.AuditVerdict;
+import dev.cartulary.audit.KeptHead;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.calibration.Calibration;
@@ -20,6 +24,8 @@ import dev.cartulary.config.Job;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.retention.Choice;
+import dev.cartulary.retention.PurgeReport;
 import dev.cartulary.schedule.ModelDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +38,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +54,8 @@ class CommandLinesTest {
   private static final String DECISIONS_HEAD =
       "set,part,system,document,field,comparison,gold,kind,probability,accepted,right,grounded,"
           + "words_shared,words_said,words_gold,evidence_right,evidence_judged\n";
+
+  private static final AuditHead HEAD = new AuditHead(17, "ab".repeat(32));
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -136,6 +146,7 @@ class CommandLinesTest {
             "           " + SavingsText.brief(comparison(), 3).get(1),
             "           " + SavingsText.brief(comparison(), 3).get(2),
             "results    " + folder.resolve("out/latest"),
+            "audit      17:" + "ab".repeat(32),
             "try        duckdb -c \"select path, name, value, page from",
             "             '"
                 + folder.resolve("out/latest")
@@ -332,6 +343,91 @@ class CommandLinesTest {
         .execute(arguments);
   }
 
+  @Test
+  void auditVerify_wholeTrail_printsItsHeadAndExits0() {
+    assertThat(execute("audit", "verify", job.toString(), "--head", HEAD.toString())).isZero();
+
+    assertThat(operations.kept).isEqualTo(new KeptHead(17L, HEAD.hash()));
+    assertThat(out.toString()).contains("whole: 17 events", "head  " + HEAD);
+  }
+
+  @Test
+  void auditVerify_brokenTrail_listsWhereAndExits5() {
+    operations.verdict =
+        new AuditVerdict(
+            17, HEAD, List.of(new AuditFinding(4, AuditFinding.Kind.REMOVED, "the event is gone")));
+
+    assertThat(execute("audit", "verify", job.toString())).isEqualTo(5);
+
+    assertThat(out.toString()).contains("event 4  removed: the event is gone");
+    assertThat(operations.kept).isNull();
+  }
+
+  @Test
+  void auditVerify_headThatIsNone_saysWhatAHeadIs() {
+    assertThat(execute("audit", "verify", job.toString(), "--head", "abc")).isEqualTo(2);
+    assertThat(err.toString()).contains("NUMBER:HASH");
+  }
+
+  @Test
+  void auditExport_printsOneEventALine() {
+    assertThat(execute("audit", "export", job.toString())).isZero();
+    assertThat(out).hasToString("{\"sequence\":1}\n{\"sequence\":2}\n");
+  }
+
+  @Test
+  void purge_ofADocument_printsWhatWasRemoved() {
+    String id = "0123456789abcdef".repeat(4);
+    assertThat(execute("purge", job.toString(), "--document", id + "  -", "--forget")).isZero();
+
+    assertThat(operations.purges).containsExactly("document " + id + " forgotten");
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "documents  2 removed",
+            "           ledger document: 2 rows, 0 left",
+            "           tables fields: 40 rows, 0 left",
+            "tables     " + folder.resolve("out"),
+            "not here   " + Path.of("/mnt/other"),
+            "audit      " + HEAD);
+  }
+
+  @Test
+  void purge_dryRun_saysSo() {
+    assertThat(execute("purge", job.toString(), "--older-than", "30d", "--dry-run")).isZero();
+
+    assertThat(operations.purges)
+        .singleElement()
+        .asString()
+        .startsWith("read before ")
+        .endsWith(" dry");
+    assertThat(out.toString()).contains("2 would be removed", "Nothing was removed.");
+  }
+
+  @Test
+  void purge_somethingLeft_exits1() {
+    operations.left = 3;
+    assertThat(execute("purge", job.toString(), "--older-than", "0d")).isEqualTo(1);
+    assertThat(err.toString()).contains("3 rows are left");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "--older-than 30",
+        "--older-than -1d",
+        "--document abc",
+        "--older-than 1d --document x"
+      })
+  void purge_wrongChoice_isExplained(String options) {
+    List<String> arguments = new ArrayList<>(List.of("purge", job.toString()));
+    arguments.addAll(List.of(options.split(" ")));
+    arguments.remove("");
+    assertThat(execute(arguments.toArray(String[]::new))).isEqualTo(2);
+    assertThat(operations.purges).isEmpty();
+    assertThat(err.toString()).containsAnyOf("--older-than", "--document");
+  }
+
   /** Two local costs, and two clouds of which one is cheaper. */
   private static Savings comparison() {
     return Savings.of(
@@ -372,6 +468,11 @@ class CommandLinesTest {
     private TokenUsage usage = new TokenUsage(100_000, 2_000, 300);
     private Optional<Savings> savings = Optional.of(comparison());
     private @Nullable RuntimeException fault;
+    private final List<String> read = new ArrayList<>();
+    private final List<String> purges = new ArrayList<>();
+    private long left;
+    private @Nullable KeptHead kept;
+    private AuditVerdict verdict = new AuditVerdict(17, HEAD, List.of());
 
     @Override
     public RunReport run(Job job, RunListener listener) {
@@ -412,13 +513,43 @@ class CommandLinesTest {
           90_000_000_000L,
           20_000_000_000L,
           comparison(),
-          job.output().resolve("latest"));
+          job.output().resolve("latest"),
+          HEAD);
     }
 
     @Override
     public Optional<Savings> savings(Books asked) {
       books.add(asked);
       return savings;
+    }
+
+    @Override
+    public void noteReading(Job job, String command, Path folder) {
+      read.add(command + " " + folder.getFileName());
+    }
+
+    @Override
+    public AuditVerdict verifyAudit(Books asked, @Nullable KeptHead kept) {
+      this.kept = kept;
+      return verdict;
+    }
+
+    @Override
+    public void exportAudit(Books asked, Consumer<String> to) {
+      to.accept("{\"sequence\":1}");
+      to.accept("{\"sequence\":2}");
+    }
+
+    @Override
+    public PurgeReport purge(Books asked, Choice choice, boolean forgotten, boolean dryRun) {
+      purges.add(choice + (forgotten ? " forgotten" : "") + (dryRun ? " dry" : ""));
+      return new PurgeReport(
+          2,
+          List.of(asked.output()),
+          List.of(Path.of("/mnt/other")),
+          new TreeMap<>(Map.of("ledger_document", 2L, "tables_fields", 40L, "tables_costs", 0L)),
+          new TreeMap<>(Map.of("ledger_document", dryRun ? 2L : left)),
+          dryRun ? null : HEAD);
     }
   }
 }

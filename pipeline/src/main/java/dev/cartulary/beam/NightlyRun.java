@@ -1,11 +1,13 @@
 package dev.cartulary.beam;
 
+import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.OutputFolder;
+import dev.cartulary.parquet.TableFiles;
 import dev.cartulary.reading.StoreException;
 import dev.cartulary.schedule.EngineStatistics;
 import java.io.IOException;
@@ -28,6 +30,9 @@ public final class NightlyRun {
 
   private static final long WATCH_MILLIS = 100;
 
+  /** The job's {@code privacy.phi}: values are written as they stand in the documents. */
+  private static final String IDENTIFIERS = "keep";
+
   private NightlyRun() {}
 
   /**
@@ -49,7 +54,7 @@ public final class NightlyRun {
       CompletableFuture<Pipeline> reading = prepare(plan, run, files);
       WorkerServices services = WorkerServices.acquire(plan);
       try {
-        services.runs().start(run, plan.name(), services.work(), plan.productVersion());
+        services.runs().start(services.started(run), plan.outputFolder());
         RunCounters counters =
             read(reading.join(), files.size(), output.partial(), services, listener);
         long documents = counters.count("documents");
@@ -69,6 +74,8 @@ public final class NightlyRun {
         write(plan, run, (int) counters.files(), output.partial());
         // What wanted to get out may have got at the records, too: they stay hidden.
         EgressGuard.check();
+        // Before it can be read, so that nothing is ever released without a trace.
+        services.audit().append(released(plan, run, output));
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
         return report(run, files.size(), counters, services, start, output.latest());
@@ -76,6 +83,15 @@ public final class NightlyRun {
         services.release();
       }
     }
+  }
+
+  private static AuditEvent.TablesReleased released(JobPlan plan, String run, OutputFolder output) {
+    return new AuditEvent.TablesReleased(
+        run,
+        plan.outputFolder(),
+        TableFiles.rows(output.partial()),
+        IDENTIFIERS,
+        plan.ledger().isServer() ? "ledger" : "none");
   }
 
   /** Beam takes a second to load its classes; the model is loaded meanwhile. */
@@ -219,6 +235,7 @@ public final class NightlyRun {
         engine.prefillNanos(),
         engine.decodeNanos(),
         services.savings(run),
-        output);
+        output,
+        services.audit().head());
   }
 }

@@ -43,7 +43,7 @@ final class NotedDeliveries implements Deliveries {
 
   @Override
   public void delivered(SourceFile file, DocumentRecord document, boolean recalled) {
-    runs.deliver(run, file, work);
+    runs.deliver(run, file, work, recalled);
     count(() -> RunCounters.finished(document, recalled));
   }
 

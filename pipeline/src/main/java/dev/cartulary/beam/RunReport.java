@@ -3,6 +3,7 @@ package dev.cartulary.beam;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.accounting.Savings;
+import dev.cartulary.audit.AuditHead;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.schedule.ModelDescription;
@@ -26,6 +27,7 @@ import java.util.Map;
  *     answers
  * @param savings what the delivered documents cost, here and elsewhere
  * @param output the folder of the four tables
+ * @param audit the last event of the audit trail when the run had ended
  */
 public record RunReport(
     String run,
@@ -48,7 +50,8 @@ public record RunReport(
     long prefillNanos,
     long decodeNanos,
     Savings savings,
-    Path output) {
+    Path output,
+    AuditHead audit) {
   public RunReport {
     requireNonNull(run, "run is null");
     requireNonNull(model, "model is null");
@@ -56,6 +59,7 @@ public record RunReport(
     requireNonNull(usage, "usage is null");
     requireNonNull(savings, "savings is null");
     requireNonNull(output, "output is null");
+    requireNonNull(audit, "audit is null");
   }
 
   public long failed() {

@@ -3,13 +3,17 @@ package dev.cartulary.beam;
 import dev.cartulary.accounting.DocumentCosts;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
+import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.ledger.AuditTrail;
 import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.RunTable;
 import dev.cartulary.merge.Merger;
+import dev.cartulary.privacy.PrivacyGate;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.DocumentReader;
 import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.reading.DocumentTree;
@@ -89,7 +93,8 @@ final class WorkerServices {
                   ledger.prices(),
                   meter),
               documents,
-              clock);
+              clock,
+              new PrivacyGate(plan.privacy(), plan.type()));
       tree =
           new DocumentTree(
               timed(extractor, new Semaphore(plan.limits().processes())),
@@ -206,8 +211,33 @@ final class WorkerServices {
     return ledger.documents(work);
   }
 
+  /** What {@code run} delivered, by names that may be written. */
+  Delivery delivery(String run) {
+    Delivery delivery = ledger.runs().delivery(run);
+    return plan.privacy().hides() ? HiddenPaths.of(delivery) : delivery;
+  }
+
   RunTable runs() {
     return ledger.runs();
+  }
+
+  AuditTrail audit() {
+    return ledger.audit();
+  }
+
+  /** What the audit trail is told of a run's beginning. */
+  AuditEvent.RunStarted started(String run) {
+    ModelDescription description = model.description();
+    return new AuditEvent.RunStarted(
+        run,
+        plan.name(),
+        work,
+        new AuditEvent.Model(
+            description.name(), description.fingerprint(), description.precision()),
+        RequestBuilder.version(),
+        new AuditEvent.Schema(plan.type().name(), plan.type().fingerprint()),
+        plan.productVersion(),
+        plan.inputFolder());
   }
 
   /** The kind of work, as the ledger files documents under it. */

@@ -1,6 +1,7 @@
 package dev.cartulary.ledger;
 
 import dev.cartulary.completion.Completion;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.reading.CompletionStore;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The finished inferences. */
 final class CompletionTable implements CompletionStore {
@@ -18,6 +20,24 @@ final class CompletionTable implements CompletionStore {
   CompletionTable(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  @Override
+  public void claim(DocumentId document, Collection<String> keys) {
+    database.transaction(
+        "noting a document's completions",
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO document_completion (document_id, completion_key) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            for (String key : new TreeSet<>(keys)) {
+              insert.setString(1, document.sha256());
+              insert.setString(2, key);
+              insert.addBatch();
+            }
+            return insert.executeBatch().length;
+          }
+        });
   }
 
   @Override

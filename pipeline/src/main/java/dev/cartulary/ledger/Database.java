@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -28,6 +29,9 @@ final class Database implements AutoCloseable {
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
   private static final int CONNECTIONS = 4;
+
+  /** H2's code for use of a database that is closed. */
+  private static final int DATABASE_CLOSED = 90121;
 
   private final LedgerAddress address;
   private final HikariDataSource pool;
@@ -78,7 +82,7 @@ final class Database implements AutoCloseable {
       Flyway flyway =
           Flyway.configure()
               .dataSource(pool)
-              .locations("classpath:dev/cartulary/migration")
+              .locations(locations(address))
               .table("schema_history")
               .load();
       for (MigrationInfo migration : flyway.info().all()) {
@@ -108,6 +112,14 @@ final class Database implements AutoCloseable {
               + "; check that its user may create tables, or name another ledger",
           e);
     }
+  }
+
+  /** PostgreSQL gets triggers besides. */
+  private static String[] locations(LedgerAddress address) {
+    String common = "classpath:dev/cartulary/migration";
+    return address.url().startsWith("jdbc:postgresql:")
+        ? new String[] {common, "classpath:dev/cartulary/postgresql"}
+        : new String[] {common};
   }
 
   private static LedgerException unopened(LedgerAddress address, Exception e) {
@@ -172,8 +184,21 @@ final class Database implements AutoCloseable {
 
   /** Runs {@code work} in one transaction, rolled back when it throws. */
   <T> T transaction(String what, Work<T> work) {
+    return transaction(what, Connection.TRANSACTION_READ_COMMITTED, work);
+  }
+
+  /** Runs {@code work}, which only reads, on the database as it is at one moment. */
+  <T> T snapshot(String what, Work<T> work) {
+    return transaction(what, Connection.TRANSACTION_REPEATABLE_READ, work);
+  }
+
+  private <T> T transaction(String what, int isolation, Work<T> work) {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
+      if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+        // The pool gives the connection its usual isolation back.
+        connection.setTransactionIsolation(isolation);
+      }
       try {
         T result = work.on(connection);
         connection.commit();
@@ -183,20 +208,41 @@ final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      // The first line only: drivers put the values of a failed statement, which are document text,
-      // behind it.
-      throw new LedgerException(
-          "ledger "
-              + address
-              + ": "
-              + what
-              + " failed "
-              + (diskFull(e)
-                  ? "because the disk is full; free some space and run the job again"
-                  : "(SQL state "
-                      + e.getSQLState()
-                      + "); check the database and the disk it is on"));
+      throw failed(what, e);
     }
+  }
+
+  LedgerException failed(String what, SQLException e) {
+    // The first line only: drivers put the values of a failed statement, which are document text,
+    // behind it.
+    return new LedgerException(
+        "ledger "
+            + address
+            + ": "
+            + what
+            + " failed "
+            + (diskFull(e)
+                ? "because the disk is full; free some space and run the job again"
+                : "(SQL state " + e.getSQLState() + "); check the database and the disk it is on"));
+  }
+
+  /**
+   * Closes the database; of a file, only what is live is copied into a new one, which takes its
+   * place. Deleted rows stay readable in the old file's unused pages otherwise.
+   */
+  void closeCompacted() {
+    if (!address.isServer()) {
+      try (Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("SHUTDOWN COMPACT");
+      } catch (SQLException e) {
+        // The connection that shut the database down cannot be closed in the usual way.
+        if (e.getErrorCode() != DATABASE_CLOSED) {
+          throw failed("compacting the file", e);
+        }
+      }
+    }
+    close();
   }
 
   /** H2 makes its file as the umask will have it, and a new one when it compacts. */

@@ -50,6 +50,21 @@ final class DocumentTable implements DocumentStore {
         });
   }
 
+  @Override
+  public boolean isBarred(DocumentId id) {
+    return database.transaction(
+        "looking up a purged document",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT 1 FROM barred_document WHERE document_id = ?")) {
+            select.setString(1, id.sha256());
+            try (ResultSet rows = select.executeQuery()) {
+              return rows.next();
+            }
+          }
+        });
+  }
+
   private List<CostLine> costs(Connection connection, DocumentId id) throws SQLException {
     List<CostLine> costs = new ArrayList<>();
     try (PreparedStatement select =

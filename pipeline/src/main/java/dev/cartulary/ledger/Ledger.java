@@ -1,6 +1,7 @@
 package dev.cartulary.ledger;
 
 import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.audit.Actor;
 import dev.cartulary.reading.CompletionStore;
 import dev.cartulary.reading.DocumentStore;
 import java.time.Clock;
@@ -9,10 +10,12 @@ import java.time.Clock;
 public final class Ledger implements AutoCloseable {
   private final Database database;
   private final Clock clock;
+  private final AuditTrail audit;
 
   private Ledger(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.audit = new AuditTrail(database, clock, Actor.ofThisProcess());
   }
 
   /**
@@ -39,7 +42,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   public RunTable runs() {
-    return new RunTable(database, clock);
+    return new RunTable(database, clock, audit);
   }
 
   /** All prices, with their history. */
@@ -47,8 +50,23 @@ public final class Ledger implements AutoCloseable {
     return new PriceTable(database).read();
   }
 
+  /** What was done with this ledger, and by whom. */
+  public AuditTrail audit() {
+    return audit;
+  }
+
   public CostQueries costs() {
     return new CostQueries(database);
+  }
+
+  /** The way to remove documents. */
+  public Removal removal() {
+    return new Removal(database, clock, audit);
+  }
+
+  /** Closes the ledger so that its file holds no more what was removed. */
+  public void closeCompacted() {
+    database.closeCompacted();
   }
 
   @Override

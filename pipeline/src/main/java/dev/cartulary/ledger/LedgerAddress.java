@@ -34,6 +34,11 @@ public record LedgerAddress(String url, String user, String password) implements
     requireNonNull(password, "password is null");
   }
 
+  /** Whether what is stored goes to a database server, and not into a file of this process. */
+  public boolean isServer() {
+    return !url.startsWith("jdbc:h2:");
+  }
+
   /** Hosts and ports of the database; none for a file. */
   public Set<Destination> destinations() {
     Matcher matcher = SERVERS.matcher(url);

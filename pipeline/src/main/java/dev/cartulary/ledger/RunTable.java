@@ -1,5 +1,6 @@
 package dev.cartulary.ledger;
 
+import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.Failure;
@@ -21,35 +22,46 @@ import org.jspecify.annotations.Nullable;
 public final class RunTable {
   private final Database database;
   private final Clock clock;
+  private final AuditTrail audit;
 
-  RunTable(Database database, Clock clock) {
+  RunTable(Database database, Clock clock, AuditTrail audit) {
     this.database = database;
     this.clock = clock;
+    this.audit = audit;
   }
 
-  /** Notes that a run begins. */
-  public void start(String run, String job, String work, String productVersion) {
+  /**
+   * Notes that a run begins.
+   *
+   * @param output the folder of its tables
+   */
+  public void start(AuditEvent.RunStarted started, String output) {
     database.transaction(
         "noting a run",
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO run (id, job_name, work, product_version, started_at) VALUES (?, ?, ?, ?, ?)")) {
-            insert.setString(1, run);
-            insert.setString(2, job);
-            insert.setString(3, work);
-            insert.setString(4, productVersion);
+                  "INSERT INTO run (id, job_name, work, product_version, started_at, output) VALUES (?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, started.run());
+            insert.setString(2, started.job());
+            insert.setString(3, started.work());
+            insert.setString(4, started.code());
             insert.setTimestamp(5, Timestamp.from(clock.instant()));
-            return insert.executeUpdate();
+            insert.setString(6, output);
+            insert.executeUpdate();
           }
+          audit.append(connection, List.of(started));
+          return 1;
         });
   }
 
   /**
-   * Notes that {@code run} delivers a document, computed or recalled; noting it again changes
-   * nothing.
+   * Notes that {@code run} delivers a document, here and in the audit trail; noting it again
+   * changes nothing.
+   *
+   * @param recalled whether an earlier run computed it
    */
-  public void deliver(String run, SourceFile file, String work) {
+  public void deliver(String run, SourceFile file, String work, boolean recalled) {
     database.transaction(
         "noting a delivered document",
         connection -> {
@@ -61,12 +73,19 @@ public final class RunTable {
             insert.setString(3, file.id().sha256());
             insert.setString(4, work);
             insert.setString(5, text(file.parent()));
-            return insert.executeUpdate();
+            if (insert.executeUpdate() == 0) {
+              return 0;
+            }
           }
+          audit.append(connection, List.of(new AuditEvent.DocumentRead(run, file.id(), recalled)));
+          return 1;
         });
   }
 
-  /** Notes that a file of {@code run} came to no document; noting it again changes nothing. */
+  /**
+   * Notes that a file of {@code run} came to no document, here and in the audit trail; noting it
+   * again changes nothing.
+   */
   public void fail(String run, Failure failure) {
     database.transaction(
         "noting a failure",
@@ -82,8 +101,16 @@ public final class RunTable {
             insert.setString(5, failure.reason().name());
             insert.setString(6, failure.message());
             insert.setString(7, text(failure.parent()));
-            return insert.executeUpdate();
+            if (insert.executeUpdate() == 0) {
+              return 0;
+            }
           }
+          audit.append(
+              connection,
+              List.of(
+                  new AuditEvent.DocumentFailed(
+                      run, failure.id(), failure.stage().name(), failure.reason().name())));
+          return 1;
         });
   }
 
@@ -155,8 +182,10 @@ public final class RunTable {
             update.setInt(3, documents);
             update.setInt(4, failures);
             update.setString(5, run);
-            return update.executeUpdate();
+            update.executeUpdate();
           }
+          audit.append(connection, List.of(new AuditEvent.RunFinished(run, documents, failures)));
+          return 1;
         });
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -42,7 +43,10 @@ public final class OutputFolder implements Closeable {
    * our names. Anything else in the output folder is refused before a run starts.
    */
   private static final String LOCK = ".lock";
-  static final String LATEST = "latest";
+
+  /** The link to the newest finished run. */
+  public static final String LATEST = "latest";
+
   private static final String NEW_LATEST = ".latest.new";
   private static final Pattern PARTIAL = Pattern.compile("\\.run-[A-Za-z0-9-]+\\.partial");
   private static final Pattern FINISHED = Pattern.compile("run-[A-Za-z0-9-]+(\\.\\d+)?");
@@ -84,6 +88,39 @@ public final class OutputFolder implements Closeable {
     } catch (FileAlreadyExistsException e) {
       throw new OutputException(
           e.getFile() + " is a file, not a folder; set another output.path in the job file");
+    } catch (IOException e) {
+      throw OutputException.of(folder, e);
+    }
+  }
+
+  /**
+   * Takes the folder to write its finished run anew, under the same id; empty when it holds none.
+   *
+   * @throws OutputException as {@link #prepare}
+   */
+  public static Optional<OutputFolder> again(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    check(folder);
+    try {
+      FileChannel lock = lock(folder);
+      try {
+        OutputFolder output = new OutputFolder(folder, "", lock);
+        String current = output.current();
+        output.sweep(current);
+        if (current.isEmpty()) {
+          lock.close();
+          return Optional.empty();
+        }
+        String run = current.replaceAll("^run-|\\.\\d+$", "");
+        OutputFolder again = new OutputFolder(folder, run, lock);
+        OwnerOnly.folder(again.partial());
+        return Optional.of(again);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw OutputException.of(folder, e);
     }

@@ -3,7 +3,6 @@ package dev.cartulary.parquet;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,13 +110,7 @@ public record StoredRun(
   }
 
   private static List<Group> rows(Path folder, Table<?> table) throws IOException {
-    List<Path> files = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        entries.forEach(files::add);
-      }
-    }
-    files.removeIf(file -> !table.owns(file.getFileName().toString()));
+    List<Path> files = TableFiles.of(folder, table);
     if (files.isEmpty()) {
       throw new OutputException(
           folder
@@ -125,7 +118,6 @@ public record StoredRun(
               + table.name()
               + "; name the output folder of a finished run, or run the job first");
     }
-    files.sort(null);
     List<Group> rows = new ArrayList<>();
     for (Path file : files) {
       rows.addAll(TableReader.rows(file));

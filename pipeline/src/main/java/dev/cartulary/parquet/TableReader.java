@@ -36,6 +36,18 @@ final class TableReader {
 
   static List<Group> rows(Path file) throws IOException {
     List<Group> rows = new ArrayList<>();
+    read(file, rows::add);
+    return rows;
+  }
+
+  /** Takes rows. */
+  @FunctionalInterface
+  interface Rows {
+    void take(Group row) throws IOException;
+  }
+
+  /** Gives the rows in their order, one at a time. */
+  static void read(Path file, Rows to) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options())) {
       MessageType schema = reader.getFileMetaData().getSchema();
       MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
@@ -45,11 +57,17 @@ final class TableReader {
         RecordReader<Group> records =
             columns.getRecordReader(group, new GroupRecordConverter(schema));
         for (long i = 0; i < group.getRowCount(); i++) {
-          rows.add(records.read());
+          to.take(records.read());
         }
       }
     }
-    return rows;
+  }
+
+  /** How many rows a file has; only its end is read. */
+  static long count(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options())) {
+      return reader.getRecordCount();
+    }
   }
 
   private static ParquetReadOptions options() {

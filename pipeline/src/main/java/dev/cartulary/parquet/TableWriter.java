@@ -78,6 +78,11 @@ public final class TableWriter<R extends Serializable> implements Closeable {
     writer.write(table.record(row));
   }
 
+  /** Writes a row that has the columns of the table already. */
+  void copy(GenericRecord row) throws IOException {
+    writer.write(row);
+  }
+
   @Override
   public void close() throws IOException {
     try (target) {

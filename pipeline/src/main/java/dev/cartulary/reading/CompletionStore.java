@@ -1,6 +1,7 @@
 package dev.cartulary.reading;
 
 import dev.cartulary.completion.Completion;
+import dev.cartulary.document.DocumentId;
 import java.util.Collection;
 import java.util.Map;
 
@@ -8,6 +9,12 @@ import java.util.Map;
  * Keeps completions. What was stored is found again after a crash. Safe for use by several threads.
  */
 public interface CompletionStore {
+  /**
+   * Notes durably that {@code document} asks for completions, stored or not yet, so that they can
+   * be removed with it.
+   */
+  void claim(DocumentId document, Collection<String> keys);
+
   /** The stored ones among {@code keys}. */
   Map<String, Completion> findAll(Collection<String> keys);
 

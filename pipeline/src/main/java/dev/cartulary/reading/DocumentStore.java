@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface DocumentStore {
   Optional<FinishedDocument> find(DocumentId id);
 
+  /** Whether the document was purged and must not be read again. */
+  boolean isBarred(DocumentId id);
+
   /** Returns when the document is durable; storing it again changes nothing. */
   void store(FinishedDocument document);
 }

@@ -79,6 +79,19 @@ public final class DocumentTree {
 
     void read(List<SourceFile> files, int depth) throws InterruptedException {
       SourceFile first = files.get(0);
+      if (store.isBarred(first.id())) {
+        files.forEach(
+            file ->
+                to.failed(
+                    new Failure(
+                        file.id(),
+                        file.path(),
+                        file.parent(),
+                        Stage.SCAN,
+                        FailureReason.PURGED,
+                        "the document was purged and may not be read again")));
+        return;
+      }
       Optional<FinishedDocument> known = store.find(first.id());
       if (known.isPresent() && isComplete(known.get(), depth)) {
         recall(files, known.get());

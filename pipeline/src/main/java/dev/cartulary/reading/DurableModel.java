@@ -2,6 +2,7 @@ package dev.cartulary.reading;
 
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.PrefixRequest;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.schedule.LanguageModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,13 @@ public final class DurableModel implements AutoCloseable {
 
   /** An answer and whether it was computed just now. */
   public record Reply(Completion completion, boolean computed) {}
+
+  /** The replies for a document, to which its completions are known to belong from now on. */
+  public List<Reply> ask(DocumentId document, List<PrefixRequest> requests)
+      throws InterruptedException {
+    store.claim(document, requests.stream().map(key).toList());
+    return ask(requests);
+  }
 
   /**
    * The replies, in the order of the requests. When one request fails, the others are given up, and

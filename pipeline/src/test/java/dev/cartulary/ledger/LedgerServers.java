@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Fresh databases of every kind that a ledger can be in; PostgreSQL is a real server, started once.
  */
-final class LedgerServers {
-  enum Kind {
+public final class LedgerServers {
+  public enum Kind {
     H2,
     POSTGRESQL
   }
@@ -49,7 +49,7 @@ final class LedgerServers {
   }
 
   /** The address of an empty database. */
-  static LedgerAddress fresh(Kind kind, Path folder) throws SQLException, IOException {
+  public static LedgerAddress fresh(Kind kind, Path folder) throws SQLException, IOException {
     int number = NUMBER.incrementAndGet();
     return switch (kind) {
       case H2 -> {

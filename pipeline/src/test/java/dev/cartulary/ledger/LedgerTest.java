@@ -3,6 +3,7 @@ package dev.cartulary.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
 import dev.cartulary.completion.BranchAnswer;
@@ -132,11 +133,11 @@ class LedgerTest {
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
       assertThat(ledger.runs().last("")).isEmpty();
       ledger.documents(WORK).store(new FinishedDocument(document(), costs()));
-      ledger.runs().start("run-1", "nightly", WORK, "0.1");
-      ledger.runs().deliver("run-1", file, WORK);
-      ledger.runs().deliver("run-1", file, WORK);
+      ledger.runs().start(started("run-1"), "/out");
+      ledger.runs().deliver("run-1", file, WORK, false);
+      ledger.runs().deliver("run-1", file, WORK, false);
       ledger.runs().finish("run-1", 1, 2);
-      ledger.runs().start("run-2", "nightly", WORK, "0.1");
+      ledger.runs().start(started("run-2"), "/out");
       assertThat(ledger.runs().last("nightly"))
           .contains(new FinishedRun("run-1", "nightly", NOW, 1, 2));
       assertThat(ledger.runs().last("")).map(FinishedRun::id).contains("run-1");
@@ -155,10 +156,10 @@ class LedgerTest {
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
       ledger.documents(WORK).store(new FinishedDocument(document(), costs()));
       for (String run : List.of("run-1", "run-2")) {
-        ledger.runs().start(run, "nightly", WORK, "0.1");
+        ledger.runs().start(started(run), "/out");
       }
       for (int again = 0; again < 2; again++) {
-        ledger.runs().deliver("run-1", file, WORK);
+        ledger.runs().deliver("run-1", file, WORK, false);
         ledger.runs().fail("run-1", unread);
         ledger.runs().fail("run-1", empty);
       }
@@ -291,6 +292,18 @@ class LedgerTest {
         .hasSize(others.size())
         .doesNotContain(key);
     assertThat(CompletionKey.of("model2", request)).isNotEqualTo(key);
+  }
+
+  static AuditEvent.RunStarted started(String run) {
+    return new AuditEvent.RunStarted(
+        run,
+        "nightly",
+        WORK,
+        new AuditEvent.Model("embedded", "f", "int8"),
+        "9",
+        new AuditEvent.Schema("contract", "s"),
+        "0.1",
+        "/in");
   }
 
   static String key(int number) {

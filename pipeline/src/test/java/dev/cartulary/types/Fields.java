@@ -7,7 +7,7 @@ public final class Fields {
   private Fields() {}
 
   /**
-   * The field of this name.
+   * A field of a type that has no other.
    *
    * @param keys in the flow style of YAML, as in {@code type: date, candidates: dates}
    */

@@ -3,11 +3,14 @@ package dev.cartulary.outcome;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Field;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,31 @@ public record DocumentRecord(
         throw new IllegalArgumentException("page " + page + " of " + pages);
       }
     }
+  }
+
+  /** The same findings, without saying which and how called those of the parts were. */
+  public DocumentRecord withoutParts(Set<DocumentId> gone) {
+    List<Part> others = new ArrayList<>();
+    for (Part part : parts) {
+      boolean stays = part.id() == null || !gone.contains(part.id());
+      others.add(stays ? part : new Part("purged-" + (others.size() + 1), null));
+    }
+    return new DocumentRecord(
+        file,
+        mediaType,
+        pages,
+        ocrPages,
+        ocrConfidence,
+        pagesWithoutText,
+        characters,
+        chunks,
+        type,
+        model,
+        summary,
+        fields,
+        usage,
+        timings,
+        others);
   }
 
   /** The same findings for a file with the same bytes that lies elsewhere. */

@@ -9,6 +9,10 @@ public enum FailureReason {
   UNREADABLE(true, "check that the file exists, is not locked and that this user may read it"),
   /** The file changed or vanished while it was read. */
   CHANGED(true, "run the job again when nothing writes to the folder"),
+  /** The document was purged, and its bytes may not be read again. */
+  PURGED(
+      false,
+      "remove the file from the folder, or allow it again with cartulary purge --document ID --forget"),
   /** The file has no bytes. */
   EMPTY(false, "replace the file by a complete copy or remove it"),
   /** A password is needed. */
@@ -40,6 +44,10 @@ public enum FailureReason {
   /** The model could not take or finish the document. */
   INFERENCE(
       false, "see the message; a smaller limits.chunk-tokens helps when a chunk does not fit"),
+  /** More identifiers may be left in the document than the job allows to be written. */
+  PRIVACY_RISK(
+      false,
+      "read the document yourself; if what is found in it may be written, raise privacy.risk in the job file"),
   /** A fault of this program. */
   INTERNAL(
       false, "please report it with the stage and the message; the message holds no document text");

@@ -1,0 +1,110 @@
+package dev.cartulary.parquet;
+
+import dev.cartulary.document.DocumentId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.parquet.example.data.Group;
+
+/**
+ * The tables of a run without the rows of some documents: those under the documents' ids, those of
+ * what lies inside of them there, and whatever has the path of either.
+ */
+public final class Rewriting {
+  private final Path tables;
+  private final Set<String> documents;
+
+  /** Paths, in this run, of files and parts whose rows go. */
+  private final Set<String> paths = new HashSet<>();
+
+  private Rewriting(Path tables, Set<DocumentId> documents) {
+    this.tables = tables;
+    this.documents = documents.stream().map(DocumentId::sha256).collect(Collectors.toSet());
+  }
+
+  /**
+   * How many rows of each table are about the documents, by the table's name.
+   *
+   * @param tables a folder with the files of tables; none of them, or no folder, is no row
+   * @throws OutputException if a file cannot be read
+   */
+  public static SortedMap<String, Long> rows(Path tables, Set<DocumentId> documents) {
+    SortedMap<String, Long> rows = new TreeMap<>();
+    Rewriting rewriting = new Rewriting(tables, documents);
+    try {
+      rewriting.findPaths();
+      for (Table<?> table : Table.ALL) {
+        rows.put(table.name(), 0L);
+        for (Path file : TableFiles.of(tables, table)) {
+          TableReader.read(
+              file, row -> rows.merge(table.name(), rewriting.goes(row) ? 1L : 0L, Long::sum));
+        }
+      }
+      return rows;
+    } catch (IOException e) {
+      throw OutputException.of(tables, e);
+    }
+  }
+
+  /**
+   * Makes the finished run of a folder visible without the documents, in one step.
+   *
+   * @throws OutputException if it cannot be read or written; it is then as it was before
+   */
+  public static void of(OutputFolder output, Set<DocumentId> documents) {
+    Rewriting rewriting = new Rewriting(output.latest(), documents);
+    try {
+      rewriting.findPaths();
+      for (Table<?> table : Table.ALL) {
+        for (Path file : TableFiles.of(output.latest(), table)) {
+          rewriting.copy(table, file, output.partial().resolve(file.getFileName()));
+        }
+      }
+    } catch (IOException e) {
+      throw OutputException.of(output.latest(), e);
+    }
+    output.commit();
+  }
+
+  private void copy(Table<?> table, Path from, Path to) throws IOException {
+    TableCopy.write(table, from, row -> !goes(row), to);
+  }
+
+  private void findPaths() throws IOException {
+    for (Table<?> table : List.of(Table.DOCUMENTS, Table.FAILURES)) {
+      for (Path file : TableFiles.of(tables, table)) {
+        TableReader.read(
+            file,
+            row -> {
+              if (names(row, "document_id") || names(row, "parent_id")) {
+                paths.add(row.getString("path", 0));
+              }
+            });
+      }
+    }
+  }
+
+  private boolean goes(Group row) {
+    if (names(row, "document_id") || names(row, "parent_id")) {
+      return true;
+    }
+    String path = row.getString("path", 0);
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (paths.contains(path.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean names(Group row, String column) {
+    return row.getType().containsField(column)
+        && row.getFieldRepetitionCount(column) > 0
+        && documents.contains(row.getString(column, 0));
+  }
+}

@@ -1,0 +1,516 @@
+package dev.cartulary.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.audit.AuditLink;
+import dev.cartulary.completion.Answer;
+import dev.cartulary.completion.BranchAnswer;
+import dev.cartulary.completion.Completion;
+import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.Part;
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.field.Field;
+import dev.cartulary.field.FieldStatus;
+import dev.cartulary.field.FieldValue;
+import dev.cartulary.ledger.Ledger;
+import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.ledger.LedgerServers;
+import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.outcome.Failure;
+import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Stage;
+import dev.cartulary.outcome.Summary;
+import dev.cartulary.outcome.Timings;
+import dev.cartulary.parquet.CostRow;
+import dev.cartulary.parquet.DocumentRow;
+import dev.cartulary.parquet.FailureRow;
+import dev.cartulary.parquet.FieldRow;
+import dev.cartulary.parquet.OutputException;
+import dev.cartulary.parquet.OutputFolder;
+import dev.cartulary.parquet.Rewriting;
+import dev.cartulary.parquet.StoredRun;
+import dev.cartulary.parquet.Table;
+import dev.cartulary.parquet.TableWriter;
+import dev.cartulary.reading.FinishedDocument;
+import java.io.IOException;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PurgeTest {
+  private static final Instant OLD = Instant.parse("2026-09-01T02:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+  private static final String WORK = "a".repeat(64);
+
+  /**
+   * A letter; a message with a part of its own and one that also lies beside it; a young letter.
+   */
+  private static final DocumentId LETTER = id(1);
+
+  private static final DocumentId MAIL = id(2);
+  private static final DocumentId OWN_PART = id(3);
+  private static final DocumentId SHARED_PART = id(4);
+  private static final DocumentId YOUNG = id(5);
+  private static final DocumentId SCAN = id(6);
+
+  @TempDir Path folder;
+
+  private LedgerAddress address = new LedgerAddress("", "", "");
+
+  @ParameterizedTest
+  @EnumSource
+  void run_ofADocument_leavesNoTraceOfItButItsId(LedgerServers.Kind kind) throws Exception {
+    fill(kind);
+    assertThat(found(planted(LETTER))).as("the planted value before").isTrue();
+    assertThat(found("Letter of Zebulon.pdf")).isTrue();
+    List<StoredRun.StoredValue> before = values("out");
+
+    PurgeReport report = purge(new Choice(LETTER, null), false).run();
+
+    assertThat(report.documents()).isEqualTo(1);
+    assertThat(report.rowsLeft()).isZero();
+    assertThat(report.folders()).containsExactly(folder.resolve("other"), folder.resolve("out"));
+    assertThat(report.absent()).containsExactly(folder.resolve("elsewhere"));
+    assertThat(report.before())
+        .containsEntry("ledger_document", 1L)
+        .containsEntry("ledger_cost_line", 1L)
+        .containsEntry("ledger_run_document", 3L)
+        .containsEntry("ledger_document_completion", 2L)
+        .containsEntry("ledger_completion", 3L)
+        .containsEntry("tables_documents", 2L)
+        .containsEntry("tables_fields", 2L)
+        .containsEntry("tables_costs", 2L)
+        .containsEntry("tables_failures", 0L);
+    assertThat(report.left()).containsOnlyKeys(report.before().keySet());
+    assertThat(found(planted(LETTER))).as("the planted value afterwards").isFalse();
+    assertThat(found("Letter of Zebulon.pdf")).isFalse();
+    assertThat(values("out"))
+        .isEqualTo(before.stream().filter(value -> !value.path().startsWith("Letter")).toList())
+        .isNotEmpty();
+    assertThat(values("other")).isEmpty();
+    try (Ledger ledger = open()) {
+      assertThat(ledger.documents(WORK).find(LETTER)).isEmpty();
+      assertThat(ledger.documents(WORK).isBarred(LETTER)).isTrue();
+      assertThat(ledger.documents(WORK).find(MAIL)).isPresent();
+      assertThat(ledger.documents(WORK).isBarred(MAIL)).isFalse();
+      assertThat(ledger.completions().findAll(List.of(key(1), key(2), key(9), key(10))))
+          .as("its own and the one of nobody are gone, the one that another document needs stays")
+          .containsOnlyKeys(key(10));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_leavesEventsThatProveIt(LedgerServers.Kind kind) throws Exception {
+    fill(kind);
+    PurgeReport report = purge(new Choice(MAIL, null), true).run();
+
+    try (Ledger ledger = open()) {
+      List<AuditLink> links = new ArrayList<>();
+      ledger.audit().read(links::add);
+      assertThat(ledger.audit().verify(null).isWhole()).isTrue();
+      assertThat(links.get(links.size() - 1).head()).isEqualTo(report.head());
+      List<String> last =
+          links.subList(links.size() - 4, links.size()).stream().map(AuditLink::event).toList();
+      assertThat(last.get(0))
+          .contains("purge.started", "\"criterion\":\"document " + MAIL, "\"documents\":\"2\"");
+      assertThat(last.get(1)).contains("document.purged", MAIL.sha256(), "\"barred\":\"false\"");
+      assertThat(last.get(2)).contains("document.purged", OWN_PART.sha256());
+      assertThat(last.get(3))
+          .contains("purge.finished", "\"before_ledger_document\":\"2\"")
+          .contains("\"removed_ledger_document\":\"2\"", "\"left_ledger_document\":\"0\"")
+          .contains("\"removed_tables_documents\":\"3\"", "\"left_tables_fields\":\"0\"");
+      assertThat(links).noneMatch(link -> link.event().contains("Zebulon"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_ofAMessage_takesAlongWhatLiesNowhereElse(LedgerServers.Kind kind) throws Exception {
+    fill(kind);
+    assertThat(purge(new Choice(MAIL, null), false).run().rowsLeft()).isZero();
+
+    try (Ledger ledger = open()) {
+      assertThat(ledger.documents(WORK).find(OWN_PART)).isEmpty();
+      assertThat(ledger.documents(WORK).find(SHARED_PART)).isPresent();
+      assertThat(ledger.runs().delivery("R1").documents())
+          .extracting(delivered -> delivered.path())
+          .containsExactlyInAnyOrder("Letter of Zebulon.pdf", "plan.pdf", "young.txt");
+      assertThat(ledger.runs().delivery("R1").failures())
+          .extracting(Failure::path)
+          .containsExactlyInAnyOrder("scan.tiff", "locked.pdf");
+    }
+    assertThat(StoredRun.read(folder.resolve("out")).documents())
+        .extracting(StoredRun.StoredDocument::path)
+        .containsExactly("Letter of Zebulon.pdf", "plan.pdf", "young.txt");
+    assertThat(StoredRun.read(folder.resolve("out")).failures())
+        .extracting(StoredRun.StoredFailure::path)
+        .containsExactly("scan.tiff", "locked.pdf");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_ofAPart_isForgottenByItsMessage(LedgerServers.Kind kind) throws Exception {
+    fill(kind);
+    purge(new Choice(OWN_PART, null), false).run();
+
+    try (Ledger ledger = open()) {
+      DocumentRecord mail = ledger.documents(WORK).find(MAIL).orElseThrow().document();
+      assertThat(mail.parts())
+          .containsExactly(new Part("purged-1", null), new Part("plan.pdf", SHARED_PART));
+    }
+    assertThat(found(OWN_PART.sha256())).isFalse();
+    assertThat(found("own of Zebulon.txt")).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_olderThan_takesWhatWasLastReadBefore(LedgerServers.Kind kind) throws Exception {
+    fill(kind);
+    Choice choice = new Choice(null, NOW.minus(Duration.ofDays(30)));
+    PurgeReport report = purge(choice, false).run();
+
+    assertThat(report.documents()).isEqualTo(5);
+    assertThat(report.rowsLeft()).isZero();
+    try (Ledger ledger = open()) {
+      assertThat(ledger.documents(WORK).find(YOUNG)).isPresent();
+      assertThat(ledger.documents(WORK).isBarred(SCAN)).as("which only failed").isTrue();
+      assertThat(ledger.runs().delivery("R1").failures())
+          .as("also the file that could not be read")
+          .isEmpty();
+      assertThat(ledger.runs().delivery("R1").documents()).hasSize(1);
+    }
+    assertThat(StoredRun.read(folder.resolve("out")).documents())
+        .extracting(StoredRun.StoredDocument::path)
+        .containsExactly("young.txt");
+    assertThat(found("Zebulon")).isFalse();
+    assertThat(purge(choice, false).dryRun().documents()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void dryRun_countsTheSameAndChangesNothing(LedgerServers.Kind kind) throws Exception {
+    fill(kind);
+    SortedMap<String, Long> counted = purge(new Choice(LETTER, null), false).dryRun().before();
+
+    assertThat(found(planted(LETTER))).isTrue();
+    assertThat(values("out")).anyMatch(value -> value.path().startsWith("Letter"));
+    try (Ledger ledger = open()) {
+      assertThat(ledger.documents(WORK).isBarred(LETTER)).isFalse();
+      List<AuditLink> links = new ArrayList<>();
+      ledger.audit().read(links::add);
+      assertThat(links).noneMatch(link -> link.event().contains("purge"));
+    }
+    assertThat(purge(new Choice(LETTER, null), false).run().before()).isEqualTo(counted);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_again_findsNothingAndForgetLiftsTheBar(LedgerServers.Kind kind) throws Exception {
+    fill(kind);
+    purge(new Choice(LETTER, null), false).run();
+    assertThat(purge(new Choice(LETTER, null), false).run().before().values()).containsOnly(0L);
+    try (Ledger ledger = open()) {
+      assertThat(ledger.documents(WORK).isBarred(LETTER)).isTrue();
+    }
+    purge(new Choice(LETTER, null), true).run();
+    try (Ledger ledger = open()) {
+      assertThat(ledger.documents(WORK).isBarred(LETTER)).isFalse();
+    }
+  }
+
+  @Test
+  void run_cutOffAfterTheTables_isDoneByTheNext() throws Exception {
+    fill(LedgerServers.Kind.H2);
+    try (OutputFolder again = OutputFolder.again(folder.resolve("out")).orElseThrow()) {
+      Rewriting.of(again, Set.of(LETTER));
+    }
+    // A killed purge leaves its unfinished folder, too.
+    Files.createDirectories(folder.resolve("other/.run-R2.partial"));
+
+    PurgeReport report = purge(new Choice(null, NOW.minus(Duration.ofDays(30))), false).run();
+
+    assertThat(report.documents()).isEqualTo(5);
+    assertThat(report.rowsLeft()).isZero();
+    assertThat(found("Zebulon")).isFalse();
+    assertThat(folder.resolve("other/.run-R2.partial")).doesNotExist();
+  }
+
+  @Test
+  void run_whileAJobWrites_isRefusedAndRemovesNothing() throws Exception {
+    fill(LedgerServers.Kind.H2);
+    try (OutputFolder busy = OutputFolder.prepare(folder.resolve("other"), "R9")) {
+      assertThat(busy.partial()).isDirectory();
+      assertThatThrownBy(() -> purge(new Choice(LETTER, null), false).run())
+          .isInstanceOf(OutputException.class)
+          .hasMessageContaining("another run is writing");
+    }
+    try (Ledger ledger = open()) {
+      assertThat(ledger.documents(WORK).find(LETTER)).isPresent();
+    }
+    assertThat(values("out")).anyMatch(value -> value.path().startsWith("Letter"));
+  }
+
+  private Purge purge(Choice choice, boolean forgotten) {
+    return new Purge(
+        "letters",
+        address,
+        folder.resolve("out"),
+        choice,
+        forgotten,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private Ledger open() {
+    return Ledger.open(address, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private List<StoredRun.StoredValue> values(String output) {
+    return StoredRun.read(folder.resolve(output)).values();
+  }
+
+  /** Two runs of two jobs over one ledger, with their tables. */
+  private void fill(LedgerServers.Kind kind) throws IOException, SQLException {
+    address = LedgerServers.fresh(kind, folder.resolve("db"));
+    List<DocumentRecord> documents =
+        List.of(
+            record(LETTER, "Letter of Zebulon.pdf", null, OLD),
+            record(
+                MAIL,
+                "mail.eml",
+                null,
+                OLD,
+                new Part("own of Zebulon.txt", OWN_PART),
+                new Part("plan.pdf", SHARED_PART)),
+            record(OWN_PART, "mail.eml/own of Zebulon.txt", MAIL, OLD),
+            record(SHARED_PART, "mail.eml/plan.pdf", MAIL, OLD),
+            record(SHARED_PART, "plan.pdf", null, OLD),
+            record(YOUNG, "young.txt", null, NOW));
+    List<Failure> failures =
+        List.of(
+            new Failure(SCAN, "scan.tiff", Stage.EXTRACT, FailureReason.NO_TEXT, "no text"),
+            new Failure(null, "locked.pdf", Stage.SCAN, FailureReason.UNREADABLE, "locked"));
+    try (Ledger ledger = Ledger.open(address, Clock.fixed(OLD, ZoneOffset.UTC))) {
+      ledger.runs().start(started("R1", "letters"), folder.resolve("out").toString());
+      ledger.runs().start(started("R2", "others"), folder.resolve("other").toString());
+      ledger.completions().claim(LETTER, List.of(key(1), key(2)));
+      ledger.completions().claim(MAIL, List.of(key(3), key(10)));
+      ledger.completions().claim(OWN_PART, List.of(key(10)));
+      ledger
+          .completions()
+          .store(
+              Map.of(
+                  key(1), completion(planted(LETTER)),
+                  key(2), completion("Zebulon"),
+                  key(3), completion("mail of Zebulon"),
+                  key(9), completion("nobody's Zebulon"),
+                  key(10), completion("both")));
+      for (DocumentRecord document : documents) {
+        if (!document.file().id().equals(YOUNG)) {
+          ledger.documents(WORK).store(new FinishedDocument(document, costs()));
+        }
+        ledger.runs().deliver("R1", document.file(), WORK, false);
+      }
+      ledger.runs().deliver("R2", documents.get(0).file(), WORK, true);
+      ledger.runs().start(started("R3", "far"), folder.resolve("elsewhere").toString());
+      ledger.runs().deliver("R3", documents.get(0).file(), WORK, true);
+      failures.forEach(failure -> ledger.runs().fail("R1", failure));
+    }
+    try (Ledger ledger = open()) {
+      ledger.documents(WORK).store(new FinishedDocument(documents.get(5), costs()));
+    }
+    write("out", "R1", documents, failures);
+    write("other", "R2", documents.subList(0, 1), List.of());
+  }
+
+  private void write(
+      String output, String run, List<DocumentRecord> documents, List<Failure> failures)
+      throws IOException {
+    try (OutputFolder to = OutputFolder.prepare(folder.resolve(output), run)) {
+      try (TableWriter<DocumentRow> rows = writer(to, Table.DOCUMENTS);
+          TableWriter<FieldRow> fields = writer(to, Table.FIELDS);
+          TableWriter<FailureRow> failed = writer(to, Table.FAILURES);
+          TableWriter<CostRow> costs = writer(to, Table.COSTS)) {
+        for (DocumentRecord document : documents) {
+          rows.write(new DocumentRow(run, document, costs()));
+          for (FieldRow field : FieldRow.of(run, document)) {
+            fields.write(field);
+          }
+          for (CostLine line : costs()) {
+            costs.write(new CostRow(run, document.file().id(), document.file().path(), line));
+          }
+        }
+        for (Failure failure : failures) {
+          failed.write(new FailureRow(run, failure));
+        }
+      }
+      to.commit();
+    }
+  }
+
+  private static <R extends Serializable> TableWriter<R> writer(OutputFolder to, Table<R> table)
+      throws IOException {
+    return TableWriter.open(table, to.partial().resolve(table.fileName(0, 1)));
+  }
+
+  private static AuditEvent.RunStarted started(String run, String job) {
+    return new AuditEvent.RunStarted(
+        run,
+        job,
+        WORK,
+        new AuditEvent.Model("embedded", "f", "int8"),
+        "9",
+        new AuditEvent.Schema("letter", "s"),
+        "0.1",
+        "/in");
+  }
+
+  /**
+   * Whether the ledger holds the text: the raw bytes of an H2 file, all columns of all tables of a
+   * server; the audit trail and the bars, which keep ids, are left out there.
+   */
+  private boolean found(String text) throws IOException, SQLException {
+    if (address.isServer()) {
+      try (Connection connection =
+              DriverManager.getConnection(address.url(), address.user(), address.password());
+          Statement statement = connection.createStatement()) {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows =
+            statement.executeQuery(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+                    + " AND table_name NOT IN ('audit_event', 'barred_document')")) {
+          while (rows.next()) {
+            tables.add(rows.getString(1));
+          }
+        }
+        assertThat(tables).contains("document", "completion", "run_document", "run_failure");
+        for (String table : tables) {
+          try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+            while (rows.next()) {
+              for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                byte[] bytes = rows.getBytes(i);
+                if (bytes != null && new String(bytes, StandardCharsets.UTF_8).contains(text)) {
+                  return true;
+                }
+              }
+            }
+          }
+        }
+      }
+      return false;
+    }
+    if (text.matches("[0-9a-f]{64}")) {
+      // The audit trail in the same file keeps the id.
+      return foundInRecords(text);
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("db"))) {
+      for (Path file : files.toList()) {
+        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        if (bytes.contains(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean foundInRecords(String text) {
+    try (Ledger ledger = open()) {
+      return Stream.of(LETTER, MAIL, OWN_PART, SHARED_PART, YOUNG)
+          .flatMap(id -> ledger.documents(WORK).find(id).stream())
+          .anyMatch(finished -> finished.document().toString().contains(text));
+    }
+  }
+
+  private static DocumentId id(int number) {
+    return new DocumentId(key(0xabc000 + number));
+  }
+
+  private static String key(int number) {
+    return String.format("%064x", number);
+  }
+
+  private static String planted(DocumentId id) {
+    return "Zebulon Quill " + Integer.toHexString(id.sha256().hashCode());
+  }
+
+  private static Completion completion(String text) {
+    return new Completion(
+        List.of(
+            new BranchAnswer(
+                "name", List.of(new Answer(text, new CharSpan(0, text.length()), 0.5)), 0.25)),
+        new TokenUsage(1, 2, 3),
+        7);
+  }
+
+  private static DocumentRecord record(
+      DocumentId id, String path, @Nullable DocumentId parent, Instant finished, Part... parts) {
+    String value = id.equals(YOUNG) || id.equals(SHARED_PART) ? "Nobody" : planted(id);
+    return new DocumentRecord(
+        new SourceFile(id, path, "/in/" + path, 77, parent),
+        "application/pdf",
+        1,
+        0,
+        null,
+        List.of(),
+        100,
+        1,
+        "letter",
+        "model",
+        new Summary(Summary.Kind.FREE_TEXT, "A letter.", List.of()),
+        List.of(
+            new Field(
+                "name",
+                value,
+                new FieldValue.Text(value),
+                new CharSpan(0, value.length()),
+                1,
+                0.5,
+                FieldStatus.FOUND)),
+        new TokenUsage(1, 2, 3),
+        new Timings(finished, 5, 6),
+        List.of(parts));
+  }
+
+  private static List<CostLine> costs() {
+    return List.of(
+        new CostLine(
+            CostLine.Kind.LOCAL,
+            "this-machine",
+            "energy",
+            new BigDecimal("0.5"),
+            "kWh",
+            new BigDecimal("0.01"),
+            "USD",
+            true,
+            null,
+            false));
+  }
+}
