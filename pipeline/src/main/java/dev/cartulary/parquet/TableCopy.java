@@ -11,7 +11,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.Type;
-import org.jspecify.annotations.Nullable;
 
 /** Writes rows that were read out of a table into a file of the same table. */
 final class TableCopy {
@@ -58,7 +57,7 @@ final class TableCopy {
     return record;
   }
 
-  private static @Nullable Object value(Schema schema, Group row, int column, int index) {
+  private static Object value(Schema schema, Group row, int column, int index) {
     return switch (schema.getType()) {
       case UNION -> value(present(schema), row, column, index);
       case RECORD -> record(schema, row.getGroup(column, index));
