@@ -16,6 +16,12 @@ final class CommandLines {
     commands.addSubcommand(new CalibrateCommand());
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(
+        new CommandLine(new KeysCommand())
+            .addSubcommand(new KeysCreateCommand())
+            .addSubcommand(new KeysListCommand())
+            .addSubcommand(new KeysRotateCommand())
+            .addSubcommand(new KeysRevealCommand(surroundings)));
+    commands.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));
     commands.addSubcommand(new CommandLine.HelpCommand());
     commands.setOut(out);

@@ -6,6 +6,7 @@ import dev.cartulary.decoder.LibtorchException;
 import dev.cartulary.evaluation.EvaluationException;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.gold.GoldException;
+import dev.cartulary.keys.KeyException;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.schedule.RequestTooLongException;
@@ -36,6 +37,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           CheckpointException.class,
           LibtorchException.class,
           ChatTemplateException.class,
+          KeyException.class,
           LedgerException.class,
           ParserStartException.class,
           RequestTooLongException.class);

@@ -6,9 +6,13 @@ import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
 import dev.cartulary.config.Job;
+import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.KeyRing;
+import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a checked job file into what the pipeline takes. */
 final class Plans {
@@ -32,7 +36,15 @@ final class Plans {
         job.ledger(),
         job.output().toString(),
         hardware(job.accounting()),
-        electricity(job.accounting()));
+        electricity(job.accounting()),
+        job.encryption());
+  }
+
+  /** What decrypts a job's tables; null where they are not encrypted. */
+  static @Nullable TableCipher cipher(@Nullable Encryption encryption) {
+    return encryption == null
+        ? null
+        : new TableCipher(KeyRing.open(encryption.place()), encryption.oneKey());
   }
 
   private static PrecisionChoice precision(Job.Precision precision) {

@@ -3,6 +3,7 @@ package dev.cartulary.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunkTokens longest piece of text for the model; null for what suits the model
  * @param ocrLanguage as Tesseract names it, for example {@code eng+deu}
  * @param reviewThreshold least probability, in [0, 1], of a value that needs no review
+ * @param encryption of tables and ledger; null for none
  */
 public record Job(
     Path file,
@@ -30,7 +32,8 @@ public record Job(
     @Nullable Integer chunkTokens,
     String ocrLanguage,
     double reviewThreshold,
-    Accounting accounting) {
+    Accounting accounting,
+    @Nullable Encryption encryption) {
   public Job {
     requireNonNull(file, "file is null");
     requireNonNull(name, "name is null");
@@ -58,7 +61,8 @@ public record Job(
         chunkTokens,
         ocrLanguage,
         reviewThreshold,
-        accounting);
+        accounting,
+        encryption);
   }
 
   /** The same job under another name, over other documents, and with another output folder. */
@@ -75,7 +79,8 @@ public record Job(
         chunkTokens,
         ocrLanguage,
         reviewThreshold,
-        accounting);
+        accounting,
+        encryption);
   }
 
   /**

@@ -19,7 +19,7 @@ public final class JobFile {
   /**
    * Reads and checks a job, its folders and files included.
    *
-   * @param environment where {@code ledger.password-env} is looked up
+   * @param environment where {@code ledger.password-env} and the like are looked up
    * @throws ConfigurationException with everything that is wrong
    */
   public static Job read(Path file, Map<String, String> environment) {
@@ -42,6 +42,20 @@ public final class JobFile {
         new JobReader(file.toAbsolutePath().normalize(), problems, environment).books(root);
     problems.throwIfAny();
     return books;
+  }
+
+  /**
+   * Reads only what is needed to read a job's tables; the input may be gone by now.
+   *
+   * @throws ConfigurationException if that part of the file is wrong
+   */
+  public static Results readResults(Path file, Map<String, String> environment) {
+    Problems problems = new Problems(file.toString());
+    YamlMapping root = YamlMapping.parse(text(file), problems);
+    Results results =
+        new JobReader(file.toAbsolutePath().normalize(), problems, environment).results(root);
+    problems.throwIfAny();
+    return results;
   }
 
   private static String text(Path file) {

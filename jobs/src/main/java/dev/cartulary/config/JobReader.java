@@ -67,7 +67,8 @@ final class JobReader {
             chunkTokens,
             ocrLanguage(root.mapping("ocr")),
             threshold(root.mapping("review")),
-            accounting(root.mapping("accounting")));
+            accounting(root.mapping("accounting")),
+            new EncryptionReader(this, environment).read(root, input.folder()));
     privacy(root.mapping("privacy"));
     root.rejectUnknownKeys();
     return job;
@@ -79,6 +80,14 @@ final class JobReader {
     LedgerAddress ledger =
         new LedgerReader(this, environment).read(root, output == null ? NOWHERE : output);
     return new Books(name(root), ledger, accounting(root.mapping("accounting")));
+  }
+
+  /** Where the tables are, and how they are encrypted; the rest of the file is not judged. */
+  Results results(YamlMapping root) {
+    Path output = path(root.mapping("output"), "path");
+    return new Results(
+        output == null ? NOWHERE : output,
+        new EncryptionReader(this, environment).read(root, NOWHERE));
   }
 
   Problems problems() {

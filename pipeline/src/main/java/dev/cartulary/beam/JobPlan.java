@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.tika.ParserLimits;
 import java.io.Serializable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param productVersion of this program, noted with the run
  * @param chunkTokens longest chunk; null for what suits the model
  * @param reviewThreshold least probability of a value that needs no review
+ * @param encryption of tables and ledger; null for none
  */
 public record JobPlan(
     String name,
@@ -32,7 +34,8 @@ public record JobPlan(
     LedgerAddress ledger,
     String outputFolder,
     HardwareProfile hardware,
-    Electricity electricity)
+    Electricity electricity,
+    @Nullable Encryption encryption)
     implements Serializable {
   public JobPlan {
     requireNonNull(name, "name is null");
