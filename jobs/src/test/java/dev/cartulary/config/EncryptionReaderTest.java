@@ -111,8 +111,12 @@ class EncryptionReaderTest {
     Path file =
         Files.writeString(
             folder.resolve("job.yaml"),
-            "input: {path: in}\ntype: memo.yaml\noutput: {path: out}\n"
-                + "encryption: {keys: in/keys}\n");
+            """
+            input: {path: in}
+            type: memo.yaml
+            output: {path: out}
+            encryption: {keys: in/keys}
+            """);
 
     ConfigurationException e =
         catchThrowableOfType(ConfigurationException.class, () -> JobFile.read(file, Map.of()));
