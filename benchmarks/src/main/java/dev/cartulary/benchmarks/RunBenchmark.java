@@ -54,7 +54,8 @@ public final class RunBenchmark {
             new LedgerAddress("jdbc:h2:file:" + out.resolve("ledger"), "", ""),
             out.resolve("results").toString(),
             ThisMachine.profile(),
-            Electricity.COMMON);
+            Electricity.COMMON,
+            null);
     FirstToken first = new FirstToken();
     try (ResidentMemory memory = ResidentMemory.start()) {
       print(NightlyRun.run(plan, first), first, memory);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.tika.ParserLimits;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param productVersion of this program, noted with the run
  * @param chunkTokens longest chunk; null for what suits the model
  * @param reviewThreshold least probability of a value that needs no review
+ * @param encryption of tables and ledger; null for none
  */
 public record JobPlan(
     String name,
@@ -34,7 +36,8 @@ public record JobPlan(
     String outputFolder,
     HardwareProfile hardware,
     Electricity electricity,
-    PrivacyChoice privacy)
+    PrivacyChoice privacy,
+    @Nullable Encryption encryption)
     implements Serializable {
   public JobPlan {
     requireNonNull(name, "name is null");

@@ -31,7 +31,8 @@ final class SamplePlans {
         new LedgerAddress("jdbc:h2:file:" + folder.resolve("ledger"), "", ""),
         folder.resolve("out").toString(),
         ThisMachine.profile(),
-        Electricity.COMMON);
+        Electricity.COMMON,
+        null);
   }
 
   /** A small type of a user's own, read from YAML as a user's is. */

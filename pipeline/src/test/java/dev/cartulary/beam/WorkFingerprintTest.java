@@ -7,6 +7,7 @@ import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.calibration.Calibration;
 import dev.cartulary.calibration.Scale;
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.tika.ParserLimits;
 import java.io.IOException;
@@ -93,7 +94,8 @@ class WorkFingerprintTest {
             new LedgerAddress("jdbc:h2:file:/another/ledger", "", ""),
             "/another/output",
             machine,
-            new Electricity(BigDecimal.TEN, BigDecimal.ONE));
+            new Electricity(BigDecimal.TEN, BigDecimal.ONE),
+            new Encryption(new Encryption.Folder("/keys"), false));
     assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32))
         .isEqualTo(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32));
   }
@@ -127,6 +129,7 @@ class WorkFingerprintTest {
         plan.ledger(),
         plan.outputFolder(),
         plan.hardware(),
-        plan.electricity());
+        plan.electricity(),
+        plan.encryption());
   }
 }
