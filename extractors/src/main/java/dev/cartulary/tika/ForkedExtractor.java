@@ -206,7 +206,8 @@ public final class ForkedExtractor implements AutoCloseable {
           OCR_UNAVAILABLE,
           TOO_LARGE,
           TOO_DEEP,
-          INFERENCE ->
+          INFERENCE,
+          PRIVACY_RISK ->
           true;
     };
   }

@@ -9,6 +9,7 @@ import dev.cartulary.file.InputFolderException;
 import dev.cartulary.gold.GoldException;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.parquet.OutputException;
+import dev.cartulary.privacy.PrivacyKeyException;
 import dev.cartulary.schedule.RequestTooLongException;
 import dev.cartulary.tika.ParserStartException;
 import dev.cartulary.yaml.ConfigurationException;
@@ -35,6 +36,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           GoldException.class,
           InputFolderException.class,
           OutputException.class,
+          PrivacyKeyException.class,
           CheckpointException.class,
           LibtorchException.class,
           ChatTemplateException.class,

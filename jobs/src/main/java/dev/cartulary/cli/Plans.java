@@ -32,7 +32,8 @@ final class Plans {
         job.ledger(),
         job.output().toString(),
         hardware(job.accounting()),
-        electricity(job.accounting()));
+        electricity(job.accounting()),
+        job.privacy());
   }
 
   private static PrecisionChoice precision(Job.Precision precision) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.privacy.PrivacyChoice;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,8 @@ public record Job(
     @Nullable Integer chunkTokens,
     String ocrLanguage,
     double reviewThreshold,
-    Accounting accounting) {
+    Accounting accounting,
+    PrivacyChoice privacy) {
   public Job {
     requireNonNull(file, "file is null");
     requireNonNull(name, "name is null");
@@ -42,6 +44,7 @@ public record Job(
     requireNonNull(limits, "limits is null");
     requireNonNull(ocrLanguage, "ocrLanguage is null");
     requireNonNull(accounting, "accounting is null");
+    requireNonNull(privacy, "privacy is null");
   }
 
   /** The same job with its model in another number format. */
@@ -58,7 +61,8 @@ public record Job(
         chunkTokens,
         ocrLanguage,
         reviewThreshold,
-        accounting);
+        accounting,
+        privacy);
   }
 
   /** The same job under another name, over other documents, and with another output folder. */
@@ -75,7 +79,8 @@ public record Job(
         chunkTokens,
         ocrLanguage,
         reviewThreshold,
-        accounting);
+        accounting,
+        privacy);
   }
 
   /**

@@ -75,8 +75,8 @@ final class JobReader {
             chunkTokens,
             ocrLanguage(root.mapping("ocr")),
             threshold(root.mapping("review")),
-            accounting(root.mapping("accounting")));
-    privacy(root.mapping("privacy"));
+            accounting(root.mapping("accounting")),
+            new PrivacyReader(this).read(root.mapping("privacy")));
     root.rejectUnknownKeys();
     return job;
   }
@@ -184,7 +184,7 @@ final class JobReader {
   /** The fields that the job names, if it does: no more than it needs. */
   private static DocumentType needed(YamlMapping root, DocumentType type) {
     List<String> names = root.texts("fields");
-    if (!root.has("fields") || type.fields().isEmpty()) {
+    if (!root.has("fields") || type.equals(NO_TYPE)) {
       return type;
     }
     List<String> known = type.fields().stream().map(FieldDefinition::name).toList();
@@ -275,22 +275,6 @@ final class JobReader {
         yaml.decimal("threshold", new BigDecimal("0.5"), BigDecimal.ZERO, BigDecimal.ONE);
     yaml.rejectUnknownKeys();
     return threshold.doubleValue();
-  }
-
-  /** Only what is there is accepted; a wish that nobody heeds would be worse than an error. */
-  private static void privacy(YamlMapping yaml) {
-    String phi = yaml.text("phi", "keep");
-    if (phi.equals("mask") || phi.equals("encrypt")) {
-      yaml.problem(
-          "phi",
-          "is '"
-              + phi
-              + "', which this version cannot do yet; write keep, and guard the output"
-              + " folder: values are written as they stand in the documents");
-    } else if (!phi.equals("keep")) {
-      yaml.problem("phi", "must be keep, not '" + phi + "'");
-    }
-    yaml.rejectUnknownKeys();
   }
 
   static Job.Accounting accounting(YamlMapping yaml) {

@@ -187,7 +187,7 @@ class JobFileTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"mask, cannot do yet", "encrypt, cannot do yet", "shred, must be keep"})
+  @CsvSource({"mask, mode: mask", "encrypt, cannot do yet", "shred, must be keep"})
   void read_privacyThatIsNotThere_isRefused(String phi, String words) {
     assertThat(problems(good("privacy: {phi: " + phi + "}\n")))
         .singleElement()

@@ -76,11 +76,9 @@ class LeakTest {
     assertThat(whole.exit()).as(whole.err()).isIn(0, 3);
     assertThat(
             Tables.column(
-                folder.resolve("out"), "select summary from documents where path = 'note.txt'"))
-        .singleElement()
-        .asString()
+                folder.resolve("out"), "select \"value\" from fields where path = 'note.txt'"))
         .as("the identifiers are in the results")
-        .contains("Zyxworth");
+        .anyMatch(value -> value.contains("Zyxworth"));
 
     // The ledger's file belongs to somebody else, the results' folder is a file, the type is wrong.
     Files.createDirectories(folder.resolve("dir.mv.db"));

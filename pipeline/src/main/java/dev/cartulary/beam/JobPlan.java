@@ -6,6 +6,7 @@ import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.tika.ParserLimits;
 import java.io.Serializable;
 import java.util.List;
@@ -32,7 +33,8 @@ public record JobPlan(
     LedgerAddress ledger,
     String outputFolder,
     HardwareProfile hardware,
-    Electricity electricity)
+    Electricity electricity,
+    PrivacyChoice privacy)
     implements Serializable {
   public JobPlan {
     requireNonNull(name, "name is null");
@@ -47,6 +49,61 @@ public record JobPlan(
     requireNonNull(outputFolder, "outputFolder is null");
     requireNonNull(hardware, "hardware is null");
     requireNonNull(electricity, "electricity is null");
+    requireNonNull(privacy, "privacy is null");
+  }
+
+  /** A plan that writes values as they stand in the documents. */
+  public JobPlan(
+      String name,
+      String productVersion,
+      String inputFolder,
+      List<String> includes,
+      List<String> excludes,
+      DocumentType type,
+      ModelChoice model,
+      @Nullable Integer chunkTokens,
+      ParserLimits limits,
+      double reviewThreshold,
+      LedgerAddress ledger,
+      String outputFolder,
+      HardwareProfile hardware,
+      Electricity electricity) {
+    this(
+        name,
+        productVersion,
+        inputFolder,
+        includes,
+        excludes,
+        type,
+        model,
+        chunkTokens,
+        limits,
+        reviewThreshold,
+        ledger,
+        outputFolder,
+        hardware,
+        electricity,
+        PrivacyChoice.KEEP);
+  }
+
+  /** The same plan with another wish for privacy. */
+  public JobPlan with(PrivacyChoice choice) {
+    return new JobPlan(
+        name,
+        productVersion,
+        inputFolder,
+        includes,
+        excludes,
+        type,
+        model,
+        chunkTokens,
+        limits,
+        reviewThreshold,
+        ledger,
+        outputFolder,
+        hardware,
+        electricity,
+        choice);
   }
 
   /** How many documents are read at a time: the model has work while others are parsed. */

@@ -1,6 +1,9 @@
 package dev.cartulary.beam;
 
 import dev.cartulary.calibration.Calibration;
+import dev.cartulary.privacy.Deidentifier;
+import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.privacy.PrivacyKey;
 import dev.cartulary.prompt.RequestBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,14 +13,29 @@ import java.util.List;
 
 /**
  * Names everything but the document that can change a record: the document type, the model with its
- * prompt and calibration, how text is taken out and cut, and the threshold. Prices are left out:
- * what a document cost was true on the day on which it was computed.
+ * prompt and calibration, how text is taken out and cut, the threshold, and what becomes of
+ * identifiers. Prices are left out: what a document cost was true on the day on which it was
+ * computed.
  */
 final class WorkFingerprint {
   /** Changes whenever text, chunks, merging or normalising can come out differently. */
   private static final String READING = "reading-6";
 
   private WorkFingerprint() {}
+
+  /** Nothing of the key but what tells it from others; empty where identifiers are kept. */
+  private static String privacy(PrivacyChoice privacy) {
+    if (!privacy.hides()) {
+      return "";
+    }
+    PrivacyKey key = privacy.key();
+    return String.join(
+        " ",
+        Deidentifier.VERSION,
+        privacy.mode().name(),
+        Double.toString(privacy.risk()),
+        key == null ? "" : key.fingerprint());
+  }
 
   /** 64 lower-case hexadecimal digits. */
   static String of(
@@ -32,7 +50,8 @@ final class WorkFingerprint {
             Integer.toString(chunkTokens),
             Integer.toString(overlapTokens),
             Double.toString(plan.reviewThreshold()),
-            plan.limits().ocrLanguage());
+            plan.limits().ocrLanguage(),
+            privacy(plan.privacy()));
     try {
       byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -11,7 +11,9 @@ import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.RunTable;
 import dev.cartulary.merge.Merger;
+import dev.cartulary.privacy.PrivacyGate;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.DocumentReader;
 import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.reading.DocumentTree;
@@ -91,7 +93,8 @@ final class WorkerServices {
                   ledger.prices(),
                   meter),
               documents,
-              clock);
+              clock,
+              new PrivacyGate(plan.privacy(), plan.type()));
       tree =
           new DocumentTree(
               timed(extractor, new Semaphore(plan.limits().processes())),
@@ -206,6 +209,12 @@ final class WorkerServices {
 
   DocumentStore documents() {
     return ledger.documents(work);
+  }
+
+  /** What {@code run} delivered, by names that may be written. */
+  Delivery delivery(String run) {
+    Delivery delivery = ledger.runs().delivery(run);
+    return plan.privacy().hides() ? HiddenPaths.of(delivery) : delivery;
   }
 
   RunTable runs() {

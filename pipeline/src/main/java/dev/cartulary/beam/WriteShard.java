@@ -20,7 +20,7 @@ final class WriteShard extends WorkerFunction<Integer, Void> {
     WorkerServices worker = worker();
     new ShardWriter(run, folder, shard, shards)
         .write(
-            worker.runs().delivery(run),
+            worker.delivery(run),
             delivered ->
                 worker
                     .documents()

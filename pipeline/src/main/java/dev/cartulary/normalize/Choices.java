@@ -17,6 +17,8 @@ final class Choices {
           Map.entry("lady", "female"),
           Map.entry("girl", "female"),
           Map.entry("he", "male"),
+          Map.entry("his", "male"),
+          Map.entry("her", "female"),
           Map.entry("she", "female"),
           Map.entry("mr", "male"),
           Map.entry("mrs", "female"),

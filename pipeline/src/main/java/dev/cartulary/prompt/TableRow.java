@@ -96,7 +96,7 @@ final class TableRow {
       from = stop < end ? next.end() : end;
     }
     boolean known = names.stream().anyMatch(TableRow::header);
-    if (names.size() < 2 || !known) {
+    if ((names.size() < 2 && !described) || !known) {
       return new Reading(null, false);
     }
     boolean codes = names.stream().allMatch(name -> CODE.matcher(name).matches());

@@ -9,6 +9,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.field.DocumentType;
 import dev.cartulary.merge.ChunkCompletion;
 import dev.cartulary.merge.Extraction;
 import dev.cartulary.merge.Merger;
@@ -18,6 +19,8 @@ import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.outcome.Stage;
 import dev.cartulary.outcome.Timings;
+import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.privacy.PrivacyGate;
 import dev.cartulary.prompt.ChunkRequest;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.schedule.RequestTooLongException;
@@ -26,6 +29,7 @@ import dev.cartulary.verify.Verifier;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -33,6 +37,8 @@ import java.util.function.Function;
  * threads.
  */
 public final class DocumentReader {
+  private static final DocumentType NO_FIELDS = new DocumentType("none", "", "", 1, List.of(), "");
+
   private final Chunker chunker;
   private final RequestBuilder questions;
   private final DurableModel model;
@@ -41,10 +47,12 @@ public final class DocumentReader {
   private final Function<DocumentRecord, List<CostLine>> costs;
   private final DocumentStore store;
   private final Clock clock;
+  private final PrivacyGate privacy;
 
   /** What a record says of its making: the document type's name and the model's fingerprint. */
   public record Origin(String type, String model) {}
 
+  /** Joins the parts; values are kept as they stand in the documents. */
   public DocumentReader(
       Chunker chunker,
       RequestBuilder questions,
@@ -54,6 +62,34 @@ public final class DocumentReader {
       Function<DocumentRecord, List<CostLine>> costs,
       DocumentStore store,
       Clock clock) {
+    this(
+        chunker,
+        questions,
+        model,
+        merger,
+        origin,
+        costs,
+        store,
+        clock,
+        new PrivacyGate(PrivacyChoice.KEEP, NO_FIELDS));
+  }
+
+  /**
+   * Joins the parts.
+   *
+   * @param privacy what findings go through before anything is kept of them
+   */
+  public DocumentReader(
+      Chunker chunker,
+      RequestBuilder questions,
+      DurableModel model,
+      Merger merger,
+      Origin origin,
+      Function<DocumentRecord, List<CostLine>> costs,
+      DocumentStore store,
+      Clock clock,
+      PrivacyGate privacy) {
+    this.privacy = privacy;
     this.chunker = chunker;
     this.questions = questions;
     this.model = model;
@@ -112,7 +148,20 @@ public final class DocumentReader {
         modelNanos += completion.engineNanos();
       }
       Extraction extraction = merger.merge(text, completions);
-      Verification verified = Verifier.verify(text, extraction.fields(), extraction.summary());
+      PrivacyGate.Released released =
+          privacy.release(text, Verifier.verify(text, extraction.fields(), extraction.summary()));
+      Verification verified = released.verified();
+      if (verified == null) {
+        return failed(
+            file,
+            stage,
+            FailureReason.PRIVACY_RISK,
+            String.format(
+                Locale.ROOT,
+                "the probability that an identifier was missed is estimated at %.2f and may be %.2f",
+                released.risk(),
+                privacy.bound()));
+      }
       DocumentRecord document =
           new DocumentRecord(
               file,

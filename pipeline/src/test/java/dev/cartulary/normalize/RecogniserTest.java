@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,7 +135,6 @@ class RecogniserTest {
           with Beta Widgets LLC ("Beta") | Beta Widgets LLC = Beta Widgets LLC
           under United Kingdom and DELTA WORKS, INC. | DELTA WORKS, INC. = Delta Works, Inc.
           a Nevada Corporation located in Reno | null
-          with an office at one long street of a town, and with Epsilon\nPumps, Inc. | Epsilon Pumps, Inc. = Epsilon Pumps, Inc.
           seen at Mercy General Hospital. | Mercy General Hospital = Mercy General Hospital
           at the University of Utah today | University of Utah = University of Utah
           and Gamma Technology (Beijing) Co., Ltd. and | Gamma Technology (Beijing) Co., Ltd. = Gamma Technology (Beijing) Co., Ltd.
@@ -148,6 +148,17 @@ class RecogniserTest {
     } else {
       assertThat(found(new Organisations(), text)).containsExactly(expected);
     }
+  }
+
+  @Test
+  void organisations_nameBrokenByAFullLine_isWhole() {
+    String line = "with an office at one long street of a long town, and with Epsilon";
+    assertThat(found(new Organisations(), line + "\nPumps, Inc."))
+        .singleElement()
+        .asString()
+        .endsWith("Epsilon Pumps, Inc.");
+    assertThat(found(new Organisations(), "Epsilon\nPumps, Inc."))
+        .containsExactly("Pumps, Inc. = Pumps, Inc.");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -110,7 +110,7 @@ class RequestBuilderTest {
   void requests_contract_offerWhatRulesFind() {
     List<ChunkRequest> requests = requests(CONTRACT, false, AGREEMENT, 400);
     assertThat(requests).hasSize(1);
-    assertThat(choices(requests, "document_name")).containsExactly("MASTER SUPPLY AGREEMENT");
+    assertThat(choices(requests, "document_name")).containsExactly("Master Supply Agreement");
     assertThat(decided(requests, "parties"))
         .containsExactly("Acme Systems, Inc.", "Beta Widgets LLC");
     assertThat(choices(requests, "agreement_date")).containsExactly("March 14, 2023");

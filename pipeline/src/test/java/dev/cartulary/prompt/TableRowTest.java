@@ -3,13 +3,14 @@ package dev.cartulary.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TableRowTest {
   private static List<String> items(String label, String... lines) {
     String text = label + "\n" + String.join("\n", lines) + "\n\nPLAN:\nrest\n";
-    return new Sections(Set.of(label.toLowerCase(java.util.Locale.ROOT)), Set.of("plan"))
+    return new Sections(Set.of(label.toLowerCase(Locale.ROOT)), Set.of("plan"))
         .items(text).stream().map(span -> span.of(text)).toList();
   }
 
@@ -35,6 +36,17 @@ class TableRowTest {
                 "Code System: ICD-9-CM; Code: 724.2; Code Description: Lumbago",
                 "Problem: Asthma; Code System: SNOMED-CT; Code: 195967001; Status: Active"))
         .containsExactly("Low back pain", "Asthma");
+  }
+
+  /** Empty cells are left out of rows. */
+  @Test
+  void items_rowOfOneCellAmongOthers_isARow() {
+    assertThat(
+            items(
+                "Medications",
+                "Medication Name: Aspirin 81 MG; Status: Active",
+                "Medication Name: Ibuprofen 200 MG Oral Tablet"))
+        .containsExactly("Aspirin 81 MG", "Ibuprofen 200 MG Oral Tablet");
   }
 
   @Test

@@ -44,6 +44,10 @@ public enum FailureReason {
   /** The model could not take or finish the document. */
   INFERENCE(
       false, "see the message; a smaller limits.chunk-tokens helps when a chunk does not fit"),
+  /** More identifiers may be left in the document than the job allows to be written. */
+  PRIVACY_RISK(
+      false,
+      "read the document yourself; if what is found in it may be written, raise privacy.risk in the job file"),
   /** A fault of this program. */
   INTERNAL(
       false, "please report it with the stage and the message; the message holds no document text");
