@@ -56,8 +56,8 @@ class AuditLinkTest {
     for (AuditLink link : new AuditLink[] {first, second}) {
       JsonNode read = SORTED.readTree(link.line());
       Map<String, Object> members = new TreeMap<>();
-      read.fields()
-          .forEachRemaining(
+      read.properties()
+          .forEach(
               member ->
                   members.put(
                       member.getKey(),
