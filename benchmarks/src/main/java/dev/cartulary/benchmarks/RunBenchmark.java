@@ -8,6 +8,7 @@ import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
@@ -55,6 +56,7 @@ public final class RunBenchmark {
             out.resolve("results").toString(),
             ThisMachine.profile(),
             Electricity.COMMON,
+            PrivacyChoice.KEEP,
             null);
     FirstToken first = new FirstToken();
     try (ResidentMemory memory = ResidentMemory.start()) {

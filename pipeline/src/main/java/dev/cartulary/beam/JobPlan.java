@@ -55,40 +55,6 @@ public record JobPlan(
     requireNonNull(privacy, "privacy is null");
   }
 
-  /** A plan that writes values as they stand in the documents. */
-  public JobPlan(
-      String name,
-      String productVersion,
-      String inputFolder,
-      List<String> includes,
-      List<String> excludes,
-      DocumentType type,
-      ModelChoice model,
-      @Nullable Integer chunkTokens,
-      ParserLimits limits,
-      double reviewThreshold,
-      LedgerAddress ledger,
-      String outputFolder,
-      HardwareProfile hardware,
-      Electricity electricity) {
-    this(
-        name,
-        productVersion,
-        inputFolder,
-        includes,
-        excludes,
-        type,
-        model,
-        chunkTokens,
-        limits,
-        reviewThreshold,
-        ledger,
-        outputFolder,
-        hardware,
-        electricity,
-        PrivacyChoice.KEEP);
-  }
-
   /** The same plan with another wish for privacy. */
   public JobPlan with(PrivacyChoice choice) {
     return new JobPlan(
@@ -106,7 +72,8 @@ public record JobPlan(
         outputFolder,
         hardware,
         electricity,
-        choice);
+        choice,
+        encryption);
   }
 
   /** How many documents are read at a time: the model has work while others are parsed. */

@@ -4,6 +4,7 @@ import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
@@ -32,6 +33,7 @@ final class SamplePlans {
         folder.resolve("out").toString(),
         ThisMachine.profile(),
         Electricity.COMMON,
+        PrivacyChoice.KEEP,
         null);
   }
 

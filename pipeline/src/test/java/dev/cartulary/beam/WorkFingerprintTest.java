@@ -9,6 +9,7 @@ import dev.cartulary.calibration.Scale;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.tika.ParserLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -95,6 +96,7 @@ class WorkFingerprintTest {
             "/another/output",
             machine,
             new Electricity(BigDecimal.TEN, BigDecimal.ONE),
+            PrivacyChoice.KEEP,
             new Encryption(new Encryption.Folder("/keys"), false));
     assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32))
         .isEqualTo(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32));
@@ -130,6 +132,7 @@ class WorkFingerprintTest {
         plan.outputFolder(),
         plan.hardware(),
         plan.electricity(),
+        plan.privacy(),
         plan.encryption());
   }
 }

@@ -142,7 +142,7 @@ class SealedLedgerTest {
     LedgerAddress address = LedgerServers.fresh(kind, parent.resolve("db"));
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
       ledger.completions().store(Map.of(LedgerTest.key(7), LedgerTest.completion("x", 0.5)));
-      ledger.runs().start(RUN, "nightly", WORK, "0.1");
+      ledger.runs().start(LedgerTest.started(RUN), "/out");
       ledger.runs().fail(RUN, failure());
       ledger.runs().finish(RUN, 0, 1);
     }
@@ -208,11 +208,11 @@ class SealedLedgerTest {
   private static void fill(
       Ledger ledger, Completion completion, FinishedDocument document, Failure failure) {
     SourceFile file = document.document().file();
-    ledger.runs().start(RUN, "nightly", WORK, "0.1");
+    ledger.runs().start(LedgerTest.started(RUN), "/out");
     ledger.completions().store(Map.of(LedgerTest.key(7), completion));
     ledger.documents(WORK).store(document);
     for (int again = 0; again < 2; again++) {
-      ledger.runs().deliver(RUN, file, WORK);
+      ledger.runs().deliver(RUN, file, WORK, false);
       ledger.runs().fail(RUN, failure);
     }
     ledger.runs().finish(RUN, 1, 1);
