@@ -30,9 +30,6 @@ public final class NightlyRun {
 
   private static final long WATCH_MILLIS = 100;
 
-  /** The job's {@code privacy.phi}: values are written as they stand in the documents. */
-  private static final String IDENTIFIERS = "keep";
-
   private NightlyRun() {}
 
   /**
@@ -90,7 +87,7 @@ public final class NightlyRun {
         run,
         plan.outputFolder(),
         TableFiles.rows(output.partial()),
-        IDENTIFIERS,
+        plan.privacy().mode().name().toLowerCase(Locale.ROOT),
         plan.ledger().isServer() ? "ledger" : "none");
   }
 
