@@ -8,6 +8,7 @@ import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
@@ -54,7 +55,9 @@ public final class RunBenchmark {
             new LedgerAddress("jdbc:h2:file:" + out.resolve("ledger"), "", ""),
             out.resolve("results").toString(),
             ThisMachine.profile(),
-            Electricity.COMMON);
+            Electricity.COMMON,
+            PrivacyChoice.KEEP,
+            null);
     FirstToken first = new FirstToken();
     try (ResidentMemory memory = ResidentMemory.start()) {
       print(NightlyRun.run(plan, first), first, memory);

@@ -1,5 +1,7 @@
 package dev.cartulary.deidentification;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.phi.PhiClass;
 import java.io.BufferedReader;
@@ -75,7 +77,7 @@ final class Planter {
   }
 
   private void planted(String part) {
-    List<String> choices = TEMPLATES.get(part);
+    List<String> choices = requireNonNull(TEMPLATES.get(part), part);
     String template = choices.get(random.nextInt(choices.size()));
     int start = text.length();
     Matcher slot = SLOT.matcher(template);

@@ -21,12 +21,14 @@ public final class EgressGuard {
 
   private static final String PROVIDER = "java.nio.channels.spi.SelectorProvider";
   private static final String ASYNCHRONOUS = "java.nio.channels.spi.AsynchronousChannelProvider";
+  private static final String HTTP_CLIENT = "jdk.internal.net.http.";
   private static final String HOSTS = "jdk.net.hosts.file";
 
   private static final List<Attempt> ATTEMPTS = new CopyOnWriteArrayList<>();
 
   private static volatile boolean armed;
   private static volatile Set<Destination> allowed = Set.of();
+  private static volatile Set<Destination> allowedByHttp = Set.of();
   private static volatile Strength strength = Strength.JAVA;
 
   private EgressGuard() {}
@@ -59,19 +61,22 @@ public final class EgressGuard {
   }
 
   /**
-   * Leaves open the way to {@code destinations}. Without any, names are not looked up, and the
-   * kernel is asked to refuse sockets for good. Does nothing in a process that is not armed.
+   * Leaves open the way to {@code destinations}, for {@link ConfiguredSockets}, and the JDK's
+   * client of HTTP for {@code http}; its channels do not tell where they go. Without any, names are
+   * not looked up, and the kernel is asked to refuse sockets for good. Does nothing in a process
+   * that is not armed.
    */
-  public static synchronized void only(Set<Destination> destinations) {
+  public static synchronized void only(Set<Destination> destinations, Set<Destination> http) {
     if (!armed) {
       return;
     }
     allowed = Set.copyOf(destinations);
-    if (allowed.stream().noneMatch(Destination::isNamed)) {
+    allowedByHttp = Set.copyOf(http);
+    if (Stream.concat(allowed.stream(), allowedByHttp.stream()).noneMatch(Destination::isNamed)) {
       // The JDK reads names from this file alone, which has none.
       System.setProperty(HOSTS, "/dev/null");
     }
-    if (allowed.isEmpty() && KernelFilter.install()) {
+    if (allowed.isEmpty() && allowedByHttp.isEmpty() && KernelFilter.install()) {
       strength = Strength.KERNEL;
     }
   }
@@ -109,6 +114,13 @@ public final class EgressGuard {
 
   static boolean allows(String host, int port) {
     return !armed || allowed.contains(new Destination(host, port));
+  }
+
+  /** Whether the JDK's client of HTTP wants a channel, and may have one. */
+  static boolean allowsHttp() {
+    return !allowedByHttp.isEmpty()
+        && StackWalker.getInstance()
+            .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(HTTP_CLIENT)));
   }
 
   static EgressException refused(Attempt.Kind kind) {

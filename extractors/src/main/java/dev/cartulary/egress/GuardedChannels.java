@@ -56,7 +56,10 @@ public final class GuardedChannels extends SelectorProvider {
   }
 
   @Override
-  public SocketChannel openSocketChannel() {
+  public SocketChannel openSocketChannel() throws IOException {
+    if (EgressGuard.allowsHttp()) {
+      return system.openSocketChannel();
+    }
     throw EgressGuard.refused(Attempt.Kind.CONNECTION);
   }
 }

@@ -109,7 +109,7 @@ final class ParserProcess {
   /** Makes every remote address of this process fail before a name is looked up. */
   private static void forbidNetwork() {
     EgressGuard.arm();
-    EgressGuard.only(Set.of());
+    EgressGuard.only(Set.of(), Set.of());
     URL.setURLStreamHandlerFactory(
         protocol ->
             REMOTE.contains(protocol)

@@ -16,7 +16,7 @@ final class GuardedProcess {
     boolean named = Boolean.parseBoolean(arguments[1]);
     EgressGuard.arm();
     EgressGuard.arm();
-    EgressGuard.only(named ? Set.of(new Destination("localhost", port)) : Set.of());
+    EgressGuard.only(named ? Set.of(new Destination("localhost", port)) : Set.of(), Set.of());
     System.out.println("strength " + EgressGuard.strength());
     tell("socket", () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     tell(

@@ -23,6 +23,12 @@ final class CommandLines {
             .addSubcommand(new AuditExportCommand(operations, surroundings)));
     commands.addSubcommand(new PurgeCommand(operations, surroundings, Clock.systemUTC()));
     commands.addSubcommand(
+        new CommandLine(new KeysCommand())
+            .addSubcommand(new KeysCreateCommand())
+            .addSubcommand(new KeysListCommand())
+            .addSubcommand(new KeysRotateCommand())
+            .addSubcommand(new KeysRevealCommand(surroundings)));
+    commands.addSubcommand(
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));
     commands.addSubcommand(
         new CommandLine(new VerifyCommand()).addSubcommand(new VerifyOfflineCommand(surroundings)));

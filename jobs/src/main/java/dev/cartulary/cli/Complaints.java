@@ -7,6 +7,7 @@ import dev.cartulary.egress.EgressException;
 import dev.cartulary.evaluation.EvaluationException;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.gold.GoldException;
+import dev.cartulary.keys.KeyException;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.privacy.PrivacyKeyException;
@@ -40,6 +41,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           CheckpointException.class,
           LibtorchException.class,
           ChatTemplateException.class,
+          KeyException.class,
           LedgerException.class,
           ParserStartException.class,
           RequestTooLongException.class);

@@ -10,7 +10,6 @@ import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
-import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.retention.Choice;
@@ -29,7 +28,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public RunReport run(Job job, RunListener listener) {
-    EgressGuard.only(job.ledger().destinations());
+    Plans.closeTheRest(job.ledger(), job.encryption());
     JobPlan plan = Plans.of(job);
     try {
       return NightlyRun.run(plan, listener);
@@ -41,7 +40,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public Optional<Savings> savings(Books books) {
-    EgressGuard.only(books.ledger().destinations());
+    Plans.closeTheRest(books.ledger(), books.encryption());
     try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
       Optional<FinishedRun> last = ledger.runs().last(books.job());
       return last.map(
@@ -58,7 +57,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public void noteReading(Job job, String command, Path folder) {
-    EgressGuard.only(job.ledger().destinations());
+    Plans.closeTheRest(job.ledger(), job.encryption());
     try (Ledger ledger = Ledger.open(job.ledger(), clock)) {
       ledger.audit().append(new AuditEvent.ValuesRead(command, job.name(), folder.toString()));
     }
@@ -66,7 +65,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept) {
-    EgressGuard.only(books.ledger().destinations());
+    Plans.closeTheRest(books.ledger(), books.encryption());
     try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
       return ledger.audit().verify(kept);
     }
@@ -74,7 +73,7 @@ final class PipelineOperations implements Operations {
 
   @Override
   public void exportAudit(Books books, Consumer<String> to) {
-    EgressGuard.only(books.ledger().destinations());
+    Plans.closeTheRest(books.ledger(), books.encryption());
     try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
       ledger.audit().append(new AuditEvent.TrailExported(books.job()));
       ledger.audit().read(link -> to.accept(link.line()));
@@ -83,8 +82,16 @@ final class PipelineOperations implements Operations {
 
   @Override
   public PurgeReport purge(Books books, Choice choice, boolean forgotten, boolean dryRun) {
-    EgressGuard.only(books.ledger().destinations());
-    Purge purge = new Purge(books.job(), books.ledger(), books.output(), choice, forgotten, clock);
+    Plans.closeTheRest(books.ledger(), books.encryption());
+    Purge purge =
+        new Purge(
+            books.job(),
+            books.ledger(),
+            books.output(),
+            books.encryption(),
+            choice,
+            forgotten,
+            clock);
     return dryRun ? purge.dryRun() : purge.run();
   }
 }

@@ -104,6 +104,8 @@ final class RunCommand implements Callable<Integer> {
         "model      " + (model == null ? "embedded" : model),
         "results    " + job.output(),
         "ledger     " + job.ledger(),
+        "encrypted  "
+            + (job.encryption() == null ? "no" : "with keys of " + job.encryption().place()),
         "Nothing was run and nothing was written.");
   }
 }

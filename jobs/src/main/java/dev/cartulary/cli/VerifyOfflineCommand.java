@@ -1,11 +1,13 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.config.Books;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.egress.Destination;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.egress.OfflineProof;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class VerifyOfflineCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "JOB.yaml",
-      description = "A job: its database may be reached, and nothing else.")
+      description = "A job: its database and its Vault may be reached.")
   private @Nullable Path file;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
@@ -50,11 +52,17 @@ final class VerifyOfflineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Set<Destination> destinations =
-        file == null
-            ? Set.of()
-            : JobFile.read(file, surroundings.environment()).ledger().destinations();
-    EgressGuard.only(destinations);
+    Set<Destination> destinations = new HashSet<>();
+    if (file == null) {
+      EgressGuard.only(Set.of(), Set.of());
+    } else {
+      Books books = JobFile.readBooks(file, surroundings.environment());
+      Plans.closeTheRest(books.ledger(), books.encryption());
+      destinations.addAll(books.ledger().destinations());
+      if (books.encryption() != null) {
+        destinations.addAll(books.encryption().place().destinations());
+      }
+    }
     PrintWriter out = spec.commandLine().getOut();
     boolean closed = EgressGuard.isArmed();
     out.println("Sockets of this process and of those that it starts:");

@@ -3,6 +3,7 @@ package dev.cartulary.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunkTokens longest piece of text for the model; null for what suits the model
  * @param ocrLanguage as Tesseract names it, for example {@code eng+deu}
  * @param reviewThreshold least probability, in [0, 1], of a value that needs no review
+ * @param encryption of tables and ledger; null for none
  */
 public record Job(
     Path file,
@@ -32,7 +34,8 @@ public record Job(
     String ocrLanguage,
     double reviewThreshold,
     Accounting accounting,
-    PrivacyChoice privacy) {
+    PrivacyChoice privacy,
+    @Nullable Encryption encryption) {
   public Job {
     requireNonNull(file, "file is null");
     requireNonNull(name, "name is null");
@@ -62,7 +65,8 @@ public record Job(
         ocrLanguage,
         reviewThreshold,
         accounting,
-        privacy);
+        privacy,
+        encryption);
   }
 
   /** The same job under another name, over other documents, and with another output folder. */
@@ -80,7 +84,8 @@ public record Job(
         ocrLanguage,
         reviewThreshold,
         accounting,
-        privacy);
+        privacy,
+        encryption);
   }
 
   /**

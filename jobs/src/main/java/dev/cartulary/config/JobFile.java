@@ -19,7 +19,7 @@ public final class JobFile {
   /**
    * Reads and checks a job, its folders and files included.
    *
-   * @param environment where {@code ledger.password-env} is looked up
+   * @param environment where {@code ledger.password-env} and the like are looked up
    * @throws ConfigurationException with everything that is wrong
    */
   public static Job read(Path file, Map<String, String> environment) {
@@ -48,7 +48,7 @@ public final class JobFile {
   }
 
   /**
-   * Reads only what a job's books need; the input may be gone by now.
+   * Reads only where a job's results and books are; the input may be gone by now.
    *
    * @throws ConfigurationException if that part of the file is wrong
    */

@@ -76,7 +76,8 @@ final class JobReader {
             ocrLanguage(root.mapping("ocr")),
             threshold(root.mapping("review")),
             accounting(root.mapping("accounting")),
-            new PrivacyReader(this).read(root.mapping("privacy")));
+            new PrivacyReader(this).read(root.mapping("privacy")),
+            new EncryptionReader(this, environment).read(root, input.folder()));
     root.rejectUnknownKeys();
     return job;
   }
@@ -90,6 +91,7 @@ final class JobReader {
         name(root),
         ledger,
         output == null ? NOWHERE : output,
+        new EncryptionReader(this, environment).read(root, NOWHERE),
         accounting(root.mapping("accounting")));
   }
 

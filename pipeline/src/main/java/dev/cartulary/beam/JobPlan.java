@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.tika.ParserLimits;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param productVersion of this program, noted with the run
  * @param chunkTokens longest chunk; null for what suits the model
  * @param reviewThreshold least probability of a value that needs no review
+ * @param encryption of tables and ledger; null for none
  */
 public record JobPlan(
     String name,
@@ -34,7 +36,8 @@ public record JobPlan(
     String outputFolder,
     HardwareProfile hardware,
     Electricity electricity,
-    PrivacyChoice privacy)
+    PrivacyChoice privacy,
+    @Nullable Encryption encryption)
     implements Serializable {
   public JobPlan {
     requireNonNull(name, "name is null");
@@ -50,40 +53,6 @@ public record JobPlan(
     requireNonNull(hardware, "hardware is null");
     requireNonNull(electricity, "electricity is null");
     requireNonNull(privacy, "privacy is null");
-  }
-
-  /** A plan that writes values as they stand in the documents. */
-  public JobPlan(
-      String name,
-      String productVersion,
-      String inputFolder,
-      List<String> includes,
-      List<String> excludes,
-      DocumentType type,
-      ModelChoice model,
-      @Nullable Integer chunkTokens,
-      ParserLimits limits,
-      double reviewThreshold,
-      LedgerAddress ledger,
-      String outputFolder,
-      HardwareProfile hardware,
-      Electricity electricity) {
-    this(
-        name,
-        productVersion,
-        inputFolder,
-        includes,
-        excludes,
-        type,
-        model,
-        chunkTokens,
-        limits,
-        reviewThreshold,
-        ledger,
-        outputFolder,
-        hardware,
-        electricity,
-        PrivacyChoice.KEEP);
   }
 
   /** The same plan with another wish for privacy. */
@@ -103,7 +72,8 @@ public record JobPlan(
         outputFolder,
         hardware,
         electricity,
-        choice);
+        choice,
+        encryption);
   }
 
   /** How many documents are read at a time: the model has work while others are parsed. */

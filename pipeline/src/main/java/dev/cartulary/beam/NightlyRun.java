@@ -72,7 +72,7 @@ public final class NightlyRun {
         // What wanted to get out may have got at the records, too: they stay hidden.
         EgressGuard.check();
         // Before it can be read, so that nothing is ever released without a trace.
-        services.audit().append(released(plan, run, output));
+        services.audit().append(released(plan, run, output, services));
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
         return report(run, files.size(), counters, services, start, output.latest());
@@ -82,11 +82,12 @@ public final class NightlyRun {
     }
   }
 
-  private static AuditEvent.TablesReleased released(JobPlan plan, String run, OutputFolder output) {
+  private static AuditEvent.TablesReleased released(
+      JobPlan plan, String run, OutputFolder output, WorkerServices services) {
     return new AuditEvent.TablesReleased(
         run,
         plan.outputFolder(),
-        TableFiles.rows(output.partial()),
+        TableFiles.rows(output.partial(), services.cipher()),
         plan.privacy().mode().name().toLowerCase(Locale.ROOT),
         plan.ledger().isServer() ? "ledger" : "none");
   }

@@ -7,6 +7,7 @@ import dev.cartulary.parquet.DocumentRow;
 import dev.cartulary.parquet.FailureRow;
 import dev.cartulary.parquet.FieldRow;
 import dev.cartulary.parquet.Table;
+import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.parquet.TableWriter;
 import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.FinishedDocument;
@@ -19,13 +20,14 @@ import java.util.function.Function;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one shard of each of the four tables, rows in the order of the paths, so that equal
- * results are equal bytes. The same file always lands in the same shard. A shard that is written
- * again replaces itself: a file gets its name only when it is complete.
+ * results are equal bytes, unless they are encrypted. The same file always lands in the same shard.
+ * A shard that is written again replaces itself: a file gets its name only when it is complete.
  */
-record ShardWriter(String run, String folder, int shard, int shards) {
+record ShardWriter(String run, String folder, int shard, int shards, @Nullable TableCipher cipher) {
 
   /**
    * Writes what of the delivery belongs to this shard, one document in memory at a time.
@@ -37,9 +39,9 @@ record ShardWriter(String run, String folder, int shard, int shards) {
     try (WritableByteChannel documentFile = create(Table.DOCUMENTS);
         WritableByteChannel fieldFile = create(Table.FIELDS);
         WritableByteChannel costFile = create(Table.COSTS);
-        TableWriter<DocumentRow> documentRows = TableWriter.open(Table.DOCUMENTS, documentFile);
-        TableWriter<FieldRow> fieldRows = TableWriter.open(Table.FIELDS, fieldFile);
-        TableWriter<CostRow> costRows = TableWriter.open(Table.COSTS, costFile)) {
+        TableWriter<DocumentRow> documentRows = open(Table.DOCUMENTS, documentFile);
+        TableWriter<FieldRow> fieldRows = open(Table.FIELDS, fieldFile);
+        TableWriter<CostRow> costRows = open(Table.COSTS, costFile)) {
       for (Delivery.Delivered delivered : mine(delivery.documents(), Delivery.Delivered::path)) {
         FinishedDocument finished = documents.apply(delivered);
         documentRows.write(new DocumentRow(run, finished.document(), finished.costs()));
@@ -52,7 +54,7 @@ record ShardWriter(String run, String folder, int shard, int shards) {
       }
     }
     try (WritableByteChannel failureFile = create(Table.FAILURES);
-        TableWriter<FailureRow> failureRows = TableWriter.open(Table.FAILURES, failureFile)) {
+        TableWriter<FailureRow> failureRows = open(Table.FAILURES, failureFile)) {
       for (Failure failure : mine(delivery.failures(), Failure::path)) {
         failureRows.write(new FailureRow(run, failure));
       }
@@ -74,6 +76,11 @@ record ShardWriter(String run, String folder, int shard, int shards) {
 
   private <R extends Serializable> WritableByteChannel create(Table<R> table) throws IOException {
     return FileSystems.create(partial(table), "application/vnd.apache.parquet");
+  }
+
+  private <R extends Serializable> TableWriter<R> open(Table<R> table, WritableByteChannel file)
+      throws IOException {
+    return TableWriter.open(table, file, cipher, run + "/" + table.fileName(shard, shards));
   }
 
   private ResourceId partial(Table<?> table) {

@@ -1,16 +1,22 @@
 package dev.cartulary.beam;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cartulary.accounting.DocumentCosts;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.KeyName;
+import dev.cartulary.keys.KeyRing;
 import dev.cartulary.ledger.AuditTrail;
 import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.RunTable;
 import dev.cartulary.merge.Merger;
+import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.privacy.PrivacyGate;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.reading.Delivery;
@@ -36,6 +42,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the workers of one process share for a job: the ledger, the model, the parser processes.
@@ -54,6 +61,7 @@ final class WorkerServices {
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final ForkedExtractor extractor;
   private final Ledger ledger;
+  private final @Nullable TableCipher cipher;
   private final LanguageModel model;
   private final DocumentTree tree;
   private final String work;
@@ -64,7 +72,10 @@ final class WorkerServices {
     try {
       extractor =
           opened(new ForkedExtractor(plan.limits())); // first, for it starts beside the rest
-      CompletableFuture<Ledger> opening = opening(() -> Ledger.open(plan.ledger(), clock));
+      KeyRing keys = keys(plan);
+      cipher =
+          keys == null ? null : new TableCipher(keys, requireNonNull(plan.encryption()).oneKey());
+      CompletableFuture<Ledger> opening = opening(() -> Ledger.open(plan.ledger(), clock, keys));
       model = opened(plan.model().open());
       ledger = joined(opening);
       String fingerprint = model.description().fingerprint();
@@ -215,6 +226,24 @@ final class WorkerServices {
   Delivery delivery(String run) {
     Delivery delivery = ledger.runs().delivery(run);
     return plan.privacy().hides() ? HiddenPaths.of(delivery) : delivery;
+  }
+
+  /** Null where tables are not encrypted. */
+  @Nullable TableCipher cipher() {
+    return cipher;
+  }
+
+  /** With a data key for every purpose, so that a missing key is noticed before the work. */
+  private static @Nullable KeyRing keys(JobPlan plan) {
+    Encryption encryption = plan.encryption();
+    if (encryption == null) {
+      return null;
+    }
+    KeyRing keys = KeyRing.open(encryption.place());
+    for (KeyName name : KeyName.values()) {
+      keys.dataKey(name);
+    }
+    return keys;
   }
 
   RunTable runs() {

@@ -18,7 +18,7 @@ final class WriteShard extends WorkerFunction<Integer, Void> {
   @ProcessElement
   public void write(@Element Integer shard) throws IOException {
     WorkerServices worker = worker();
-    new ShardWriter(run, folder, shard, shards)
+    new ShardWriter(run, folder, shard, shards, worker.cipher())
         .write(
             worker.delivery(run),
             delivered ->

@@ -15,10 +15,12 @@ import java.util.TreeSet;
 /** The finished inferences. */
 final class CompletionTable implements CompletionStore {
   private final Database database;
+  private final Payloads payloads;
   private final Clock clock;
 
-  CompletionTable(Database database, Clock clock) {
+  CompletionTable(Database database, Payloads payloads, Clock clock) {
     this.database = database;
+    this.payloads = payloads;
     this.clock = clock;
   }
 
@@ -55,8 +57,9 @@ final class CompletionTable implements CompletionStore {
             select.setArray(1, connection.createArrayOf("VARCHAR", keys.toArray(new String[0])));
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
+                String key = rows.getString(1);
                 found.put(
-                    rows.getString(1), PayloadCodec.decode(rows.getBytes(2), Completion.class));
+                    key, payloads.read(rows.getBytes(2), Completion.class, "completion", key));
               }
             }
           }
@@ -75,7 +78,7 @@ final class CompletionTable implements CompletionStore {
                   "INSERT INTO completion (completion_key, payload, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
             for (Map.Entry<String, Completion> entry : completions.entrySet()) {
               insert.setString(1, entry.getKey());
-              insert.setBytes(2, PayloadCodec.encode(entry.getValue()));
+              insert.setBytes(2, payloads.write(entry.getValue(), "completion", entry.getKey()));
               insert.setTimestamp(3, now);
               insert.addBatch();
             }

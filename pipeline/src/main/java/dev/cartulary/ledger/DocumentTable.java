@@ -19,12 +19,17 @@ import java.util.Optional;
 
 /** The finished documents with their cost lines, for one kind of work. */
 final class DocumentTable implements DocumentStore {
+  /** The table; a part of its payloads' place. */
+  static final String NAME = "document";
+
   private final Database database;
+  private final Payloads payloads;
   private final String work;
   private final Clock clock;
 
-  DocumentTable(Database database, String work, Clock clock) {
+  DocumentTable(Database database, Payloads payloads, String work, Clock clock) {
     this.database = database;
+    this.payloads = payloads;
     this.work = work;
     this.clock = clock;
   }
@@ -43,7 +48,8 @@ final class DocumentTable implements DocumentStore {
               if (!rows.next()) {
                 return Optional.empty();
               }
-              DocumentRecord document = PayloadCodec.decode(rows.getBytes(1), DocumentRecord.class);
+              DocumentRecord document =
+                  payloads.read(rows.getBytes(1), DocumentRecord.class, NAME, id.sha256(), work);
               return Optional.of(new FinishedDocument(document, costs(connection, id)));
             }
           }
@@ -98,7 +104,7 @@ final class DocumentTable implements DocumentStore {
   public void store(FinishedDocument finished) {
     DocumentRecord document = finished.document();
     String id = document.file().id().sha256();
-    byte[] payload = PayloadCodec.encode(document);
+    byte[] payload = payloads.write(document, NAME, id, work);
     database.transaction(
         "storing a document",
         connection -> {

@@ -2,33 +2,62 @@ package dev.cartulary.ledger;
 
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.audit.Actor;
+import dev.cartulary.keys.KeyRing;
 import dev.cartulary.reading.CompletionStore;
 import dev.cartulary.reading.DocumentStore;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** An open ledger. Safe for use by several threads; a file-based one belongs to one process. */
 public final class Ledger implements AutoCloseable {
   private final Database database;
   private final Clock clock;
   private final AuditTrail audit;
+  private final Payloads payloads;
 
-  private Ledger(Database database, Clock clock) {
+  private Ledger(Database database, Clock clock, Payloads payloads) {
     this.database = database;
     this.clock = clock;
     this.audit = new AuditTrail(database, clock, Actor.ofThisProcess());
+    this.payloads = payloads;
   }
 
   /**
-   * Opens a ledger, creating it or bringing its schema up to date first.
+   * Opens a ledger without keys, for its books, creating it or bringing its schema up to date
+   * first.
    *
    * @throws LedgerException if it is locked, unreachable, not ours, or newer than this program
    */
   public static Ledger open(LedgerAddress address, Clock clock) {
-    return new Ledger(Database.open(address), clock);
+    return new Ledger(Database.open(address), clock, new Payloads(null));
+  }
+
+  /**
+   * Opens a ledger that a run writes to.
+   *
+   * @param keys encrypt what documents say and how their files are called; null to keep it as it is
+   * @throws LedgerException as {@link #open(LedgerAddress, Clock)}, and if the last run in the
+   *     ledger was encrypted and there are no keys
+   */
+  public static Ledger open(LedgerAddress address, Clock clock, @Nullable KeyRing keys) {
+    Ledger ledger = new Ledger(Database.open(address), clock, new Payloads(keys));
+    try {
+      if (keys == null && ledger.runs().isSealed()) {
+        throw new LedgerException(
+            "ledger "
+                + address
+                + " holds encrypted work, and the job names no keys; name under encryption what the"
+                + " last run had there, or name another ledger");
+      }
+      return ledger;
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
   }
 
   public CompletionStore completions() {
-    return new CompletionTable(database, clock);
+    return new CompletionTable(database, payloads, clock);
   }
 
   /**
@@ -38,11 +67,11 @@ public final class Ledger implements AutoCloseable {
    *     prompt, settings; 64 hexadecimal digits
    */
   public DocumentStore documents(String work) {
-    return new DocumentTable(database, work, clock);
+    return new DocumentTable(database, payloads, work, clock);
   }
 
   public RunTable runs() {
-    return new RunTable(database, clock, audit);
+    return new RunTable(database, payloads, clock, audit);
   }
 
   /** All prices, with their history. */
@@ -61,7 +90,7 @@ public final class Ledger implements AutoCloseable {
 
   /** The way to remove documents. */
   public Removal removal() {
-    return new Removal(database, clock, audit);
+    return new Removal(database, payloads, clock, audit);
   }
 
   /** Closes the ledger so that its file holds no more what was removed. */

@@ -19,10 +19,10 @@ import java.util.List;
  * Records as bytes for the ledger's payload columns: a version byte, then JSON. A list that the
  * JSON lacks is empty, so that records can gain lists.
  *
- * <p>Payloads hold document text; this is the one place where they can be encrypted.
+ * <p>Payloads hold document text; {@link Payloads} encrypts them.
  */
 final class PayloadCodec {
-  private static final byte VERSION = 1;
+  static final byte VERSION = 1;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -38,11 +38,13 @@ public final class Removal {
           + " completion.completion_key AND NOT (l.document_id = ANY (?)))";
 
   private final Database database;
+  private final Payloads payloads;
   private final Clock clock;
   private final AuditTrail audit;
 
-  Removal(Database database, Clock clock, AuditTrail audit) {
+  Removal(Database database, Payloads payloads, Clock clock, AuditTrail audit) {
     this.database = database;
+    this.payloads = payloads;
     this.clock = clock;
     this.audit = audit;
   }
@@ -232,7 +234,7 @@ public final class Removal {
   }
 
   /** A message or archive that stays says no more which of the documents it holds. */
-  private static void forgetInHolders(Connection connection, Set<DocumentId> documents)
+  private void forgetInHolders(Connection connection, Set<DocumentId> documents)
       throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -248,10 +250,14 @@ public final class Removal {
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          DocumentRecord holder = PayloadCodec.decode(rows.getBytes(3), DocumentRecord.class);
-          update.setBytes(1, PayloadCodec.encode(holder.withoutParts(documents)));
-          update.setString(2, rows.getString(1));
-          update.setString(3, rows.getString(2));
+          String id = rows.getString(1);
+          String work = rows.getString(2);
+          DocumentRecord holder =
+              payloads.read(rows.getBytes(3), DocumentRecord.class, DocumentTable.NAME, id, work);
+          update.setBytes(
+              1, payloads.write(holder.withoutParts(documents), DocumentTable.NAME, id, work));
+          update.setString(2, id);
+          update.setString(3, work);
           update.executeUpdate();
         }
       }

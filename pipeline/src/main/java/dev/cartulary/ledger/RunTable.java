@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs and what they delivered. */
 public final class RunTable {
+  private static final String DOCUMENTS = "run_document";
+  private static final String FAILURES = "run_failure";
+
   private final Database database;
+  private final Payloads payloads;
   private final Clock clock;
   private final AuditTrail audit;
 
-  RunTable(Database database, Clock clock, AuditTrail audit) {
+  RunTable(Database database, Payloads payloads, Clock clock, AuditTrail audit) {
     this.database = database;
+    this.payloads = payloads;
     this.clock = clock;
     this.audit = audit;
   }
@@ -67,12 +72,14 @@ public final class RunTable {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO run_document (run_id, path, document_id, work, parent_id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                  "INSERT INTO run_document (run_id, path, document_id, work, parent_id, sealed) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            String mark = payloads.mark(file.path());
             insert.setString(1, run);
-            insert.setString(2, file.path());
+            insert.setString(2, mark);
             insert.setString(3, file.id().sha256());
             insert.setString(4, work);
             insert.setString(5, text(file.parent()));
+            insert.setBytes(6, sealed(file.path(), DOCUMENTS, run, mark));
             if (insert.executeUpdate() == 0) {
               return 0;
             }
@@ -92,15 +99,17 @@ public final class RunTable {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message, parent_id) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                  "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message, parent_id, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                       + " ON CONFLICT DO NOTHING")) {
+            String mark = payloads.mark(failure.path());
             insert.setString(1, run);
-            insert.setString(2, failure.path());
+            insert.setString(2, mark);
             insert.setString(3, text(failure.id()));
             insert.setString(4, failure.stage().name());
             insert.setString(5, failure.reason().name());
-            insert.setString(6, failure.message());
+            insert.setString(6, payloads.areSealed() ? "" : failure.message());
             insert.setString(7, text(failure.parent()));
+            insert.setBytes(8, sealed(failure, FAILURES, run, mark));
             if (insert.executeUpdate() == 0) {
               return 0;
             }
@@ -121,44 +130,74 @@ public final class RunTable {
         connection -> new Delivery(documents(connection, run), failures(connection, run)));
   }
 
-  private static List<Delivery.Delivered> documents(Connection connection, String run)
+  private List<Delivery.Delivered> documents(Connection connection, String run)
       throws SQLException {
     List<Delivery.Delivered> documents = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT path, document_id, parent_id FROM run_document WHERE run_id = ?")) {
+            "SELECT path, document_id, parent_id, sealed FROM run_document WHERE run_id = ?")) {
       select.setString(1, run);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
+          String path = rows.getString(1);
+          byte[] sealed = rows.getBytes(4);
           documents.add(
               new Delivery.Delivered(
-                  rows.getString(1), new DocumentId(rows.getString(2)), id(rows.getString(3))));
+                  sealed == null ? path : payloads.read(sealed, String.class, DOCUMENTS, run, path),
+                  new DocumentId(rows.getString(2)),
+                  id(rows.getString(3))));
         }
       }
     }
     return documents;
   }
 
-  private static List<Failure> failures(Connection connection, String run) throws SQLException {
+  private List<Failure> failures(Connection connection, String run) throws SQLException {
     List<Failure> failures = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT path, document_id, stage, reason, message, parent_id FROM run_failure WHERE run_id = ?")) {
+            "SELECT path, document_id, stage, reason, message, parent_id, sealed FROM run_failure WHERE run_id = ?")) {
       select.setString(1, run);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
+          String path = rows.getString(1);
+          byte[] sealed = rows.getBytes(7);
           failures.add(
-              new Failure(
-                  id(rows.getString(2)),
-                  rows.getString(1),
-                  id(rows.getString(6)),
-                  Stage.valueOf(rows.getString(3)),
-                  FailureReason.valueOf(rows.getString(4)),
-                  rows.getString(5)));
+              sealed != null
+                  ? payloads.read(sealed, Failure.class, FAILURES, run, path)
+                  : new Failure(
+                      id(rows.getString(2)),
+                      path,
+                      id(rows.getString(6)),
+                      Stage.valueOf(rows.getString(3)),
+                      FailureReason.valueOf(rows.getString(4)),
+                      rows.getString(5)));
         }
       }
     }
     return failures;
+  }
+
+  /** Null where there are no keys: then the other columns say it. */
+  private byte @Nullable [] sealed(Object record, String table, String run, String mark) {
+    return payloads.areSealed() ? payloads.write(record, table, run, mark) : null;
+  }
+
+  /** Whether the last run that delivered anything was encrypted. */
+  boolean isSealed() {
+    return database.transaction(
+        "looking up whether the ledger is encrypted",
+        connection -> lastIsSealed(connection, DOCUMENTS) || lastIsSealed(connection, FAILURES));
+  }
+
+  /** Ids of runs begin with their time: the primary key finds the last without a search. */
+  private static boolean lastIsSealed(Connection connection, String table) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT sealed FROM " + table + " ORDER BY run_id DESC, path DESC LIMIT 1");
+        ResultSet rows = select.executeQuery()) {
+      return rows.next() && rows.getBytes(1) != null;
+    }
   }
 
   private static @Nullable String text(@Nullable DocumentId id) {

@@ -1,5 +1,6 @@
 package dev.cartulary.parquet;
 
+import dev.cartulary.keys.KeyException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -49,6 +50,21 @@ public final class OutputException extends RuntimeException {
           path + " is on a read-only file system; set another output.path in the job file");
     }
     return new OutputException("cannot write " + path + ": " + said);
+  }
+
+  /**
+   * Puts into words why an encrypted file cannot be read: its key is missing, or it was changed.
+   */
+  static OutputException undecrypted(Path file, Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KeyException) {
+        return new OutputException(file + " cannot be decrypted: " + cause.getMessage());
+      }
+    }
+    return new OutputException(
+        file
+            + " cannot be decrypted: the key of a column is missing, or the file was changed or cut"
+            + " off; name all keys of the job that wrote it, or run the job again");
   }
 
   private static boolean isDenied(Throwable e) {

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.parquet.example.data.Group;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a run without the rows of some documents: those under the documents' ids, those of
@@ -18,6 +19,7 @@ import org.apache.parquet.example.data.Group;
  */
 public final class Rewriting {
   private final Path tables;
+  private final @Nullable TableCipher cipher;
   private final Set<String> documents;
 
   /** Paths, in this run, of files and parts whose rows go. */
@@ -26,8 +28,9 @@ public final class Rewriting {
   /** Those of them that a row that stays has, too. */
   private final Set<String> shared = new HashSet<>();
 
-  private Rewriting(Path tables, Set<DocumentId> documents) {
+  private Rewriting(Path tables, @Nullable TableCipher cipher, Set<DocumentId> documents) {
     this.tables = tables;
+    this.cipher = cipher;
     this.documents = documents.stream().map(DocumentId::sha256).collect(Collectors.toSet());
   }
 
@@ -35,18 +38,22 @@ public final class Rewriting {
    * How many rows of each table are about the documents, by the table's name.
    *
    * @param tables a folder with the files of tables; none of them, or no folder, is no row
+   * @param cipher decrypts them; not needed where they are not encrypted
    * @throws OutputException if a file cannot be read
    */
-  public static SortedMap<String, Long> rows(Path tables, Set<DocumentId> documents) {
+  public static SortedMap<String, Long> rows(
+      Path tables, @Nullable TableCipher cipher, Set<DocumentId> documents) {
     SortedMap<String, Long> rows = new TreeMap<>();
-    Rewriting rewriting = new Rewriting(tables, documents);
+    Rewriting rewriting = new Rewriting(tables, cipher, documents);
     try {
       rewriting.findPaths();
       for (Table<?> table : Table.ALL) {
         rows.put(table.name(), 0L);
         for (Path file : TableFiles.of(tables, table)) {
           TableReader.read(
-              file, row -> rows.merge(table.name(), rewriting.goes(row) ? 1L : 0L, Long::sum));
+              file,
+              cipher,
+              row -> rows.merge(table.name(), rewriting.goes(row) ? 1L : 0L, Long::sum));
         }
       }
       return rows;
@@ -60,8 +67,9 @@ public final class Rewriting {
    *
    * @throws OutputException if it cannot be read or written; it is then as it was before
    */
-  public static void of(OutputFolder output, Set<DocumentId> documents) {
-    Rewriting rewriting = new Rewriting(output.latest(), documents);
+  public static void of(
+      OutputFolder output, @Nullable TableCipher cipher, Set<DocumentId> documents) {
+    Rewriting rewriting = new Rewriting(output.latest(), cipher, documents);
     try {
       rewriting.findPaths();
       for (Table<?> table : Table.ALL) {
@@ -76,7 +84,7 @@ public final class Rewriting {
   }
 
   private void copy(Table<?> table, Path from, Path to) throws IOException {
-    TableCopy.write(table, from, row -> !goes(row), to);
+    TableCopy.write(table, from, cipher, row -> !goes(row), to);
   }
 
   private void findPaths() throws IOException {
@@ -84,6 +92,7 @@ public final class Rewriting {
       for (Path file : TableFiles.of(tables, table)) {
         TableReader.read(
             file,
+            cipher,
             row -> {
               if (isNamed(row)) {
                 paths.add(row.getString("path", 0));
@@ -95,6 +104,7 @@ public final class Rewriting {
       for (Path file : TableFiles.of(tables, table)) {
         TableReader.read(
             file,
+            cipher,
             row -> {
               if (!isNamed(row) && paths.contains(row.getString("path", 0))) {
                 shared.add(row.getString("path", 0));

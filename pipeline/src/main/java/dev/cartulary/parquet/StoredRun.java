@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.example.data.Group;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tables of a finished run say of its documents, as far as values are judged by it.
@@ -74,11 +77,21 @@ public record StoredRun(
    * @throws OutputException if the folder holds no tables, or they cannot be read
    */
   public static StoredRun read(Path folder) {
-    Path latest = folder.resolve(OutputFolder.LATEST);
-    Path tables = Files.isDirectory(latest) ? latest : folder;
+    return read(folder, null);
+  }
+
+  /**
+   * Reads the tables in {@code folder}: an output folder, or the {@code latest} in it.
+   *
+   * @param cipher decrypts them; not needed where they are not encrypted
+   * @throws OutputException if the folder holds no tables, or they cannot be read or decrypted
+   */
+  public static StoredRun read(Path folder, @Nullable TableCipher cipher) {
+    Path tables = tables(folder);
+    Set<String> runs = new HashSet<>();
     try {
       List<StoredDocument> documents = new ArrayList<>();
-      for (Group row : rows(tables, Table.DOCUMENTS)) {
+      for (Group row : rows(tables, cipher, runs, Table.DOCUMENTS)) {
         Group summary = row.getGroup("summary", 0);
         documents.add(
             new StoredDocument(
@@ -88,7 +101,7 @@ public record StoredRun(
                 text(summary, "text")));
       }
       List<StoredValue> values = new ArrayList<>();
-      for (Group row : rows(tables, Table.FIELDS)) {
+      for (Group row : rows(tables, cipher, runs, Table.FIELDS)) {
         values.add(
             new StoredValue(
                 text(row, "path"),
@@ -100,8 +113,12 @@ public record StoredRun(
                 text(row, "status")));
       }
       List<StoredFailure> failures = new ArrayList<>();
-      for (Group row : rows(tables, Table.FAILURES)) {
+      for (Group row : rows(tables, cipher, runs, Table.FAILURES)) {
         failures.add(new StoredFailure(text(row, "path"), text(row, "reason")));
+      }
+      if (runs.size() > 1) {
+        throw new OutputException(
+            tables + " holds files of several runs: somebody put them there; run the job again");
       }
       return new StoredRun(documents, values, failures);
     } catch (IOException e) {
@@ -109,7 +126,31 @@ public record StoredRun(
     }
   }
 
-  private static List<Group> rows(Path folder, Table<?> table) throws IOException {
+  /** The rows of a table's files, whose runs are added to {@code runs}. */
+  private static List<Group> rows(
+      Path folder, @Nullable TableCipher cipher, Set<String> runs, Table<?> table)
+      throws IOException {
+    List<Group> rows = new ArrayList<>();
+    for (Path file : files(folder, table)) {
+      TableReader.Rows read = TableReader.rows(file, cipher);
+      rows.addAll(read.groups());
+      runs.add(read.run());
+    }
+    return rows;
+  }
+
+  /** Where the tables are: {@code folder}, or the {@code latest} in it. */
+  static Path tables(Path folder) {
+    Path latest = folder.resolve(OutputFolder.LATEST);
+    return Files.isDirectory(latest) ? latest : folder;
+  }
+
+  /**
+   * The files of a table, in the order of their names.
+   *
+   * @throws OutputException if there are none
+   */
+  static List<Path> files(Path folder, Table<?> table) throws IOException {
     List<Path> files = TableFiles.of(folder, table);
     if (files.isEmpty()) {
       throw new OutputException(
@@ -118,11 +159,7 @@ public record StoredRun(
               + table.name()
               + "; name the output folder of a finished run, or run the job first");
     }
-    List<Group> rows = new ArrayList<>();
-    for (Path file : files) {
-      rows.addAll(TableReader.rows(file));
-    }
-    return rows;
+    return files;
   }
 
   private static String text(Group row, String column) {

@@ -1,8 +1,11 @@
 package dev.cartulary.parquet;
 
+import dev.cartulary.access.OwnerOnly;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,21 +14,28 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Writes rows that were read out of a table into a file of the same table. */
 final class TableCopy {
   private TableCopy() {}
 
   /**
-   * Writes those rows of {@code from} that are {@code kept}, in their order.
+   * Writes those rows of {@code from} that are {@code kept}, in their order; encrypted where there
+   * is a cipher.
    *
    * @throws OutputException if a row has a column that this program does not know
    */
   static <R extends Serializable> void write(
-      Table<R> table, Path from, Predicate<Group> kept, Path to) throws IOException {
-    try (TableWriter<R> writer = TableWriter.open(table, to)) {
+      Table<R> table, Path from, @Nullable TableCipher cipher, Predicate<Group> kept, Path to)
+      throws IOException {
+    String name = TableReader.run(from, cipher) + "/" + to.getFileName();
+    try (FileChannel file =
+            OwnerOnly.file(to, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        TableWriter<R> writer = TableWriter.open(table, file, cipher, name)) {
       TableReader.read(
           from,
+          cipher,
           row -> {
             if (kept.test(row)) {
               writer.copy(record(table.schema(), row));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a run's tables in a folder. */
 public final class TableFiles {
@@ -29,15 +30,16 @@ public final class TableFiles {
   /**
    * The rows of each table in {@code folder}, by the table's name.
    *
+   * @param cipher decrypts them; not needed where they are not encrypted
    * @throws OutputException if a file cannot be read
    */
-  public static SortedMap<String, Long> rows(Path folder) {
+  public static SortedMap<String, Long> rows(Path folder, @Nullable TableCipher cipher) {
     SortedMap<String, Long> rows = new TreeMap<>();
     try {
       for (Table<?> table : Table.ALL) {
         long count = 0;
         for (Path file : of(folder, table)) {
-          count += TableReader.count(file);
+          count += TableReader.count(file, cipher);
         }
         rows.put(table.name(), count);
       }

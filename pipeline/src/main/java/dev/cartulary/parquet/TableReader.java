@@ -1,25 +1,36 @@
 package dev.cartulary.parquet;
 
+import dev.cartulary.keys.WrappedKey;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.crypto.FileDecryptionProperties;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a Parquet file that {@link TableWriter} wrote. */
 final class TableReader {
@@ -32,45 +43,164 @@ final class TableReader {
 
   private static final int BUFFER_BYTES = 8 << 20;
 
+  /** The first and the last bytes of a file whose footer is encrypted. */
+  private static final byte[] ENCRYPTED = {'P', 'A', 'R', 'E'};
+
   private TableReader() {}
 
-  static List<Group> rows(Path file) throws IOException {
-    List<Group> rows = new ArrayList<>();
-    read(file, rows::add);
-    return rows;
-  }
+  /**
+   * The rows of a file.
+   *
+   * @param run the rows' run; empty where the file is not encrypted, and so does not name it
+   */
+  record Rows(List<Group> groups, String run) {}
 
   /** Takes rows. */
   @FunctionalInterface
-  interface Rows {
+  interface Taker {
     void take(Group row) throws IOException;
   }
 
+  /** What is done with an open file of a run. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ParquetFileReader reader, String run) throws IOException;
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @param cipher decrypts it; not needed where it is not encrypted
+   * @throws OutputException if it is encrypted and cannot be decrypted
+   */
+  static Rows rows(Path file, @Nullable TableCipher cipher) throws IOException {
+    List<Group> rows = new ArrayList<>();
+    return opened(
+        file,
+        cipher,
+        (wrapped, key) -> {},
+        (reader, run) -> {
+          give(reader, rows::add);
+          return new Rows(rows, run);
+        });
+  }
+
   /** Gives the rows in their order, one at a time. */
-  static void read(Path file, Rows to) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options())) {
-      MessageType schema = reader.getFileMetaData().getSchema();
-      MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
-      for (PageReadStore group = reader.readNextRowGroup();
-          group != null;
-          group = reader.readNextRowGroup()) {
-        RecordReader<Group> records =
-            columns.getRecordReader(group, new GroupRecordConverter(schema));
-        for (long i = 0; i < group.getRowCount(); i++) {
-          to.take(records.read());
+  static void read(Path file, @Nullable TableCipher cipher, Taker to) throws IOException {
+    opened(
+        file,
+        cipher,
+        (wrapped, key) -> {},
+        (reader, run) -> {
+          give(reader, to);
+          return run;
+        });
+  }
+
+  /** How many rows a file has; only its end is read. */
+  static long count(Path file, @Nullable TableCipher cipher) throws IOException {
+    return opened(file, cipher, (wrapped, key) -> {}, (reader, run) -> reader.getRecordCount());
+  }
+
+  /** The run that an encrypted file names; empty for one that is not encrypted. */
+  static String run(Path file, @Nullable TableCipher cipher) throws IOException {
+    return opened(file, cipher, (wrapped, key) -> {}, (reader, run) -> run);
+  }
+
+  /** Reads no more than a file's footer, and tells the keys that it asks for. */
+  static void open(Path file, TableCipher cipher, BiConsumer<WrappedKey, byte[]> seen)
+      throws IOException {
+    opened(
+        file,
+        cipher,
+        seen,
+        (reader, run) -> {
+          askForKeys(reader);
+          return run;
+        });
+  }
+
+  private static <T> T opened(
+      Path file,
+      @Nullable TableCipher cipher,
+      BiConsumer<WrappedKey, byte[]> seen,
+      Reading<T> reading)
+      throws IOException {
+    boolean encrypted = isEncrypted(file);
+    if (encrypted && cipher == null) {
+      throw new OutputException(
+          file
+              + " is encrypted; name its keys under encryption in the job file, as the job that"
+              + " wrote it did");
+    }
+    FileDecryptionProperties keys = encrypted && cipher != null ? cipher.reading(seen) : null;
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new LocalInputFile(file), options(keys))) {
+      return reading.of(reader, encrypted ? run(file, reader.getFileMetaData()) : "");
+    } catch (OutputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (encrypted) {
+        // A changed byte of an encrypted file comes to light as anything.
+        throw OutputException.undecrypted(file, e);
+      }
+      throw e;
+    }
+  }
+
+  /** Keys of columns are asked for when something of the column is; one without its key is left. */
+  private static void askForKeys(ParquetFileReader reader) {
+    for (BlockMetaData group : reader.getRowGroups()) {
+      for (ColumnChunkMetaData column : group.getColumns()) {
+        try {
+          column.getStatistics();
+        } catch (ParquetCryptoRuntimeException e) {
+          // Left out of what is told.
         }
       }
     }
   }
 
-  /** How many rows a file has; only its end is read. */
-  static long count(Path file) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options())) {
-      return reader.getRecordCount();
+  private static void give(ParquetFileReader reader, Taker to) throws IOException {
+    MessageType schema = reader.getFileMetaData().getSchema();
+    MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
+    for (PageReadStore group = reader.readNextRowGroup();
+        group != null;
+        group = reader.readNextRowGroup()) {
+      RecordReader<Group> records =
+          columns.getRecordReader(group, new GroupRecordConverter(schema));
+      for (long i = 0; i < group.getRowCount(); i++) {
+        to.take(records.read());
+      }
     }
   }
 
-  private static ParquetReadOptions options() {
+  /** Whether the file begins or ends as one with an encrypted footer does. */
+  private static boolean isEncrypted(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return isMark(channel, 0) || isMark(channel, channel.size() - ENCRYPTED.length);
+    }
+  }
+
+  private static boolean isMark(FileChannel channel, long position) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(ENCRYPTED.length);
+    channel.read(bytes, Math.max(0, position));
+    return Arrays.equals(bytes.array(), ENCRYPTED);
+  }
+
+  private static String run(Path file, FileMetaData footer) {
+    String name = footer.getKeyValueMetaData().getOrDefault(TableWriter.NAME, "");
+    int end = name.indexOf('/');
+    if (end < 0 || !name.substring(end + 1).equals(file.getFileName().toString())) {
+      throw new OutputException(
+          file
+              + " was written under another name: somebody put it in the place of the right one;"
+              + " run the job again");
+    }
+    return name.substring(0, end);
+  }
+
+  private static ParquetReadOptions options(@Nullable FileDecryptionProperties keys) {
     try {
       for (Constructor<?> made : ParquetReadOptions.class.getDeclaredConstructors()) {
         if (made.getParameterCount() == OPTIONS) {
@@ -92,7 +222,7 @@ final class TableReader {
                   new HeapByteBufferAllocator(),
                   BUFFER_BYTES,
                   Map.of(),
-                  null,
+                  keys,
                   null,
                   new PlainParquetConfiguration());
         }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
@@ -18,10 +19,11 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of one table to one Parquet file, compressed with Zstandard. Equal rows in equal
- * order give equal bytes; no row gives a valid file without rows.
+ * order give equal bytes, unless they are encrypted; no row gives a valid file without rows.
  *
  * <p>The file is complete only after {@link #close()}; a writer that is not closed leaves nothing
  * that can be read. Not safe for use by several threads.
@@ -33,32 +35,57 @@ public final class TableWriter<R extends Serializable> implements Closeable {
    */
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
+  /** In the footer of an encrypted file: its name when it was written. */
+  static final String NAME = "cartulary.file";
+
   private final Table<R> table;
   private final ParquetWriter<GenericRecord> writer;
   private final Closeable target;
 
-  private TableWriter(Table<R> table, WritableByteChannel channel, Closeable target)
+  private TableWriter(
+      Table<R> table,
+      WritableByteChannel channel,
+      Closeable target,
+      @Nullable TableCipher cipher,
+      String name)
       throws IOException {
     this.table = table;
     this.target = target;
     ParquetConfiguration configuration = new PlainParquetConfiguration();
     // The standard three-level lists, which every reader understands.
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
-    this.writer =
+    AvroParquetWriter.Builder<GenericRecord> builder =
         AvroParquetWriter.<GenericRecord>builder(new ChannelOutputFile(channel))
             .withSchema(table.schema())
             .withDataModel(dataModel())
             .withConf(configuration)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withCodecFactory(new ZstdCodec())
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .build();
+            .withRowGroupSize(ROW_GROUP_BYTES);
+    if (cipher != null) {
+      builder
+          .withEncryption(cipher.writing(table, configuration))
+          .withExtraMetaData(Map.of(NAME, name));
+    }
+    this.writer = builder.build();
   }
 
   /** Writes to a channel that stays open when the writer is closed. */
   public static <R extends Serializable> TableWriter<R> open(
       Table<R> table, WritableByteChannel channel) throws IOException {
-    return new TableWriter<>(table, channel, () -> {});
+    return open(table, channel, null, "");
+  }
+
+  /**
+   * Writes, encrypted where there is a cipher, to a channel that stays open when the writer is
+   * closed.
+   *
+   * @param name of the run and the file, {@code RUN/FILE}: an encrypted file is read under no other
+   */
+  public static <R extends Serializable> TableWriter<R> open(
+      Table<R> table, WritableByteChannel channel, @Nullable TableCipher cipher, String name)
+      throws IOException {
+    return new TableWriter<>(table, channel, () -> {}, cipher, name);
   }
 
   /** Writes to a file that must not exist yet. */
@@ -67,7 +94,7 @@ public final class TableWriter<R extends Serializable> implements Closeable {
     FileChannel channel =
         OwnerOnly.file(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     try {
-      return new TableWriter<>(table, channel, channel);
+      return new TableWriter<>(table, channel, channel, null, "");
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

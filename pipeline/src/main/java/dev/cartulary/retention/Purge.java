@@ -3,11 +3,14 @@ package dev.cartulary.retention;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditHead;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.KeyRing;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.ledger.Removal;
 import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.parquet.Rewriting;
+import dev.cartulary.parquet.TableCipher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes documents from a ledger and from the tables of its jobs.
@@ -27,10 +31,17 @@ import java.util.TreeSet;
  * @param job named in the audit trail
  * @param output the job's output folder; those of other jobs that share the ledger and met the
  *     documents are found there
+ * @param encryption how tables and ledger are encrypted; null where they are not
  * @param forgotten whether the documents may be read again
  */
 public record Purge(
-    String job, LedgerAddress ledger, Path output, Choice choice, boolean forgotten, Clock clock) {
+    String job,
+    LedgerAddress ledger,
+    Path output,
+    @Nullable Encryption encryption,
+    Choice choice,
+    boolean forgotten,
+    Clock clock) {
   /*
    * The tables go first, one folder after the other, each in one step; then the ledger, in one
    * transaction. The ledger is what documents are chosen by, so a purge that was cut off finds the
@@ -40,7 +51,7 @@ public record Purge(
 
   /** Counts what would go, and changes nothing. */
   public PurgeReport dryRun() {
-    try (Ledger open = Ledger.open(ledger, clock)) {
+    try (Ledger open = open()) {
       SortedSet<DocumentId> documents = chosen(open.removal());
       Folders folders = folders(open.removal(), documents);
       SortedMap<String, Long> rows = rows(open.removal(), documents, folders.present());
@@ -61,7 +72,7 @@ public record Purge(
     Folders folders;
     SortedMap<String, Long> before;
     SortedMap<String, Long> removed;
-    Ledger open = Ledger.open(ledger, clock);
+    Ledger open = open();
     try {
       documents = chosen(open.removal());
       folders = folders(open.removal(), documents);
@@ -81,7 +92,7 @@ public record Purge(
       Folders folders,
       SortedMap<String, Long> before,
       SortedMap<String, Long> removed) {
-    try (Ledger open = Ledger.open(ledger, clock)) {
+    try (Ledger open = open()) {
       SortedMap<String, Long> left = rows(open.removal(), documents, folders.present());
       SortedMap<String, Long> counts = new TreeMap<>();
       before.forEach((where, count) -> counts.put("before_" + where, count));
@@ -92,6 +103,16 @@ public record Purge(
       return new PurgeReport(
           documents.size(), folders.present(), folders.absent(), before, left, head);
     }
+  }
+
+  private Ledger open() {
+    return Ledger.open(ledger, clock, encryption == null ? null : KeyRing.open(encryption.place()));
+  }
+
+  private @Nullable TableCipher cipher() {
+    return encryption == null
+        ? null
+        : new TableCipher(KeyRing.open(encryption.place()), encryption.oneKey());
   }
 
   private SortedSet<DocumentId> chosen(Removal removal) {
@@ -131,9 +152,9 @@ public record Purge(
                 });
       }
       for (OutputFolder folder : finished) {
-        SortedMap<String, Long> rows = Rewriting.rows(folder.latest(), documents);
+        SortedMap<String, Long> rows = Rewriting.rows(folder.latest(), cipher(), documents);
         if (rows.values().stream().anyMatch(count -> count > 0)) {
-          Rewriting.of(folder, documents);
+          Rewriting.of(folder, cipher(), documents);
           rows.forEach((table, count) -> removed.merge("tables_" + table, count, Long::sum));
         }
       }
@@ -146,12 +167,12 @@ public record Purge(
     }
   }
 
-  private static SortedMap<String, Long> rows(
+  private SortedMap<String, Long> rows(
       Removal removal, Set<DocumentId> documents, List<Path> folders) {
     SortedMap<String, Long> rows = new TreeMap<>();
     removal.rows(documents).forEach((table, count) -> rows.put("ledger_" + table, count));
     for (Path folder : folders) {
-      Rewriting.rows(folder.resolve(OutputFolder.LATEST), documents)
+      Rewriting.rows(folder.resolve(OutputFolder.LATEST), cipher(), documents)
           .forEach((table, count) -> rows.merge("tables_" + table, count, Long::sum));
     }
     return rows;

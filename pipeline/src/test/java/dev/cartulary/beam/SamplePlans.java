@@ -4,6 +4,7 @@ import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
@@ -31,7 +32,9 @@ final class SamplePlans {
         new LedgerAddress("jdbc:h2:file:" + folder.resolve("ledger"), "", ""),
         folder.resolve("out").toString(),
         ThisMachine.profile(),
-        Electricity.COMMON);
+        Electricity.COMMON,
+        PrivacyChoice.KEEP,
+        null);
   }
 
   /** A small type of a user's own, read from YAML as a user's is. */

@@ -124,7 +124,7 @@ class ShardWriterTest {
             .map(finished -> finished.document().file())
             .map(file -> new Delivery.Delivered(file.path(), file.id(), file.parent()))
             .toList();
-    new ShardWriter("r1", target.toString(), shard, shards)
+    new ShardWriter("r1", target.toString(), shard, shards, null)
         .write(
             new Delivery(delivered, failures),
             one -> Objects.requireNonNull(documents.get(one.path())));

@@ -7,7 +7,9 @@ import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.calibration.Calibration;
 import dev.cartulary.calibration.Scale;
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.tika.ParserLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -93,7 +95,9 @@ class WorkFingerprintTest {
             new LedgerAddress("jdbc:h2:file:/another/ledger", "", ""),
             "/another/output",
             machine,
-            new Electricity(BigDecimal.TEN, BigDecimal.ONE));
+            new Electricity(BigDecimal.TEN, BigDecimal.ONE),
+            PrivacyChoice.KEEP,
+            new Encryption(new Encryption.Folder("/keys"), false));
     assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32))
         .isEqualTo(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32));
   }
@@ -127,6 +131,8 @@ class WorkFingerprintTest {
         plan.ledger(),
         plan.outputFolder(),
         plan.hardware(),
-        plan.electricity());
+        plan.electricity(),
+        plan.privacy(),
+        plan.encryption());
   }
 }

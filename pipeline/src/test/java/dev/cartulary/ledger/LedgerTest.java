@@ -323,7 +323,7 @@ class LedgerTest {
         1234567890123L);
   }
 
-  private static DocumentRecord document() {
+  static DocumentRecord document() {
     SourceFile file = new SourceFile(new DocumentId(key(5)), "a/b c.pdf", "/in/a/b c.pdf", 77);
     List<Field> fields =
         List.of(
@@ -369,7 +369,7 @@ class LedgerTest {
         List.of(new CharSpan(20, 30)));
   }
 
-  private static List<CostLine> costs() {
+  static List<CostLine> costs() {
     return List.of(
         new CostLine(
             CostLine.Kind.LOCAL,

@@ -50,10 +50,10 @@ class RewritingTest {
     Path whole = run("whole", documents, row -> true);
     Path expected = run("expected", documents, document -> !gone.contains(document.file().id()));
 
-    assertThat(Rewriting.rows(whole.resolve("latest"), gone))
+    assertThat(Rewriting.rows(whole.resolve("latest"), null, gone))
         .containsEntry("documents", (long) gone.size());
     try (OutputFolder again = OutputFolder.again(whole).orElseThrow()) {
-      Rewriting.of(again, gone);
+      Rewriting.of(again, null, gone);
     }
 
     for (Table<?> table : Table.ALL) {
@@ -62,8 +62,8 @@ class RewritingTest {
       assertThat(files.get(0))
           .hasSameBinaryContentAs(expected.resolve("latest").resolve(files.get(0).getFileName()));
     }
-    assertThat(Rewriting.rows(whole.resolve("latest"), gone).values()).containsOnly(0L);
-    assertThat(TableFiles.rows(whole.resolve("latest")))
+    assertThat(Rewriting.rows(whole.resolve("latest"), null, gone).values()).containsOnly(0L);
+    assertThat(TableFiles.rows(whole.resolve("latest"), null))
         .containsEntry("documents", 12L - gone.size());
   }
 
@@ -80,7 +80,7 @@ class RewritingTest {
             at("plan.pdf", null, document(part)));
     Path run = run("run", documents, row -> true);
 
-    Rewriting.of(OutputFolder.again(run).orElseThrow(), Set.of(mail));
+    Rewriting.of(OutputFolder.again(run).orElseThrow(), null, Set.of(mail));
 
     assertThat(StoredRun.read(run).documents())
         .extracting(StoredRun.StoredDocument::path)
@@ -100,7 +100,7 @@ class RewritingTest {
             at("0002.pdf", null, document(id(2))));
     Path run = run("run", documents, row -> true);
 
-    Rewriting.of(OutputFolder.again(run).orElseThrow(), Set.of(id(1)));
+    Rewriting.of(OutputFolder.again(run).orElseThrow(), null, Set.of(id(1)));
 
     assertThat(StoredRun.read(run).documents())
         .extracting(StoredRun.StoredDocument::path)
@@ -109,7 +109,7 @@ class RewritingTest {
         .isNotEmpty()
         .extracting(StoredRun.StoredValue::path)
         .containsOnly("0002.pdf");
-    assertThat(Rewriting.rows(run.resolve("latest"), Set.of(id(1))).values()).containsOnly(0L);
+    assertThat(Rewriting.rows(run.resolve("latest"), null, Set.of(id(1))).values()).containsOnly(0L);
   }
 
   @Test
@@ -121,7 +121,7 @@ class RewritingTest {
       assertThatThrownBy(() -> OutputFolder.again(run)).hasMessageContaining("another run");
     }
     assertThat(Files.readSymbolicLink(run.resolve("latest"))).hasToString(before);
-    assertThat(TableFiles.rows(run.resolve("latest"))).containsEntry("documents", 1L);
+    assertThat(TableFiles.rows(run.resolve("latest"), null)).containsEntry("documents", 1L);
   }
 
   @Test
@@ -130,7 +130,7 @@ class RewritingTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThat(OutputFolder.again(empty)).isEmpty();
     OutputFolder.prepare(empty, "R1").close();
-    assertThat(Rewriting.rows(empty.resolve("latest"), Set.of(id(1))))
+    assertThat(Rewriting.rows(empty.resolve("latest"), null, Set.of(id(1))))
         .isEqualTo(
             new TreeMap<>(Map.of("costs", 0L, "documents", 0L, "failures", 0L, "fields", 0L)));
   }

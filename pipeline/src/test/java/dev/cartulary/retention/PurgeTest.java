@@ -254,7 +254,7 @@ class PurgeTest {
   void run_cutOffAfterTheTables_isDoneByTheNext() throws Exception {
     fill(LedgerServers.Kind.H2);
     try (OutputFolder again = OutputFolder.again(folder.resolve("out")).orElseThrow()) {
-      Rewriting.of(again, Set.of(LETTER));
+      Rewriting.of(again, null, Set.of(LETTER));
     }
     // A killed purge leaves its unfinished folder, too.
     Files.createDirectories(folder.resolve("other/.run-R2.partial"));
@@ -287,6 +287,7 @@ class PurgeTest {
         "letters",
         address,
         folder.resolve("out"),
+        null,
         choice,
         forgotten,
         Clock.fixed(NOW, ZoneOffset.UTC));

@@ -1,0 +1,52 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.keys.KeyFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a key folder. */
+@Command(
+    name = "create",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    description = {
+      "Makes a folder with new keys: footer, phi and ledger, 32 random bytes each.",
+      "",
+      "Only its owner can read it. Keep a copy in a safe place, apart from the copies"
+          + " of the output: without the keys, nobody can read what was written."
+    },
+    exitCodeList = {
+      "0:Done.",
+      "1:A fault of this program, or the machine failed it.",
+      "2:The folder holds something already, or cannot be made."
+    },
+    footer = "  cartulary keys create /etc/cartulary/keys")
+final class KeysCreateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FOLDER", description = "Does not exist yet, or is empty.")
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
+  KeysCreateCommand() {}
+
+  @Override
+  public Integer call() {
+    KeyFolder keys = KeyFolder.create(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "made " + keys.versions().size() + " keys in " + folder + "; keep a copy in a safe place,");
+    out.println("and name the folder in job files: encryption: {keys: " + folder + "}");
+    return ExitCode.OK;
+  }
+}

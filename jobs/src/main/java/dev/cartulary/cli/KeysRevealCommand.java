@@ -1,0 +1,64 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.config.Books;
+import dev.cartulary.config.JobFile;
+import dev.cartulary.parquet.TableCipher;
+import dev.cartulary.parquet.TableKeys;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the data keys of a run. */
+@Command(
+    name = "reveal",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    description = {
+      "Prints the keys that the tables in a job's latest output are encrypted with,",
+      "for programs that take keys rather than ask for them: DuckDB, for example.",
+      "",
+      "Whoever has them can read these tables, and no others. They are in Base64."
+    },
+    exitCodeList = {
+      "0:Done.",
+      "1:A fault of this program, or the machine failed it.",
+      "2:The job file is wrong, or its tables or keys cannot be read."
+    },
+    footer = "  cartulary keys reveal jobs/nightly-notes.yaml")
+final class KeysRevealCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job whose output is meant.")
+  private Path file;
+
+  @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
+  KeysRevealCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Books results = JobFile.readBooks(file, surroundings.environment());
+    Plans.closeTheRest(results.ledger(), results.encryption());
+    TableCipher cipher = Plans.cipher(results.encryption());
+    if (cipher == null) {
+      spec.commandLine().getErr().println(file + " names no keys: its tables are not encrypted.");
+      return ExitCode.USAGE;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    TableKeys.read(results.output(), cipher)
+        .forEach((master, key) -> out.println(master + " " + key));
+    return ExitCode.OK;
+  }
+}

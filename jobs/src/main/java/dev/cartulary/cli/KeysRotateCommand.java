@@ -1,0 +1,56 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.keys.KeyFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Adds a version to each key of a folder. */
+@Command(
+    name = "rotate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    description = {
+      "Adds a version to each key of a folder. New data is written with it.",
+      "",
+      "Older versions stay in the folder and read what they have written: nothing is"
+          + " rewritten. Keep a copy of the new files in a safe place."
+    },
+    exitCodeList = {
+      "0:Done.",
+      "1:A fault of this program, or the machine failed it.",
+      "2:The folder holds no keys, or cannot be written."
+    },
+    footer = "  cartulary keys rotate /etc/cartulary/keys")
+final class KeysRotateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FOLDER", description = "Made by cartulary keys create.")
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
+  KeysRotateCommand() {}
+
+  @Override
+  public Integer call() {
+    KeyFolder keys = KeyFolder.open(folder);
+    keys.rotate();
+    PrintWriter out = spec.commandLine().getOut();
+    for (KeyFolder.Version version : keys.versions()) {
+      if (version.current()) {
+        out.println(version.name().written() + " has version " + version.number() + " now");
+      }
+    }
+    out.println("keep a copy of the new files in a safe place");
+    return ExitCode.OK;
+  }
+}

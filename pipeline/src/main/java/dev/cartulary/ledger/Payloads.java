@@ -1,0 +1,84 @@
+package dev.cartulary.ledger;
+
+import dev.cartulary.keys.KeyException;
+import dev.cartulary.keys.KeyName;
+import dev.cartulary.keys.KeyRing;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts records into payload columns and takes them out, encrypted where there are keys. What was
+ * written without keys stays readable with them.
+ *
+ * <p>An encrypted payload is the byte 2, the wrapped data key with the name and version of its
+ * master key, and the payload of {@link PayloadCodec} under AES-256-GCM. Its place, the table and
+ * the key of the row, is authenticated with it: a payload that was moved to another row is as good
+ * as damaged.
+ */
+final class Payloads {
+  private static final byte SEALED = 2;
+
+  private final @Nullable KeyRing keys;
+
+  Payloads(@Nullable KeyRing keys) {
+    this.keys = keys;
+  }
+
+  /** Whether what is written is encrypted. */
+  boolean areSealed() {
+    return keys != null;
+  }
+
+  /** What stands for a path in a key of a row: the path itself where there are no keys. */
+  String mark(String path) {
+    return keys == null ? path : keys.mark(KeyName.LEDGER, path.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Bytes for a column.
+   *
+   * @param place the table and the key of the row
+   */
+  byte[] write(Object record, String... place) {
+    byte[] plain = PayloadCodec.encode(record);
+    if (keys == null) {
+      return plain;
+    }
+    byte[] sealed = keys.seal(KeyName.LEDGER, plain, context(place));
+    byte[] payload = new byte[sealed.length + 1];
+    payload[0] = SEALED;
+    System.arraycopy(sealed, 0, payload, 1, sealed.length);
+    return payload;
+  }
+
+  /** What {@link #write} took. */
+  <T> T read(byte[] payload, Class<T> type, String... place) {
+    if (payload.length == 0 || payload[0] != SEALED) {
+      return PayloadCodec.decode(payload, type);
+    }
+    if (keys == null) {
+      throw new LedgerException(
+          "the ledger holds an encrypted "
+              + type.getSimpleName()
+              + ", and the job names no keys; name under encryption what the job that wrote it had"
+              + " there");
+    }
+    byte[] sealed = Arrays.copyOfRange(payload, 1, payload.length);
+    try {
+      return PayloadCodec.decode(keys.open(sealed, context(place)), type);
+    } catch (KeyException e) {
+      throw new LedgerException(
+          "the ledger holds a "
+              + type.getSimpleName()
+              + " that cannot be decrypted: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Parts of a place hold no line breaks. */
+  private static byte[] context(String... place) {
+    return String.join("\n", place).getBytes(StandardCharsets.UTF_8);
+  }
+}
