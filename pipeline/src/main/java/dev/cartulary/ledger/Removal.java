@@ -171,6 +171,7 @@ public final class Removal {
         connection -> {
           SortedMap<String, Long> removed = new TreeMap<>();
           forgetInHolders(connection, documents);
+          removeBelow(connection, documents);
           for (String table : tables(connection)) {
             String delete = "DELETE FROM " + table + " WHERE " + condition(connection, table);
             removed.put(table, update(connection, delete, documents));
@@ -209,6 +210,26 @@ public final class Removal {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /** What lies deeper has the paths of its holders in its own, whatever becomes of it elsewhere. */
+  private static void removeBelow(Connection connection, Set<DocumentId> documents)
+      throws SQLException {
+    for (String table : List.of("run_document", "run_failure")) {
+      update(
+          connection,
+          "DELETE FROM "
+              + table
+              + " WHERE parent_id IS NOT NULL AND EXISTS (SELECT 1 FROM (SELECT run_id, path FROM"
+              + " run_document WHERE document_id = ANY (?) OR parent_id = ANY (?) UNION SELECT run_id,"
+              + " path FROM run_failure WHERE document_id = ANY (?) OR parent_id = ANY (?)) h WHERE"
+              + " h.run_id = "
+              + table
+              + ".run_id AND substring("
+              + table
+              + ".path FROM 1 FOR char_length(h.path) + 1) = h.path || '/')",
+          documents);
     }
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a run without the rows of some documents: those under the documents' ids, those of
- * what lies inside of them there, and whatever has the path of either.
+ * what lies inside of them there, and whatever has the path of either. Where names are hidden one
+ * document can have the same path twice; its values stay as long as one of the two stays.
  */
 public final class Rewriting {
   private final Path tables;
@@ -23,6 +24,9 @@ public final class Rewriting {
 
   /** Paths, in this run, of files and parts whose rows go. */
   private final Set<String> paths = new HashSet<>();
+
+  /** Those of them that a row that stays has, too. */
+  private final Set<String> shared = new HashSet<>();
 
   private Rewriting(Path tables, @Nullable TableCipher cipher, Set<DocumentId> documents) {
     this.tables = tables;
@@ -90,8 +94,20 @@ public final class Rewriting {
             file,
             cipher,
             row -> {
-              if (names(row, "document_id") || names(row, "parent_id")) {
+              if (isNamed(row)) {
                 paths.add(row.getString("path", 0));
+              }
+            });
+      }
+    }
+    for (Table<?> table : List.of(Table.DOCUMENTS, Table.FAILURES)) {
+      for (Path file : TableFiles.of(tables, table)) {
+        TableReader.read(
+            file,
+            cipher,
+            row -> {
+              if (!isNamed(row) && paths.contains(row.getString("path", 0))) {
+                shared.add(row.getString("path", 0));
               }
             });
       }
@@ -99,16 +115,23 @@ public final class Rewriting {
   }
 
   private boolean goes(Group row) {
-    if (names(row, "document_id") || names(row, "parent_id")) {
+    if (isNamed(row)) {
       return true;
     }
     String path = row.getString("path", 0);
-    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (paths.contains(path)) {
+      return !shared.contains(path);
+    }
+    for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
       if (paths.contains(path.substring(0, end))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isNamed(Group row) {
+    return names(row, "document_id") || names(row, "parent_id");
   }
 
   private boolean names(Group row, String column) {

@@ -92,6 +92,27 @@ class RewritingTest {
   }
 
   @Test
+  void of_aPartWithAHiddenPath_leavesTheSameDocumentBesideIt() throws IOException {
+    List<DocumentRecord> documents =
+        List.of(
+            at("0001.eml", null, document(id(1))),
+            at("0002.pdf", id(1), document(id(2))),
+            at("0002.pdf", null, document(id(2))));
+    Path run = run("run", documents, row -> true);
+
+    Rewriting.of(OutputFolder.again(run).orElseThrow(), null, Set.of(id(1)));
+
+    assertThat(StoredRun.read(run).documents())
+        .extracting(StoredRun.StoredDocument::path)
+        .containsExactly("0002.pdf");
+    assertThat(StoredRun.read(run).values())
+        .isNotEmpty()
+        .extracting(StoredRun.StoredValue::path)
+        .containsOnly("0002.pdf");
+    assertThat(Rewriting.rows(run.resolve("latest"), null, Set.of(id(1))).values()).containsOnly(0L);
+  }
+
+  @Test
   void again_closedWithoutACommit_leavesTheRunAsItWas() throws IOException {
     Path run = run("run", List.of(at("a", null, document(id(1)))), row -> true);
     String before = Files.readSymbolicLink(run.resolve("latest")).toString();

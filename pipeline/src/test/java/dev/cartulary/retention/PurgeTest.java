@@ -80,6 +80,9 @@ class PurgeTest {
   private static final DocumentId YOUNG = id(5);
   private static final DocumentId SCAN = id(6);
 
+  /** Inside of the part that lies in two places. */
+  private static final DocumentId DEEP = id(7);
+
   @TempDir Path folder;
 
   private LedgerAddress address = new LedgerAddress("", "", "");
@@ -146,7 +149,7 @@ class PurgeTest {
       assertThat(last.get(3))
           .contains("purge.finished", "\"before_ledger_document\":\"2\"")
           .contains("\"removed_ledger_document\":\"2\"", "\"left_ledger_document\":\"0\"")
-          .contains("\"removed_tables_documents\":\"3\"", "\"left_tables_fields\":\"0\"");
+          .contains("\"removed_tables_documents\":\"4\"", "\"left_tables_fields\":\"0\"");
       assertThat(links).noneMatch(link -> link.event().contains("Zebulon"));
     }
   }
@@ -162,14 +165,15 @@ class PurgeTest {
       assertThat(ledger.documents(WORK).find(SHARED_PART)).isPresent();
       assertThat(ledger.runs().delivery("R1").documents())
           .extracting(delivered -> delivered.path())
-          .containsExactlyInAnyOrder("Letter of Zebulon.pdf", "plan.pdf", "young.txt");
+          .containsExactlyInAnyOrder(
+              "Letter of Zebulon.pdf", "plan.pdf", "plan.pdf/deep.txt", "young.txt");
       assertThat(ledger.runs().delivery("R1").failures())
           .extracting(Failure::path)
           .containsExactlyInAnyOrder("scan.tiff", "locked.pdf");
     }
     assertThat(StoredRun.read(folder.resolve("out")).documents())
         .extracting(StoredRun.StoredDocument::path)
-        .containsExactly("Letter of Zebulon.pdf", "plan.pdf", "young.txt");
+        .containsExactly("Letter of Zebulon.pdf", "plan.pdf", "plan.pdf/deep.txt", "young.txt");
     assertThat(StoredRun.read(folder.resolve("out")).failures())
         .extracting(StoredRun.StoredFailure::path)
         .containsExactly("scan.tiff", "locked.pdf");
@@ -197,7 +201,7 @@ class PurgeTest {
     Choice choice = new Choice(null, NOW.minus(Duration.ofDays(30)));
     PurgeReport report = purge(choice, false).run();
 
-    assertThat(report.documents()).isEqualTo(5);
+    assertThat(report.documents()).isEqualTo(6);
     assertThat(report.rowsLeft()).isZero();
     try (Ledger ledger = open()) {
       assertThat(ledger.documents(WORK).find(YOUNG)).isPresent();
@@ -257,7 +261,7 @@ class PurgeTest {
 
     PurgeReport report = purge(new Choice(null, NOW.minus(Duration.ofDays(30))), false).run();
 
-    assertThat(report.documents()).isEqualTo(5);
+    assertThat(report.documents()).isEqualTo(6);
     assertThat(report.rowsLeft()).isZero();
     assertThat(found("Zebulon")).isFalse();
     assertThat(folder.resolve("other/.run-R2.partial")).doesNotExist();
@@ -313,6 +317,8 @@ class PurgeTest {
             record(OWN_PART, "mail.eml/own of Zebulon.txt", MAIL, OLD),
             record(SHARED_PART, "mail.eml/plan.pdf", MAIL, OLD),
             record(SHARED_PART, "plan.pdf", null, OLD),
+            record(DEEP, "mail.eml/plan.pdf/deep.txt", SHARED_PART, OLD),
+            record(DEEP, "plan.pdf/deep.txt", SHARED_PART, OLD),
             record(YOUNG, "young.txt", null, NOW));
     List<Failure> failures =
         List.of(
@@ -345,7 +351,7 @@ class PurgeTest {
       failures.forEach(failure -> ledger.runs().fail("R1", failure));
     }
     try (Ledger ledger = open()) {
-      ledger.documents(WORK).store(new FinishedDocument(documents.get(5), costs()));
+      ledger.documents(WORK).store(new FinishedDocument(documents.get(7), costs()));
     }
     write("out", "R1", documents, failures);
     write("other", "R2", documents.subList(0, 1), List.of());
@@ -473,7 +479,7 @@ class PurgeTest {
 
   private static DocumentRecord record(
       DocumentId id, String path, @Nullable DocumentId parent, Instant finished, Part... parts) {
-    String value = id.equals(YOUNG) || id.equals(SHARED_PART) ? "Nobody" : planted(id);
+    String value = id.equals(YOUNG) || id.equals(SHARED_PART) || id.equals(DEEP) ? "Nobody" : planted(id);
     return new DocumentRecord(
         new SourceFile(id, path, "/in/" + path, 77, parent),
         "application/pdf",
