@@ -20,7 +20,13 @@ final class ResultText {
 
   private ResultText() {}
 
-  static List<String> of(RunReport report, Path here) {
+  /**
+   * The report in lines.
+   *
+   * @param here paths below it are shown as seen from it
+   * @param encrypted whether other programs need keys to read the tables
+   */
+  static List<String> of(RunReport report, Path here, boolean encrypted) {
     ResultText text = new ResultText();
     text.counts(report);
     text.row(
@@ -31,7 +37,7 @@ final class ResultText {
                     report.model().name(), report.model().precision(), report.model().device())));
     text.time(report);
     text.row("cost", SavingsText.brief(report.savings(), CLOUDS));
-    text.where(report, here);
+    text.where(report, here, encrypted);
     return text.lines;
   }
 
@@ -112,16 +118,20 @@ final class ResultText {
             Words.duration(report.extractNanos()) + " of parser processes meanwhile"));
   }
 
-  private void where(RunReport report, Path here) {
+  private void where(RunReport report, Path here, boolean encrypted) {
     Path output =
         report.output().startsWith(here) ? here.relativize(report.output()) : report.output();
     row("results", List.of(output.toString()));
     row("audit", List.of(report.audit().toString()));
-    row(
-        "try",
-        List.of(
-            "duckdb -c \"select path, name, value, page from",
-            "  '" + output + "/fields-*.parquet' where status = 'found' limit 20\""));
+    if (encrypted) {
+      row("encrypted", List.of("docs/encryption.md says how other programs read the tables"));
+    } else {
+      row(
+          "try",
+          List.of(
+              "duckdb -c \"select path, name, value, page from",
+              "  '" + output + "/fields-*.parquet' where status = 'found' limit 20\""));
+    }
   }
 
   private void row(String label, List<String> values) {

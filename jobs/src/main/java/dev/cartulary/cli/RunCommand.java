@@ -87,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
       progress.preparing("Listing the documents and loading the model");
       report = operations.run(job, progress);
     }
-    ResultText.of(report, Path.of("").toAbsolutePath()).forEach(out::println);
+    ResultText.of(report, Path.of("").toAbsolutePath(), job.encryption() != null)
+        .forEach(out::println);
     return report.failed() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
   }
 

@@ -109,7 +109,8 @@ class RewritingTest {
         .isNotEmpty()
         .extracting(StoredRun.StoredValue::path)
         .containsOnly("0002.pdf");
-    assertThat(Rewriting.rows(run.resolve("latest"), null, Set.of(id(1))).values()).containsOnly(0L);
+    assertThat(Rewriting.rows(run.resolve("latest"), null, Set.of(id(1))).values())
+        .containsOnly(0L);
   }
 
   @Test

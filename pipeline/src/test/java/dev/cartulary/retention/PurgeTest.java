@@ -479,7 +479,8 @@ class PurgeTest {
 
   private static DocumentRecord record(
       DocumentId id, String path, @Nullable DocumentId parent, Instant finished, Part... parts) {
-    String value = id.equals(YOUNG) || id.equals(SHARED_PART) || id.equals(DEEP) ? "Nobody" : planted(id);
+    String value =
+        id.equals(YOUNG) || id.equals(SHARED_PART) || id.equals(DEEP) ? "Nobody" : planted(id);
     return new DocumentRecord(
         new SourceFile(id, path, "/in/" + path, 77, parent),
         "application/pdf",
