@@ -15,8 +15,18 @@ import org.junit.jupiter.api.Test;
 
 /** A sample of what DeidentificationBenchmark measures: worse than this, and something broke. */
 final class PlantedFloorTest {
-  private static final Path DATA = Path.of("../shared/data");
+  private static final Path DATA = root().resolveSibling("shared").resolve("data");
   private static final int NOTES = 60;
+
+  /** The repository's root. */
+  private static Path root() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isDirectory(at.resolve(".mvn"))) {
+        return at;
+      }
+    }
+    throw new IllegalStateException("no folder above this one has .mvn");
+  }
 
   @Test
   void find_plantedNotes_coversEveryClass() {
