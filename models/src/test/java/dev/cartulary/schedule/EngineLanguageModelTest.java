@@ -465,13 +465,16 @@ class EngineLanguageModelTest {
   /** A caller that blocks in what follows its future must not hold the others up. */
   @Test
   void deliver_slowDependent_doesNotBlockTheEngine() throws Exception {
+    // What follows a future that is done already would run here, and not where it is delivered.
+    CountDownLatch attached = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     Branch free = new Branch("x", "q", new Constraint.Free(5));
-    try (EngineLanguageModel model = open(wide(), segments -> {})) {
+    try (EngineLanguageModel model = open(wide(), segments -> await(attached))) {
       CompletableFuture<Void> slow =
           model
               .submit(new PrefixRequest("ab", List.of(free)))
               .thenAccept(completion -> await(release));
+      attached.countDown();
       assertThat(model.submit(new PrefixRequest("b", List.of(free))).get(30, SECONDS)).isNotNull();
       assertThat(slow).isNotDone();
       release.countDown();
