@@ -1,5 +1,7 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.access.OwnerOnly;
+import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.privacy.DeidentifiedFolder;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,7 @@ final class DeidentifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter to = spec.commandLine().getOut();
+    EgressGuard.only(Set.of(), Set.of());
     PrivacyChoice choice = choice();
     List<ListedFile> files = new FolderScan(List.of("**/*"), List.of()).list(folder);
     prepare();
@@ -142,7 +146,7 @@ final class DeidentifyCommand implements Callable<Integer> {
     if (out.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
       throw wrong("--out " + out + " lies in " + folder + "; name a folder outside of it");
     }
-    Files.createDirectories(out);
+    OwnerOnly.folders(out);
     try (Stream<Path> there = Files.list(out)) {
       if (there.findAny().isPresent()) {
         throw wrong("--out " + out + " is not empty; name a new folder, or empty it");

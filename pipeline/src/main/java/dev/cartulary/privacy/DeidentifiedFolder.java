@@ -1,5 +1,6 @@
 package dev.cartulary.privacy;
 
+import dev.cartulary.access.OwnerOnly;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.file.FileHasher;
@@ -7,19 +8,17 @@ import dev.cartulary.file.ListedFile;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
+import dev.cartulary.parquet.OutputException;
 import dev.cartulary.phi.PhiClass;
 import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
 import dev.cartulary.tika.ParserLimits;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -74,7 +73,11 @@ public final class DeidentifiedFolder {
     this.folder = folder;
   }
 
-  /** Reads and writes; also the documents inside of the files. */
+  /**
+   * Reads and writes; also the documents inside of the files.
+   *
+   * @throws OutputException if a text cannot be written
+   */
   public Report write(List<ListedFile> files, ParserLimits limits) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(limits.processes());
     try (ForkedExtractor extractor = new ForkedExtractor(limits)) {
@@ -133,27 +136,20 @@ public final class DeidentifiedFolder {
       return;
     }
     Path file = folder.resolve(name);
-    try (OutputStream out = Files.newOutputStream(create(file), StandardOpenOption.WRITE)) {
+    try (OutputStream out =
+        Channels.newOutputStream(
+            OwnerOnly.file(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE))) {
       out.write(document.text().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw OutputException.of(file, e);
     }
     synchronized (this) {
       written++;
       document.counts().forEach((kind, count) -> counts.merge(kind, count, Integer::sum));
     }
-  }
-
-  private static Path create(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return file;
-    }
-    FileAttribute<?>[] owner =
-        Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    return Files.createFile(file, owner);
   }
 }
