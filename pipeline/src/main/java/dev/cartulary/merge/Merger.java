@@ -32,8 +32,9 @@ import java.util.stream.Stream;
 /**
  * Merges the answers about chunks by one rule.
  *
- * <p>An answer stands when it is at least as probable as absence in its chunk; where none stands
- * the field is absent, which is as probable as it is in the chunk that speaks most against it; of a
+ * <p>What several overlapping chunks say about the same words is averaged, see {@link Agreement}.
+ * An answer stands when it is at least as probable as absence in its chunks; where none stands the
+ * field is absent, which is as probable as it is in the chunk that speaks most against it; of a
  * document without text nothing is said. Of equal values, that is, of equal normalised form, the
  * most probable stands for all. A field with one value takes the most probable value. A list takes
  * every value, except words that are a part of the words of another value. Among equally probable
@@ -53,6 +54,9 @@ import java.util.stream.Stream;
  * stand even against absence, and are then in need of review.
  */
 public final class Merger {
+  /** Rules say the same in every chunk. */
+  private static final Agreement NO_OTHERS = new Agreement(List.of());
+
   private final DocumentType type;
   private final double threshold;
   private final Calibration calibration;
@@ -78,6 +82,7 @@ public final class Merger {
     ordered.sort(Comparator.comparingInt(c -> c.chunk().index()));
     Map<String, FieldDefinition> definitions = new HashMap<>();
     type.fields().forEach(field -> definitions.put(field.name(), field));
+    Agreement agreement = new Agreement(ordered);
     Map<String, List<Candidate>> candidates = new HashMap<>();
     Map<String, Double> absences = new HashMap<>();
     KeySentenceSummary sentences =
@@ -88,13 +93,13 @@ public final class Merger {
       for (BranchAnswer branch : completion.decided()) {
         FieldDefinition field = requireNonNull(definitions.get(branch.name()), branch.name());
         double prior = field.prior() == null ? 1 : field.prior();
-        add(candidates, field, branch, prior, completion.chunk());
+        add(candidates, field, branch, prior, completion.chunk(), NO_OTHERS);
       }
       for (BranchAnswer branch : completion.completion().answers()) {
         FieldDefinition field = definitions.get(branch.name());
         if (field != null) {
           double prior = field.prior() == null || field.many() ? 1 : field.prior();
-          add(candidates, field, branch, prior, completion.chunk());
+          add(candidates, field, branch, prior, completion.chunk(), agreement);
           absences.merge(field.name(), branch.absentProbability(), Math::min);
         } else if (branch.name().equals(RequestBuilder.SUMMARY)) {
           branch.answers().forEach(a -> summarise(a, completion.chunk(), sentences, free));
@@ -159,17 +164,19 @@ public final class Merger {
       FieldDefinition field,
       BranchAnswer branch,
       double prior,
-      Chunk chunk) {
+      Chunk chunk,
+      Agreement agreement) {
     List<Candidate> found = candidates.computeIfAbsent(field.name(), n -> new ArrayList<>());
     for (Answer answer : branch.answers()) {
       CharSpan span = answer.span();
+      Agreement.Opinion opinion = agreement.of(chunk, branch, answer);
       found.add(
           new Candidate(
               answer.text(),
               span == null ? null : span.shift(chunk.span().start()),
               Normalizer.normalize(field, answer.text()),
-              prior * answer.probability(),
-              answer.probability() >= branch.absentProbability(),
+              prior * opinion.answer(),
+              opinion.answer() >= opinion.absence(),
               false,
               List.of()));
     }

@@ -2,6 +2,7 @@ package dev.cartulary.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cartulary.calibration.Calibration;
@@ -167,6 +168,52 @@ class MergerTest {
 
     assertThat(values(merged).get(0).boxes())
         .containsExactly(new Box(2, 900, 800, 440, 100), new Box(2, 90, 940, 240, 99));
+  }
+
+  /** A second chunk that begins within the first page and so holds its last words, too. */
+  private static final Chunk OVERLAPPING =
+      new Chunk(1, new CharSpan(TEXT.indexOf("or 03/14"), TEXT.length()), 0, 10);
+
+  @Test
+  void merge_overlappingChunksAgree_meanOfTheirLogOdds() {
+    Extraction merged =
+        merge(
+            completion(FIRST, says(FIRST, "agreement_date", 0.05, "03/14/2023", 0.9)),
+            completion(OVERLAPPING, says(OVERLAPPING, "agreement_date", 0.2, "03/14/2023", 0.6)));
+    // Odds of 9 and 1.5.
+    double odds = Math.sqrt(9 * 1.5);
+    assertThat(values(merged)).hasSize(1);
+    assertThat(values(merged).get(0).probability()).isCloseTo(odds / (1 + odds), within(1e-12));
+    assertThat(values(merged).get(0).span())
+        .isEqualTo(new CharSpan(TEXT.indexOf("03/14"), TEXT.indexOf("03/14") + 10));
+  }
+
+  @Test
+  void merge_overlappingChunkSaysAbsence_answerFalls() {
+    BranchAnswer nothing = says(OVERLAPPING, "agreement_date", 0.99);
+    Extraction merged =
+        merge(
+            completion(FIRST, says(FIRST, "agreement_date", 0.4, "03/14/2023", 0.6)),
+            completion(OVERLAPPING, nothing));
+    assertThat(values(merged)).isEmpty();
+    Extraction elsewhere =
+        merge(
+            completion(FIRST, says(FIRST, "agreement_date", 0.4, "March 14, 2023", 0.6)),
+            completion(OVERLAPPING, nothing));
+    assertThat(values(elsewhere)).extracting(Field::probability).containsExactly(0.6);
+  }
+
+  @Test
+  void merge_overlappingChunkSaysAnotherValue_leavesThisOneTheRest() {
+    Extraction merged =
+        merge(
+            completion(FIRST, says(FIRST, "agreement_date", 0, "03/14/2023", 0.9)),
+            completion(
+                OVERLAPPING, says(OVERLAPPING, "agreement_date", 0.1, "April 1, 2024", 0.8)));
+    // This one: odds of 9 and of 0.1 to 0.9; the other, which no other chunk holds, 0.8.
+    assertThat(values(merged))
+        .extracting(Field::value, Field::probability)
+        .containsExactly(tuple("April 1, 2024", 0.8));
   }
 
   @Test
