@@ -152,15 +152,14 @@ final class SavingsCommand implements Callable<Integer> {
     if (savings.work().documents() == 0) {
       return SavingsText.of(savings);
     }
+    Assumptions assumptions =
+        new Assumptions(
+            perDay,
+            books.embeddedModel() ? TokenRatios.embedded() : TokenRatios.unmeasured(),
+            supposed.accounting().review(),
+            stated(books, supposed));
     return ComparisonText.of(
-        Comparison.of(
-            savings,
-            new Assumptions(
-                perDay,
-                books.embeddedModel() ? TokenRatios.embedded() : TokenRatios.unmeasured(),
-                supposed.accounting().review(),
-                measured,
-                stated(books, supposed))));
+        Comparison.of(savings, measured == null ? assumptions : assumptions.with(measured)));
   }
 
   private List<String> stated(Books books, Books supposed) {
