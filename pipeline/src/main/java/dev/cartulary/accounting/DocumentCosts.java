@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a document cost here and what it would have cost in each cloud of the price book. Safe for
@@ -47,10 +48,13 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
   private final Electricity electricity;
   private final BigDecimal parserShares;
   private final PriceBook prices;
+  private final TokenRatios ratios;
   private final Supplier<Power> power;
+  private volatile @Nullable Day lastDay;
 
   /**
    * @param parsers parser processes that work at a time
+   * @param ratios how the sellers' tokens are to those that the model counts
    * @param power what the machine draws while it works, asked for each document
    */
   public DocumentCosts(
@@ -58,11 +62,13 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
       Electricity electricity,
       int parsers,
       PriceBook prices,
+      TokenRatios ratios,
       Supplier<Power> power) {
     this.hardware = hardware;
     this.electricity = electricity;
     this.parserShares = BigDecimal.valueOf(Math.max(hardware.cores(), parsers));
     this.prices = prices;
+    this.ratios = ratios;
     this.power = power;
   }
 
@@ -81,11 +87,23 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
     }
     CloudPrice.Work work = cloudWork(document);
     LocalDate day = LocalDate.ofInstant(document.timings().finishedAt(), ZoneOffset.UTC);
-    for (CloudPrice price : prices.on(day)) {
-      lines.add(cloud(price, work));
+    for (CloudPrice price : pricesOf(day)) {
+      lines.add(cloud(price, work, document.chunks()));
     }
     return List.copyOf(lines);
   }
+
+  /** Prices are looked up once a day, not once a document. */
+  private List<CloudPrice> pricesOf(LocalDate day) {
+    Day last = lastDay;
+    if (last == null || !last.date().equals(day)) {
+      last = new Day(day, prices.on(day));
+      lastDay = last;
+    }
+    return last.prices();
+  }
+
+  private record Day(LocalDate date, List<CloudPrice> prices) {}
 
   private BigDecimal machineSeconds(Timings timings) {
     return BigDecimal.valueOf(timings.modelNanos(), NANO_PLACES)
@@ -136,17 +154,34 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
         document.characters());
   }
 
-  private static CostLine cloud(CloudPrice price, CloudPrice.Work work) {
+  private CostLine cloud(CloudPrice price, CloudPrice.Work work, int chunks) {
+    BigDecimal ratio = ratios.of(price).likely();
+    CloudPrice.Rate rate =
+        price.terms().longPrompt() == null
+            ? price.rate()
+            : price.rateFor(promptTokens(price, work, chunks, ratio));
     return new CostLine(
         CostLine.Kind.CLOUD,
         price.provider(),
         price.item(),
-        Decimals.line(price.rate().quantity(work)),
-        price.rate().unit(),
-        Decimals.line(price.rate().amount(work)),
+        Decimals.line(rate.quantity(work).multiply(ratio)),
+        rate.unit(),
+        Decimals.line(rate.amount(work).multiply(ratio)),
         price.currency(),
-        price.rate().estimated(),
+        rate.estimated(),
         price.effectiveFrom(),
         price.verified());
+  }
+
+  /** The seller's tokens of the document's mean prompt: a chunk with the questions about it. */
+  private static BigDecimal promptTokens(
+      CloudPrice price, CloudPrice.Work work, int chunks, BigDecimal ratio) {
+    if (!(price.rate() instanceof CloudPrice.Tokens tokens)) {
+      return BigDecimal.ZERO;
+    }
+    return BigDecimal.valueOf(work.inputTokens())
+        .multiply(tokens.tokenizerFactor())
+        .multiply(ratio)
+        .divide(BigDecimal.valueOf(Math.max(1, chunks)), Decimals.WIDE);
   }
 }

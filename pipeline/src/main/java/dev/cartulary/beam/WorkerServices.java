@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.accounting.DocumentCosts;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
+import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.document.SourceFile;
@@ -102,6 +103,9 @@ final class WorkerServices {
                   plan.electricity(),
                   plan.limits().processes(),
                   ledger.prices(),
+                  plan.model().location().equals(ModelChoice.EMBEDDED)
+                      ? TokenRatios.embedded()
+                      : TokenRatios.unmeasured(),
                   meter),
               documents,
               clock,

@@ -288,6 +288,15 @@ public final class Removal {
         }
       }
     }
+    // Views hold nothing of their own.
+    try (ResultSet views =
+        connection
+            .getMetaData()
+            .getTables(null, connection.getSchema(), "%", new String[] {"VIEW"})) {
+      while (views.next()) {
+        tables.remove(views.getString("TABLE_NAME"));
+      }
+    }
     return tables;
   }
 
