@@ -52,6 +52,15 @@ public final class PhiFinder {
         spans, uncertain(candidates, spans), Leftovers.of(tokens, spans), tokens.size());
   }
 
+  /** Only the known identifiers, wherever they stand; nothing else is looked for. */
+  public static PhiFindings known(String text, List<KnownIdentifier> known) {
+    Tokens tokens = Tokens.of(text);
+    List<PhiSpan> found = join(Repetition.known(tokens, known));
+    List<PhiSpan> spans = new ArrayList<>(found);
+    spans.addAll(Repetition.of(tokens, found));
+    return new PhiFindings(join(spans), List.of(), Leftovers.NONE, tokens.size());
+  }
+
   /** What is below the bound and touches nothing that was accepted. */
   private static List<PhiSpan> uncertain(List<PhiSpan> candidates, List<PhiSpan> spans) {
     Map<CharSpan, PhiSpan> best = new HashMap<>();

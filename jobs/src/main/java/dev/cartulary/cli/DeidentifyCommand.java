@@ -1,7 +1,6 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.access.OwnerOnly;
-import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.privacy.DeidentifiedFolder;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +93,7 @@ final class DeidentifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter to = spec.commandLine().getOut();
-    EgressGuard.only(Set.of(), Set.of());
+    Door.closeAll();
     PrivacyChoice choice = choice();
     List<ListedFile> files = new FolderScan(List.of("**/*"), List.of()).list(folder);
     prepare();

@@ -230,8 +230,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Evaluation evaluate(Job job, GoldSet set, String chosen) throws InterruptedException {
     try (Workspace workspace = Workspace.of(set.documents())) {
       operations.noteReading(job, "evaluate", from == null ? gold : from);
-      StoredRun run =
-          from == null ? run(job, workspace) : StoredRun.read(from, Plans.cipher(job.encryption()));
+      StoredRun run = from == null ? run(job, workspace) : operations.stored(job, from);
       Map<String, String> texts = DocumentTexts.read(workspace.files(), Plans.limits(job));
       return Evaluation.of(set, chosen, job.type(), Answers.of(run), texts, job.reviewThreshold());
     }
@@ -249,7 +248,7 @@ final class EvaluateCommand implements Callable<Integer> {
       progress.preparing("Listing the documents and loading the model");
       operations.run(over, progress);
     }
-    return StoredRun.read(workspace.output(), Plans.cipher(job.encryption()));
+    return operations.stored(job, workspace.output());
   }
 
   private void write(Evaluation evaluation, Path folder) {

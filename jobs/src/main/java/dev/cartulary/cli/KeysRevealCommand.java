@@ -50,8 +50,7 @@ final class KeysRevealCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Books results = JobFile.readBooks(file, surroundings.environment());
-    Plans.closeTheRest(results.ledger(), results.encryption());
-    TableCipher cipher = Plans.cipher(results.encryption());
+    TableCipher cipher = Door.of(results).cipher();
     if (cipher == null) {
       spec.commandLine().getErr().println(file + " names no keys: its tables are not encrypted.");
       return ExitCode.USAGE;

@@ -4,14 +4,15 @@ import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
-import dev.cartulary.beam.JobPlan;
-import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.Ledger;
+import dev.cartulary.parquet.OpenedValues;
+import dev.cartulary.parquet.OpenedValues.OpenedValue;
+import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.Purge;
 import dev.cartulary.retention.PurgeReport;
@@ -22,16 +23,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of the pipeline. */
+/** The operations of the pipeline, each through the job's {@link Door}. */
 final class PipelineOperations implements Operations {
   private final Clock clock = Clock.systemUTC();
 
   @Override
   public RunReport run(Job job, RunListener listener) {
-    Plans.closeTheRest(job.ledger(), job.encryption());
-    JobPlan plan = Plans.of(job);
     try {
-      return NightlyRun.run(plan, listener);
+      return Door.of(job).run(Plans.of(job), listener);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", e);
@@ -40,58 +39,64 @@ final class PipelineOperations implements Operations {
 
   @Override
   public Optional<Savings> savings(Books books) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
-      Optional<FinishedRun> last = ledger.runs().last(books.job());
-      return last.map(
-          run ->
-              Savings.of(
-                  ledger.costs().work(run.id()),
-                  ledger.costs().totals(run.id()),
-                  Plans.hardware(books.accounting()),
-                  Plans.electricity(books.accounting()),
-                  ledger.prices(),
-                  LocalDate.now(clock)));
-    }
+    return Door.of(books)
+        .ledger(ledger -> ledger.runs().last(books.job()).map(run -> savings(books, ledger, run)));
+  }
+
+  private Savings savings(Books books, Ledger ledger, FinishedRun run) {
+    return Savings.of(
+        ledger.costs().work(run.id()),
+        ledger.costs().totals(run.id()),
+        Plans.hardware(books.accounting()),
+        Plans.electricity(books.accounting()),
+        ledger.prices(),
+        LocalDate.now(clock));
   }
 
   @Override
   public void noteReading(Job job, String command, Path folder) {
-    Plans.closeTheRest(job.ledger(), job.encryption());
-    try (Ledger ledger = Ledger.open(job.ledger(), clock)) {
-      ledger.audit().append(new AuditEvent.ValuesRead(command, job.name(), folder.toString()));
-    }
+    note(Door.of(job), new AuditEvent.ValuesRead(command, job.name(), folder.toString()));
+  }
+
+  @Override
+  public StoredRun stored(Job job, Path folder) {
+    return StoredRun.read(folder, Door.of(job).cipher());
+  }
+
+  @Override
+  public void readValues(Books books, Consumer<OpenedValue> to) {
+    Door door = Door.of(books);
+    note(door, new AuditEvent.ValuesRead("values", books.job(), books.output().toString()));
+    OpenedValues.read(books.output(), door.cipher(), to);
+  }
+
+  private static void note(Door door, AuditEvent event) {
+    door.ledger(
+        ledger -> {
+          ledger.audit().append(event);
+          return ledger;
+        });
   }
 
   @Override
   public AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
-      return ledger.audit().verify(kept);
-    }
+    return Door.of(books).ledger(ledger -> ledger.audit().verify(kept));
   }
 
   @Override
   public void exportAudit(Books books, Consumer<String> to) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
-      ledger.audit().append(new AuditEvent.TrailExported(books.job()));
-      ledger.audit().read(link -> to.accept(link.line()));
-    }
+    Door.of(books)
+        .ledger(
+            ledger -> {
+              ledger.audit().append(new AuditEvent.TrailExported(books.job()));
+              ledger.audit().read(link -> to.accept(link.line()));
+              return ledger;
+            });
   }
 
   @Override
   public PurgeReport purge(Books books, Choice choice, boolean forgotten, boolean dryRun) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    Purge purge =
-        new Purge(
-            books.job(),
-            books.ledger(),
-            books.output(),
-            books.encryption(),
-            choice,
-            forgotten,
-            clock);
+    Purge purge = Door.of(books).purge(choice, forgotten);
     return dryRun ? purge.dryRun() : purge.run();
   }
 }

@@ -1,6 +1,5 @@
 package dev.cartulary.cli;
 
-import dev.cartulary.config.Books;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.egress.Destination;
 import dev.cartulary.egress.EgressGuard;
@@ -54,14 +53,10 @@ final class VerifyOfflineCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Set<Destination> destinations = new HashSet<>();
     if (file == null) {
-      EgressGuard.only(Set.of(), Set.of());
+      Door.closeAll();
     } else {
-      Books books = JobFile.readBooks(file, surroundings.environment());
-      Plans.closeTheRest(books.ledger(), books.encryption());
-      destinations.addAll(books.ledger().destinations());
-      if (books.encryption() != null) {
-        destinations.addAll(books.encryption().place().destinations());
-      }
+      Door door = Door.of(JobFile.readBooks(file, surroundings.environment()));
+      destinations.addAll(door.destinations());
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean closed = EgressGuard.isArmed();

@@ -110,9 +110,7 @@ public record Purge(
   }
 
   private @Nullable TableCipher cipher() {
-    return encryption == null
-        ? null
-        : new TableCipher(KeyRing.open(encryption.place()), encryption.oneKey());
+    return TableCipher.of(encryption);
   }
 
   private SortedSet<DocumentId> chosen(Removal removal) {
