@@ -4,9 +4,11 @@ import static dev.cartulary.phi.NameContext.CALLED;
 import static dev.cartulary.phi.NameContext.CREDENTIAL;
 import static dev.cartulary.phi.NameContext.LABEL;
 import static dev.cartulary.phi.NameContext.NEVER;
+import static dev.cartulary.phi.NameContext.OWN_NAME;
 import static dev.cartulary.phi.NameContext.PARTICLES;
 import static dev.cartulary.phi.NameContext.RELATIVE;
 import static dev.cartulary.phi.NameContext.TITLES;
+import static dev.cartulary.phi.NameContext.VOCATIVE;
 
 import dev.cartulary.phi.Token.Shape;
 import java.util.regex.Matcher;
@@ -31,6 +33,8 @@ final class CuedNames {
     cued(LABEL, 4, 0.95, true);
     cued(CALLED, 3, 0.9, true);
     cued(RELATIVE, 3, 0.88, false);
+    alone(OWN_NAME, 0.85);
+    alone(VOCATIVE, 0.7);
     for (int i = 0; i < tokens.size(); i++) {
       if (words.isTitle(i)) {
         titled(i + 1);
@@ -60,6 +64,23 @@ final class CuedNames {
     }
     if (token.capital() && !NEVER.contains(token.lower()) && !TITLES.contains(token.lower())) {
       reach.extend(first, 3, 0.97);
+    }
+  }
+
+  /** One word whose place says enough, though it may be an ordinary one elsewhere. */
+  private void alone(Pattern cue, double probability) {
+    Matcher matcher = cue.matcher(text);
+    while (matcher.find()) {
+      int i = tokens.at(matcher.end());
+      if (i < tokens.size() && tokens.get(i).start() == matcher.end()) {
+        Token token = tokens.get(i);
+        boolean name = lexicon.isGiven(token.lower()) || lexicon.isSurname(token.lower());
+        if (!NEVER.contains(token.lower())
+            && !words.isSmallElsewhere(token)
+            && (name || !words.ordinary(token))) {
+          reach.add(i, i, probability);
+        }
+      }
     }
   }
 

@@ -8,9 +8,29 @@ import static dev.cartulary.phi.NameContext.PERSON_BEHIND;
 import static dev.cartulary.phi.NameContext.THING_BEHIND;
 
 import dev.cartulary.phi.Token.Shape;
+import java.util.regex.Pattern;
 
 /** Capitalised words side by side, judged by what they are and by what stands around them. */
 final class NameRuns {
+  /** Before things; persons have none. */
+  private static final Pattern ARTICLE =
+      Pattern.compile("(?i)(?<!\\p{L})(?:the|an?|this|our|another|standard|modified) $");
+
+  /** Before what is given, taken or used. */
+  private static final Pattern REMEDY_BEFORE =
+      Pattern.compile(
+          "(?i)(?:(?:maintained|continued?|continues|started|start|placed|put|kept|is|was|currently|remain(?:s|ed)?) (?:back )?on|dos(?:e|es|ing) of|administration of|amount of|starts?|started|takes?|taking|took|prescribed|discontinued?|mgs? of|ml of|cc of|drops? of|using|bottle of|refills? (?:of|for)|including|allergic to|intolerant to|m[cg]g|#?\\d-0) $");
+
+  /** A capital within a word, but for those of Scottish, Irish and French names. */
+  private static final Pattern BRAND =
+      Pattern.compile(
+          "(?!(?:Mc|Mac|O['’]|D['’]|De|Di|Du|La|Le|Van|Von|Fitz|St)\\p{Lu}).*\\p{Ll}\\p{Lu}.*");
+
+  private static final Pattern REMEDY =
+      Pattern.compile(
+          ".*(?:itis|osis|emia|ectomy|otomy|ostomy|oscopy|ography|ology|opathy|algia|cin|zole|pril|sartan|statin|mab|nib|oma|plasty|scope|meter|cillin|azole|pam|lol|dine|iform|ation|ative|ically|ness|ment|able|ible|ility|amine|idine|azine|mycin|phen|sone|olone|vir|ium|ide|ate|xin|fen"
+              + "|parin|gliptin|gliflozin|glutide|triptan|setron|caine|barbital|profen|cycline|oxacin|conazole|thiazide|dronate|tidine|lukast|pine|done|zepam|zolam|afil|olol|grel|platin|rubicin|taxel|mustine|trexate|ximab|zumab|tinib|ciclib|parib|gabalin|pentin|racetam|oxetine|aline|ipramine|triptyline|codone|morphone|orphan|ergot|ine hcl)");
+
   private final Lexicon lexicon = Lexicon.builtIn();
   private final NameWords words;
   private final Tokens tokens;
@@ -79,12 +99,18 @@ final class NameRuns {
     int last = to;
     // Words at the ends that are mostly something else count only beside a name.
     boolean hasGiven = false;
+    boolean hasOrdinary = false;
+    boolean particle = false;
     boolean hasStrong = false;
     int parts = 0;
     double none = 1;
     for (int i = first; i <= last; i++) {
       Token token = tokens.get(i);
       if (token.shape() == Shape.INITIAL) {
+        continue;
+      }
+      if (i > first && i < last && PARTICLES.contains(token.lower())) {
+        particle = true;
         continue;
       }
       boolean ordinary =
@@ -108,6 +134,7 @@ final class NameRuns {
         strength = unknown(token, start);
       }
       hasGiven |= given;
+      hasOrdinary |= ordinary;
       hasStrong |= strength >= 0.45;
       none *= 1 - strength;
       parts++;
@@ -131,6 +158,9 @@ final class NameRuns {
       probability = Math.max(probability, hasStrong ? 0.93 : 0.6);
     } else if (initial && parts <= 2 && hasStrong) {
       probability = Math.max(probability, 0.85);
+    }
+    if (particle && parts > 1 && !hasOrdinary) {
+      probability = Math.max(probability, 0.75);
     }
     if (hasStrong) {
       if (last + 1 < tokens.size()
@@ -174,18 +204,27 @@ final class NameRuns {
     String lower = token.lower();
     if (token.word().length() < 3
         || Character.isUpperCase(token.word().charAt(1))
+        || BRAND.matcher(token.word()).matches()
         || lower.matches(
             "\\p{L}{1,2}-.*|.*-\\p{L}{1,2}(?:-.*)?|.*-(?:old|type|shaped|like|based|tipped|free)")) {
       return 0.1;
     }
-    if (lower.matches(
-        ".*(?:itis|osis|emia|ectomy|otomy|ostomy|oscopy|ography|ology|opathy|algia|cin|zole|pril|sartan|statin|mab|nib|oma|plasty|scope|meter|cillin|azole|pam|lol|dine|iform|ation|ative|ically|ness|ment|able|ible|ility|amine|idine|azine|mycin|phen|sone|olone|vir|ium|ide|ate|xin|fen)")) {
+    if (isRemedy(lower)) {
       return start ? 0.15 : 0.4;
     }
     if (start) {
       String behind = text.substring(token.end(), Math.min(text.length(), token.end() + 20));
       return ACTING.matcher(behind).lookingAt() ? 0.55 : 0.45;
     }
-    return 0.65;
+    String before = text.substring(Math.max(0, token.start() - 24), token.start());
+    if (ARTICLE.matcher(before).find()) {
+      return 0.35;
+    }
+    return REMEDY_BEFORE.matcher(before).find() ? 0.42 : 0.65;
+  }
+
+  /** Whether a word ends as drugs, diseases and procedures do. */
+  static boolean isRemedy(String lower) {
+    return REMEDY.matcher(lower).matches();
   }
 }

@@ -84,13 +84,28 @@ final class NameWords {
         && !NEVER.contains(token.lower())
         && (!ordinary(token)
             || (lexicon.isGiven(token.lower()) && !lowerWords.contains(token.lower())))
-        && !(token.shape() == Shape.UPPER && token.word().length() < 3);
+        && !(token.shape() == Shape.UPPER && token.word().length() < 3)
+        && !isAbbreviation(token);
   }
 
   boolean ordinary(Token token) {
     return lexicon.isCommon(token.lower())
         || lexicon.isMedical(token.lower())
         || lexicon.isCountry(token.lower());
+  }
+
+  /** Capitals among words in small letters that no list of names has. */
+  private boolean isAbbreviation(Token token) {
+    if (token.shape() != Shape.UPPER
+        || token.word().length() > 5
+        || lexicon.isGiven(token.lower())
+        || lexicon.isSurname(token.lower())) {
+      return false;
+    }
+    int i = tokens.at(token.start());
+    boolean before = i > 0 && tokens.get(i - 1).shape() == Shape.LOWER;
+    boolean behind = i + 1 < tokens.size() && tokens.get(i + 1).shape() == Shape.LOWER;
+    return before && behind;
   }
 
   /** The text from the end of token {@code i} on, at most so long. */

@@ -13,6 +13,7 @@ final class Names implements Recogniser {
     NameReach reach = new NameReach(words);
     new CuedNames(words, reach).find();
     new NameRuns(words, reach).find();
+    new SpeakerNames(words, reach).find();
     new CoordinatedNames(words, reach).find();
     return reach.spans();
   }
