@@ -26,13 +26,6 @@ import picocli.CommandLine.Spec;
 /** Writes texts without identifiers. */
 @Command(
     name = "deidentify",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Writes the texts of documents without the identifiers of their patients.",
       "",
@@ -50,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  cartulary deidentify notes --out clean",
       "  cartulary deidentify notes --out clean --mode surrogate --key secret.key"
     })
-final class DeidentifyCommand implements Callable<Integer> {
+final class DeidentifyCommand extends CommandForm implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FOLDER", description = "The documents.")

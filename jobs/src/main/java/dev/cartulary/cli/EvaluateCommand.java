@@ -34,13 +34,6 @@ import picocli.CommandLine.Spec;
 /** Judges a job by gold labels. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Runs a job over documents whose values are known, and says how right it is.",
       "",
@@ -59,7 +52,7 @@ import picocli.CommandLine.Spec;
       "      --gold jobs/samples/contracts-gold --part all",
       "  cartulary evaluate my-job.yaml --gold data/cuad --part 5"
     })
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand extends CommandForm implements Callable<Integer> {
   /** Of swapping documents; gives two digits of p. */
   private static final int ROUNDS = 2000;
 

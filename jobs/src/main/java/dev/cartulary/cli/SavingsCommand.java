@@ -19,13 +19,6 @@ import picocli.CommandLine.Spec;
 /** Compares costs. */
 @Command(
     name = "savings",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Compares what the documents of the last run cost here with what clouds would have taken.",
       "",
@@ -42,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  cartulary savings jobs/savings-estimate.yaml",
       "  cartulary savings --ledger jdbc:h2:file:./out/ledger"
     })
-final class SavingsCommand implements Callable<Integer> {
+final class SavingsCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
 

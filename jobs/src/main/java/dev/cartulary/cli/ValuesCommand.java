@@ -18,13 +18,6 @@ import picocli.CommandLine.Spec;
 /** Prints the values of a run. */
 @Command(
     name = "values",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Prints the values in a job's latest output as CSV, decrypted with the job's keys.",
       "",
@@ -37,7 +30,7 @@ import picocli.CommandLine.Spec;
       "2:The job file is wrong, or its tables, keys or ledger cannot be read."
     },
     footer = "  cartulary values jobs/nightly-notes.yaml --field mrn > numbers.csv")
-final class ValuesCommand implements Callable<Integer> {
+final class ValuesCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
 

@@ -18,11 +18,6 @@ import picocli.CommandLine.Spec;
 /** Proves that nothing leaves the machine. */
 @Command(
     name = "offline",
-    mixinStandardHelpOptions = true,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
     description = {
       "Tries every way to the network with the guard that runs have: each must be",
       "refused. Sockets are opened, if at all, to nowhere; nothing is sent."
@@ -31,8 +26,9 @@ import picocli.CommandLine.Spec;
       "0:Every way is closed, but to the destinations that the job names.",
       "1:A way is open; it is named.",
       "2:The job file is wrong."
-    })
-final class VerifyOfflineCommand implements Callable<Integer> {
+    },
+    footer = "  cartulary verify offline jobs/nightly-contracts.yaml")
+final class VerifyOfflineCommand extends CommandForm implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
