@@ -51,7 +51,7 @@ public final class EncryptionBenchmark {
     double[] encrypted = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
       plain[round] = write(rows, null);
-      encrypted[round] = write(rows, new TableCipher(keys, false));
+      encrypted[round] = write(rows, new TableCipher(keys, Encryption.Columns.SEPARATE));
     }
     double median = median(plain);
     System.out.printf(

@@ -18,6 +18,9 @@ public record Leftovers(int unknownWords, int longNumbers) {
   static final double LONG_NUMBER = 0.02;
   static final double UNCERTAIN_SHARE = 0.1;
 
+  /** Where nothing was looked for. */
+  static final Leftovers NONE = new Leftovers(0, 0);
+
   static Leftovers of(Tokens tokens, List<PhiSpan> spans) {
     Lexicon lexicon = Lexicon.builtIn();
     int words = 0;

@@ -40,6 +40,14 @@ final class NameContext {
       Pattern.compile(
           "^(?:['’]s)?,? (?:(?:is|was) (?:an?|the|last|first|initially|previously|again|seen|here|brought|admitted|discharged|accompanied|very|my)|an? (?:very )?(?:\\w+ )?\\d|\\d{1,3}[- ]?(?:y|year)|said|says|states|stated|denies|denied|reports|reported|presents|presented|complains|returns|returned|tolerated|underwent|has (?:been|had|a)|had a|agreed|agrees|feels|lives|called|noted|notes|who|will be (?:seen|talking)|sustained|has a|appears|describes|admits|explains|explained|shouted|flew|began|spent|invested|saw|and (?:his|her)\\b)");
 
+  /** Before a whole name that is one word. */
+  static final Pattern OWN_NAME =
+      Pattern.compile(
+          "(?i:maiden|last|first|middle|family) (?i:name)(?: is| was|:) (?=\\p{Lu}[\\p{L}'’-]+\\s*(?:[.,;\\n]|$))");
+
+  /** Before who is spoken to. */
+  static final Pattern VOCATIVE = Pattern.compile(", (?=\\p{Lu}\\p{Ll}+[?!])");
+
   static final Pattern AND = Pattern.compile("(?:, and | and |, | & |/)");
 
   /** What stands behind a whole name. */
@@ -55,7 +63,7 @@ final class NameContext {
   /** Words that follow the names of things: instruments, drugs, diseases, tests. */
   static final Pattern THING_BEHIND =
       Pattern.compile(
-          "(?:['’]s)?[ -](?:catheters?|scissors?|retractors?|elevators?|forceps|drill|dissectors?|plates?|plating|wires?|reservoir|syndrome|procedures?|implants?|needles?|sutures?|tablets?|capsules?|drops"
+          "(?:['’]s)?[ -](?:patch(?:es)?|pins?|frames?|sponges?|bone|phenomenon|immobilizers?|assessment|drainage|calcium|knee|midface|bandages?|staplers?|laser|beads?|strips?|machine|pack(?:ing|s)?|solution|injections?|infusion|therapy|orthosis|cuff|lens(?:es)?|handpiece|lesion|equation|position(?:er|ing)?|catheters?|scissors?|retractors?|elevators?|forceps|drill|dissectors?|plates?|plating|wires?|reservoir|syndrome|procedures?|implants?|needles?|sutures?|tablets?|capsules?|drops"
               + "|cannulas?|clamps?|stents?|balloons?|taper|techniques?|system|sleeves?|workstation|fractures?|nodes?|scales?|tests?|testing|protocol|disease|disorder|signs?|scores?|classification|drains?|tubes?|blades?|screws?|hooks?|rods?"
               + "|pouch|valves?|grafts?|mesh|knots?|maneuver|incision|criteria|stage|area|index|reflex|projections?|views?|titers?|deficiency|drapes?|bags?|rongeurs?|curettes?|dilators?|scopes?|speculum|tenaculum|trocars?|ports?|stitch(?:es)?|dressings?|wrap|gel|cream|ointment"
               + "|inhaler|powder|spray|insulin|carcinoma|lymphoma|tumor|sarcoma|esophagus|palsy|thyroiditis|contracture|deformity|cyst|ligament|canal|membrane|line|position|brace|collar|boots?|hoses?|stockings|monitor|pump|device|probe|electrode|lead|generator|filter|sheath|introducer|snare|basket|laser|microscope|camera|monitoring|therapy|treatment|diet|approach|repair|osteotomy|arthroplasty|hernia|fundoplication|bypass|shunt|flap|block|gauze|tape|glue|sealant|\\d+(?:\\.\\d+)? ?(?:mg|mcg|ml|mL|cc|g|units|%|mm|cm))(?![\\p{L}])");

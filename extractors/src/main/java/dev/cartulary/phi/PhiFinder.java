@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class PhiFinder {
   /** Changes whenever a text's findings can. */
-  public static final String VERSION = "phi-1";
+  public static final String VERSION = "phi-2";
 
   /** Spans at least so probable are identifiers. */
   static final double ACCEPTED = 0.5;
@@ -26,6 +26,7 @@ public final class PhiFinder {
           new Dates(),
           new Ages(),
           new Places(),
+          new AddressBlocks(),
           new Organisations(),
           new Names());
 
@@ -37,7 +38,7 @@ public final class PhiFinder {
    * @param known identifiers that somebody else found in the document
    */
   public static PhiFindings find(String text, List<KnownIdentifier> known) {
-    Tokens tokens = Tokens.of(text);
+    Tokens tokens = Tokens.of(SmallLetters.raised(text));
     List<PhiSpan> candidates = new ArrayList<>();
     for (Recogniser recogniser : RECOGNISERS) {
       candidates.addAll(recogniser.find(tokens));
@@ -50,6 +51,15 @@ public final class PhiFinder {
     List<PhiSpan> spans = join(again);
     return new PhiFindings(
         spans, uncertain(candidates, spans), Leftovers.of(tokens, spans), tokens.size());
+  }
+
+  /** Only the known identifiers, wherever they stand; nothing else is looked for. */
+  public static PhiFindings known(String text, List<KnownIdentifier> known) {
+    Tokens tokens = Tokens.of(text);
+    List<PhiSpan> found = join(Repetition.known(tokens, known));
+    List<PhiSpan> spans = new ArrayList<>(found);
+    spans.addAll(Repetition.of(tokens, found));
+    return new PhiFindings(join(spans), List.of(), Leftovers.NONE, tokens.size());
   }
 
   /** What is below the bound and touches nothing that was accepted. */

@@ -1,5 +1,6 @@
 package dev.cartulary.phi;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,13 @@ public record PhiFindings(
   public PhiFindings {
     spans = List.copyOf(spans);
     uncertain = List.copyOf(uncertain);
+  }
+
+  /** The same with spans that somebody else found. */
+  public PhiFindings with(List<PhiSpan> more) {
+    List<PhiSpan> all = new ArrayList<>(spans);
+    all.addAll(more);
+    return new PhiFindings(PhiFinder.join(all), uncertain, leftovers, words);
   }
 
   /**

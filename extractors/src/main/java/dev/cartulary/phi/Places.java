@@ -105,11 +105,6 @@ final class Places implements Recogniser {
               Places::isSmall),
           new Rule(
               PhiClass.GEOGRAPHY,
-              "(?<![\\w.,/$-])((?:\\d{1,6} )?[^\\n?!]{2,60}?\\b(?i:Apt|Suite|Ste)\\.? ?\\d{1,5}\\b(?:,? [^\\n.?!]{2,60}?)?(?:\\n[ >?,]*[^\\n.?!:@]{2,40}){0,3}?)(?=[.?!](?:\\s|$)|\\s*$|\\n\\n| for | in case| after |;| to )",
-              0.8,
-              found -> found.matches("(?s)\\d.*")),
-          new Rule(
-              PhiClass.GEOGRAPHY,
               "\\b(?:lives? on|station is on|enter on|refers to|off at|meet you at|meet me at|side of) ((?:\\p{Lu}[\\p{L}'’./-]* ){1,4}\\d{1,5})(?![\\d.,/-]*\\d| ?(?:mg|mcg|mL|ml|cc|units|%|tablets))",
               0.7,
               Places::isUnusual),
@@ -130,21 +125,23 @@ final class Places implements Recogniser {
               PhiClass.GEOGRAPHY,
               "(?i)(the corner of [^\\n.,;?!]{3,60}?)(?=[.,;?!\\n]|$| for | to be )",
               0.9),
+          // A postal code behind the name of a place.
+          new Rule(
+              PhiClass.GEOGRAPHY,
+              "\\b(?:in|from|near) ((?:\\p{Lu}[\\p{L}'’-]{2,}(?: (?:de|la|do|da|di|del|São|\\p{Lu}[\\p{L}'’-]*)){0,3}) (?!19|20)(?:\\d{4,5}|\\d{3} \\d{2}|\\d{4}-\\d{3}))(?![\\w.,/-]*\\d| ?(?:mg|mcg|mL|ml|cc|units|%))",
+              0.7,
+              found -> isUnusual(found.replaceFirst(" [\\d -]+$", ""))),
           // As addresses are written elsewhere: number and street, or street and number.
           new Rule(
               PhiClass.GEOGRAPHY,
               "(?<![\\w.,/$-])(\\d{2,6} \\d{0,5} ?(?:(?:\\p{Lu}[\\p{L}'’.-]*|\\p{Ll}{1,4}\\.?) ){0,4}\\p{Lu}[\\p{L}'’.-]+\\.? (?:\\d{1,5}[a-zA-Z]?\\.?(?!\\d|[ -]?(?:year|mg|ml))))",
-              0.75),
+              0.75,
+              Places::isStreet),
           new Rule(
               PhiClass.GEOGRAPHY,
               "(?i)\\b(?:address(?: is| of [^.\\n:]{2,40} is)?|lives? (?:on|at)|living at|resid(?:es?|ing) at|located (?:on|at|in)|(?:sent|send [^.\\n]{0,30}|return|shipped|mailed?|mailed [^.\\n]{0,20}|change[^.\\n]{0,30}|update[^.\\n]{0,30}|taxi|moved) to|address with|stop at|enter on|off at|meet [^.\\n]{0,8} at|lived? in|live in|it's in|it is|office is at|restaurant is at|refers to|following\\?|addresses, here they are)[: \\n>]{1,4}(?:the )?(\\d{2,6}[ -](?:[^.?!\\n;]|\\.(?=[ ,]*[\\p{L}\\d,])){3,60}?(?:,?\\n[ >?]*(?:[^.?!\\n]|\\.(?= ?[\\p{L}\\d])){1,40}){0,4}?)(?=[.?!](?:\\s|$)|$|\\n\\n| for | in case | after | to me|;| street in|\\n[A-Z][a-z]+:)",
               0.72,
               Places::isAddress));
-
-  /** Lines of an address one under the other, the last with a postal code. */
-  private static final Pattern BLOCK =
-      Pattern.compile(
-          "(?m)^[ >?]*(?:[^\\n]{0,30} )?(\\d{1,6} [^\\n]{3,60}|(?:Apt|Suite|Unit)\\.? \\w+[^\\n]{0,40})((?:\\n[ >?,]*[^\\n:@]{2,40}){0,5}?\\n[ >?,]*[^\\n:@\\d]{0,30}\\d{3,6}(?:[ -]\\d{2,4})?)[ ]*$");
 
   private final Pattern afterCountry =
       Pattern.compile(
@@ -178,7 +175,7 @@ final class Places implements Recogniser {
       Set.of(
           "MD", "PA", "OR", "ID", "CT", "MI", "MS", "VA", "NC", "AL", "MA", "CO", "IN", "ME", "LA",
           "DE", "MT", "HI", "OK", "PR", "VI", "SC", "NE", "MO", "AR", "CA", "RI", "GA", "WA", "IA",
-          "SD", "PT");
+          "SD", "PT", "GU");
 
   private static final Pattern PLACE_WORD =
       Pattern.compile("(?:in|from|at|to|near|of|outside|through|around|into|via|for|and|,) ?$");
@@ -195,12 +192,6 @@ final class Places implements Recogniser {
         spans.add(new PhiSpan(PhiClass.GEOGRAPHY, code.start(1), code.end(1), 0.8, "place"));
       }
     }
-    Matcher block = BLOCK.matcher(text);
-    while (block.find()) {
-      if (block.group().matches("(?s).*\\b(?:Apt|Suite|Unit|Ste)\\b.*")) {
-        spans.add(new PhiSpan(PhiClass.GEOGRAPHY, block.start(1), block.end(2), 0.8, "place"));
-      }
-    }
     Matcher cued = CUED.matcher(text);
     while (cued.find()) {
       if (isSmall(cued.group(2))) {
@@ -215,7 +206,7 @@ final class Places implements Recogniser {
       String city = state.group(1);
       boolean known = lexicon.isCity(city.toLowerCase(Locale.ROOT));
       boolean odd = OTHER_MEANING.contains(state.group(2)) || text.charAt(state.end(1)) != ',';
-      boolean names = isUnknown(city);
+      boolean names = isUnknown(city) && !city.matches("[A-Z]{1,3}");
       if (zip || known || (!odd && names)) {
         int end = zip ? state.end(3) : state.end(1);
         spans.add(new PhiSpan(PhiClass.GEOGRAPHY, state.start(1), end, zip ? 0.96 : 0.9, "place"));
@@ -286,6 +277,20 @@ final class Places implements Recogniser {
         && !lexicon.isMedical(words[0])
         && !lexicon.isCountry(lower)
         && !lexicon.isCommon(words[words.length - 1]);
+  }
+
+  /** A word of it is one of no usual text, and is no abbreviation. */
+  private static boolean isStreet(String found) {
+    Lexicon lexicon = Lexicon.builtIn();
+    for (String word : found.split("[\\d ]+", -1)) {
+      String lower = word.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+      if (word.matches("\\p{Lu}.*\\p{Ll}.*|\\p{Lu}{5,}.*")
+          && !lexicon.isCommon(lower)
+          && !lexicon.isMedical(lower)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An address has a number and a capitalised word, or more than one number. */

@@ -57,6 +57,11 @@ final class PhiFinderTest {
         "BIOMETRIC | Fingerprint ID: FP-20931 | FP-20931",
         "PHOTO | See IMG_2041.jpg for the wound. | IMG_2041.jpg",
         "OTHER | Accession #: S19-20931 | S19-20931",
+        "NAME | please call brunhild ostenwick about the refill | brunhild ostenwick",
+        "NAME | Will you come with us, Amber? | Amber",
+        "NAME | Her maiden name is Rook. | Rook",
+        "GEOGRAPHY | Sent to 4417 Vinkelgade 12, Apt. 31, Thorsby, Denmark 5512 | 4417 Vinkelgade 12, Apt. 31, Thorsby",
+        "GEOGRAPHY | She has a flat in Castelmorto 41032 near the river. | Castelmorto 41032",
       })
   void find_identifier_isCoveredInItsClass(PhiClass kind, String text, String identifier) {
     List<PhiSpan> spans = PhiFinder.find(text, List.of()).spans();
@@ -83,9 +88,22 @@ final class PhiFinderTest {
         "Ejection fraction is 55%, creatinine 1.2.",
         "PAST MEDICAL HISTORY: Hypertension, diabetes.",
         "The wound was closed with 3-0 Vicryl.",
+        "It was debulked with the Quorvane and irrigated.",
+        "He was started on Zorvexal and did well.",
+        "We covered it with AlbaDerm and gauze.",
+        "Negative for heart, lungs, GI, GU, and skin.",
       })
   void find_noIdentifier_nothing(String text) {
     assertThat(PhiFinder.find(text, List.of()).spans()).isEmpty();
+  }
+
+  @Test
+  void find_conversation_namesWhoSpeaks() {
+    String text = "Ubelind: What a day.\nMaria: Remember me?\nUbelind: I do.\n";
+
+    assertThat(PhiFinder.find(text, List.of()).spans())
+        .extracting(span -> span.span().of(text))
+        .containsExactly("Ubelind", "Maria", "Ubelind");
   }
 
   @Test

@@ -12,13 +12,6 @@ import picocli.CommandLine.Spec;
 /** Exports the audit trail. */
 @Command(
     name = "export",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Prints the audit trail as JSON lines, one event a line, with its hash.",
       "",
@@ -32,7 +25,7 @@ import picocli.CommandLine.Spec;
       "2:The job file is wrong, or the ledger cannot be opened."
     },
     footer = "  cartulary audit export jobs/nightly-contracts.yaml > audit.jsonl")
-final class AuditExportCommand implements Callable<Integer> {
+final class AuditExportCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
 

@@ -19,13 +19,6 @@ import picocli.CommandLine.Spec;
 /** Checks the audit trail. */
 @Command(
     name = "verify",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Finds events of the audit trail that were changed, removed, put elsewhere or added.",
       "",
@@ -43,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  cartulary audit verify jobs/nightly-contracts.yaml",
       "  cartulary audit verify jobs/nightly-contracts.yaml --head 4711:9f86d081..."
     })
-final class AuditVerifyCommand implements Callable<Integer> {
+final class AuditVerifyCommand extends CommandForm implements Callable<Integer> {
   private static final int MOST_LISTED = 100;
 
   private final Operations operations;

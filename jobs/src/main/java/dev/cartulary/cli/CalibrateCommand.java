@@ -36,13 +36,6 @@ import picocli.CommandLine.Spec;
 /** Learns from evaluations what a model's probabilities are worth. */
 @Command(
     name = "calibrate",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Makes the calibration of a model from what cartulary evaluate has written:",
       "of values to which it gives a probability of 0.9, nine in ten are to be",
@@ -60,7 +53,7 @@ import picocli.CommandLine.Spec;
       "  cartulary calibrate contract=out/evaluation/cuad-5 \\",
       "      --model /models/my-llama --out /models/my-llama/calibration.json"
     })
-final class CalibrateCommand implements Callable<Integer> {
+final class CalibrateCommand extends CommandForm implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(

@@ -1,7 +1,6 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.access.OwnerOnly;
-import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.privacy.DeidentifiedFolder;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +26,6 @@ import picocli.CommandLine.Spec;
 /** Writes texts without identifiers. */
 @Command(
     name = "deidentify",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Writes the texts of documents without the identifiers of their patients.",
       "",
@@ -52,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  cartulary deidentify notes --out clean",
       "  cartulary deidentify notes --out clean --mode surrogate --key secret.key"
     })
-final class DeidentifyCommand implements Callable<Integer> {
+final class DeidentifyCommand extends CommandForm implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FOLDER", description = "The documents.")
@@ -95,7 +86,7 @@ final class DeidentifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter to = spec.commandLine().getOut();
-    EgressGuard.only(Set.of(), Set.of());
+    Door.closeAll();
     PrivacyChoice choice = choice();
     List<ListedFile> files = new FolderScan(List.of("**/*"), List.of()).list(folder);
     prepare();

@@ -34,13 +34,6 @@ import picocli.CommandLine.Spec;
 /** Judges a job by gold labels. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Runs a job over documents whose values are known, and says how right it is.",
       "",
@@ -59,7 +52,7 @@ import picocli.CommandLine.Spec;
       "      --gold jobs/samples/contracts-gold --part all",
       "  cartulary evaluate my-job.yaml --gold data/cuad --part 5"
     })
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand extends CommandForm implements Callable<Integer> {
   /** Of swapping documents; gives two digits of p. */
   private static final int ROUNDS = 2000;
 
@@ -230,8 +223,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Evaluation evaluate(Job job, GoldSet set, String chosen) throws InterruptedException {
     try (Workspace workspace = Workspace.of(set.documents())) {
       operations.noteReading(job, "evaluate", from == null ? gold : from);
-      StoredRun run =
-          from == null ? run(job, workspace) : StoredRun.read(from, Plans.cipher(job.encryption()));
+      StoredRun run = from == null ? run(job, workspace) : operations.stored(job, from);
       Map<String, String> texts = DocumentTexts.read(workspace.files(), Plans.limits(job));
       return Evaluation.of(set, chosen, job.type(), Answers.of(run), texts, job.reviewThreshold());
     }
@@ -249,7 +241,7 @@ final class EvaluateCommand implements Callable<Integer> {
       progress.preparing("Listing the documents and loading the model");
       operations.run(over, progress);
     }
-    return StoredRun.read(workspace.output(), Plans.cipher(job.encryption()));
+    return operations.stored(job, workspace.output());
   }
 
   private void write(Evaluation evaluation, Path folder) {

@@ -12,13 +12,6 @@ import picocli.CommandLine.Spec;
 /** Makes a key folder. */
 @Command(
     name = "create",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Makes a folder with new keys: footer, phi and ledger, 32 random bytes each.",
       "",
@@ -31,7 +24,7 @@ import picocli.CommandLine.Spec;
       "2:The folder holds something already, or cannot be made."
     },
     footer = "  cartulary keys create /etc/cartulary/keys")
-final class KeysCreateCommand implements Callable<Integer> {
+final class KeysCreateCommand extends CommandForm implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FOLDER", description = "Does not exist yet, or is empty.")

@@ -13,13 +13,6 @@ import picocli.CommandLine.Spec;
 /** Lists the keys of a folder. */
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Lists the keys of a folder with their versions, and checks their files.",
       "",
@@ -31,7 +24,7 @@ import picocli.CommandLine.Spec;
       "2:The folder holds no keys, or they are damaged or open to others."
     },
     footer = "  cartulary keys list /etc/cartulary/keys")
-final class KeysListCommand implements Callable<Integer> {
+final class KeysListCommand extends CommandForm implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FOLDER", description = "Made by cartulary keys create.")

@@ -15,13 +15,6 @@ import picocli.CommandLine.Spec;
 /** Shows the data keys of a run. */
 @Command(
     name = "reveal",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Prints the keys that the tables in a job's latest output are encrypted with,",
       "for programs that take keys rather than ask for them: DuckDB, for example.",
@@ -34,7 +27,7 @@ import picocli.CommandLine.Spec;
       "2:The job file is wrong, or its tables or keys cannot be read."
     },
     footer = "  cartulary keys reveal jobs/nightly-notes.yaml")
-final class KeysRevealCommand implements Callable<Integer> {
+final class KeysRevealCommand extends CommandForm implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -50,8 +43,7 @@ final class KeysRevealCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Books results = JobFile.readBooks(file, surroundings.environment());
-    Plans.closeTheRest(results.ledger(), results.encryption());
-    TableCipher cipher = Plans.cipher(results.encryption());
+    TableCipher cipher = Door.of(results).cipher();
     if (cipher == null) {
       spec.commandLine().getErr().println(file + " names no keys: its tables are not encrypted.");
       return ExitCode.USAGE;

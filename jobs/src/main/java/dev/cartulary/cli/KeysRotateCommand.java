@@ -12,13 +12,6 @@ import picocli.CommandLine.Spec;
 /** Adds a version to each key of a folder. */
 @Command(
     name = "rotate",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Adds a version to each key of a folder. New data is written with it.",
       "",
@@ -31,7 +24,7 @@ import picocli.CommandLine.Spec;
       "2:The folder holds no keys, or cannot be written."
     },
     footer = "  cartulary keys rotate /etc/cartulary/keys")
-final class KeysRotateCommand implements Callable<Integer> {
+final class KeysRotateCommand extends CommandForm implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FOLDER", description = "Made by cartulary keys create.")

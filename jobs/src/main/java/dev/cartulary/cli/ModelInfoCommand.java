@@ -24,13 +24,6 @@ import picocli.CommandLine.Spec;
 /** Describes a model. */
 @Command(
     name = "info",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Checks a model folder and says what is in it.",
       "",
@@ -43,7 +36,7 @@ import picocli.CommandLine.Spec;
       "2:The folder is no model that this program can run; the message says why."
     },
     footer = {"  cartulary model info embedded", "  cartulary model info /models/my-llama"})
-final class ModelInfoCommand implements Callable<Integer> {
+final class ModelInfoCommand extends CommandForm implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(

@@ -9,6 +9,8 @@ import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.parquet.OpenedValues.OpenedValue;
+import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.PurgeReport;
 import java.nio.file.Path;
@@ -37,6 +39,12 @@ interface Operations {
 
   /** Notes in the audit trail that a command is about to read values. */
   void noteReading(Job job, String command, Path folder);
+
+  /** The values in a folder that a job has written. */
+  StoredRun stored(Job job, Path folder);
+
+  /** Notes that values are read, and gives those of a job's latest output, decrypted. */
+  void readValues(Books books, Consumer<OpenedValue> to);
 
   /** Checks the audit trail. */
   AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept);

@@ -8,14 +8,15 @@ import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
-import dev.cartulary.beam.JobPlan;
-import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.ledger.Ledger;
+import dev.cartulary.parquet.OpenedValues;
+import dev.cartulary.parquet.OpenedValues.OpenedValue;
+import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.Purge;
 import dev.cartulary.retention.PurgeReport;
@@ -28,16 +29,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of the pipeline. */
+/** The operations of the pipeline, each through the job's {@link Door}. */
 final class PipelineOperations implements Operations {
   private final Clock clock = Clock.systemUTC();
 
   @Override
   public RunReport run(Job job, RunListener listener) {
-    Plans.closeTheRest(job.ledger(), job.encryption());
-    JobPlan plan = Plans.of(job);
     try {
-      return NightlyRun.run(plan, listener);
+      return Door.of(job).run(Plans.of(job), listener);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", e);
@@ -46,8 +45,10 @@ final class PipelineOperations implements Operations {
 
   @Override
   public Optional<Savings> savings(Books books, Supposition supposition) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
+    return Door.of(books).ledger(ledger -> savings(books, supposition, ledger));
+  }
+
+  private Optional<Savings> savings(Books books, Supposition supposition, Ledger ledger) {
       List<String> runs = runs(ledger.runs().finished(books.job()), supposition.runs());
       if (runs.isEmpty()) {
         return Optional.empty();
@@ -70,7 +71,6 @@ final class PipelineOperations implements Operations {
               other.electricity(),
               ledger.prices(),
               LocalDate.now(clock)));
-    }
   }
 
   /**
@@ -100,59 +100,64 @@ final class PipelineOperations implements Operations {
 
   @Override
   public PriceBook prices(Books books) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
-      return ledger.prices();
-    }
+    return Door.of(books).ledger(Ledger::prices);
   }
 
   @Override
   public PriceBook.Change importPrices(Books books, List<CloudPrice> prices) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
-      PriceBook.Change change = ledger.prices().change(prices);
-      ledger.addPrices(change);
-      return change;
-    }
+    return Door.of(books)
+        .ledger(
+            ledger -> {
+              PriceBook.Change change = ledger.prices().change(prices);
+              ledger.addPrices(change);
+              return change;
+            });
   }
 
   @Override
   public void noteReading(Job job, String command, Path folder) {
-    Plans.closeTheRest(job.ledger(), job.encryption());
-    try (Ledger ledger = Ledger.open(job.ledger(), clock)) {
-      ledger.audit().append(new AuditEvent.ValuesRead(command, job.name(), folder.toString()));
-    }
+    note(Door.of(job), new AuditEvent.ValuesRead(command, job.name(), folder.toString()));
+  }
+
+  @Override
+  public StoredRun stored(Job job, Path folder) {
+    return StoredRun.read(folder, Door.of(job).cipher());
+  }
+
+  @Override
+  public void readValues(Books books, Consumer<OpenedValue> to) {
+    Door door = Door.of(books);
+    note(door, new AuditEvent.ValuesRead("values", books.job(), books.output().toString()));
+    OpenedValues.read(books.output(), door.cipher(), to);
+  }
+
+  private static void note(Door door, AuditEvent event) {
+    door.ledger(
+        ledger -> {
+          ledger.audit().append(event);
+          return ledger;
+        });
   }
 
   @Override
   public AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
-      return ledger.audit().verify(kept);
-    }
+    return Door.of(books).ledger(ledger -> ledger.audit().verify(kept));
   }
 
   @Override
   public void exportAudit(Books books, Consumer<String> to) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
-      ledger.audit().append(new AuditEvent.TrailExported(books.job()));
-      ledger.audit().read(link -> to.accept(link.line()));
-    }
+    Door.of(books)
+        .ledger(
+            ledger -> {
+              ledger.audit().append(new AuditEvent.TrailExported(books.job()));
+              ledger.audit().read(link -> to.accept(link.line()));
+              return ledger;
+            });
   }
 
   @Override
   public PurgeReport purge(Books books, Choice choice, boolean forgotten, boolean dryRun) {
-    Plans.closeTheRest(books.ledger(), books.encryption());
-    Purge purge =
-        new Purge(
-            books.job(),
-            books.ledger(),
-            books.output(),
-            books.encryption(),
-            choice,
-            forgotten,
-            clock);
+    Purge purge = Door.of(books).purge(choice, forgotten);
     return dryRun ? purge.dryRun() : purge.run();
   }
 }

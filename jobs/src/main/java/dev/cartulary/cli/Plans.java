@@ -3,16 +3,9 @@ package dev.cartulary.cli;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
 import dev.cartulary.config.Job;
-import dev.cartulary.egress.EgressGuard;
-import dev.cartulary.keys.Encryption;
-import dev.cartulary.keys.KeyRing;
-import dev.cartulary.ledger.LedgerAddress;
-import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import java.nio.file.Path;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a checked job file into what the pipeline takes. */
 final class Plans {
@@ -39,19 +32,6 @@ final class Plans {
         job.accounting().electricity(),
         job.privacy(),
         job.encryption());
-  }
-
-  /** Closes all ways out of this process but those to the servers of a job. */
-  static void closeTheRest(LedgerAddress ledger, @Nullable Encryption encryption) {
-    EgressGuard.only(
-        ledger.destinations(), encryption == null ? Set.of() : encryption.place().destinations());
-  }
-
-  /** What decrypts a job's tables; null where they are not encrypted. */
-  static @Nullable TableCipher cipher(@Nullable Encryption encryption) {
-    return encryption == null
-        ? null
-        : new TableCipher(KeyRing.open(encryption.place()), encryption.oneKey());
   }
 
   private static PrecisionChoice precision(Job.Precision precision) {

@@ -22,13 +22,6 @@ import picocli.CommandLine.Spec;
 /** Removes documents. */
 @Command(
     name = "purge",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Removes documents from the ledger and from the tables of every job that uses it.",
       "",
@@ -48,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  cartulary purge jobs/nightly-contracts.yaml --older-than 30d --dry-run",
       "  cartulary purge jobs/nightly-contracts.yaml --document $(sha256sum < a.pdf)"
     })
-final class PurgeCommand implements Callable<Integer> {
+final class PurgeCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
   private final Clock clock;

@@ -18,13 +18,6 @@ import picocli.CommandLine.Spec;
 /** Runs a job. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Reads the documents of a job, fills their fields, summarises them, and writes" + " Parquet.",
       "",
@@ -45,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  cartulary run --dry-run my-job.yaml",
       "      Checks the job file and everything it names, and runs nothing."
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
 

@@ -35,13 +35,6 @@ import picocli.CommandLine.Spec;
 /** Compares costs. */
 @Command(
     name = "savings",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Compares what documents cost here with what clouds would have taken.",
       "",
@@ -61,7 +54,7 @@ import picocli.CommandLine.Spec;
       "  cartulary savings jobs/nightly-contracts.yaml --what-if electricity=0.30",
       "  cartulary savings --ledger jdbc:h2:file:./out/ledger --runs all"
     })
-final class SavingsCommand implements Callable<Integer> {
+final class SavingsCommand extends CommandForm implements Callable<Integer> {
   private static final Pattern VOLUME =
       Pattern.compile("(?<number>\\d{1,12}(\\.\\d{1,6})?)(/(?<unit>day|month|year))?");
   private static final BigDecimal MONTHS = BigDecimal.valueOf(12);

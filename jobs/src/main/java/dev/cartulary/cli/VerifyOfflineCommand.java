@@ -1,6 +1,5 @@
 package dev.cartulary.cli;
 
-import dev.cartulary.config.Books;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.egress.Destination;
 import dev.cartulary.egress.EgressGuard;
@@ -19,11 +18,6 @@ import picocli.CommandLine.Spec;
 /** Proves that nothing leaves the machine. */
 @Command(
     name = "offline",
-    mixinStandardHelpOptions = true,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
     description = {
       "Tries every way to the network with the guard that runs have: each must be",
       "refused. Sockets are opened, if at all, to nowhere; nothing is sent."
@@ -32,8 +26,9 @@ import picocli.CommandLine.Spec;
       "0:Every way is closed, but to the destinations that the job names.",
       "1:A way is open; it is named.",
       "2:The job file is wrong."
-    })
-final class VerifyOfflineCommand implements Callable<Integer> {
+    },
+    footer = "  cartulary verify offline jobs/nightly-contracts.yaml")
+final class VerifyOfflineCommand extends CommandForm implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -54,14 +49,10 @@ final class VerifyOfflineCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Set<Destination> destinations = new HashSet<>();
     if (file == null) {
-      EgressGuard.only(Set.of(), Set.of());
+      Door.closeAll();
     } else {
-      Books books = JobFile.readBooks(file, surroundings.environment());
-      Plans.closeTheRest(books.ledger(), books.encryption());
-      destinations.addAll(books.ledger().destinations());
-      if (books.encryption() != null) {
-        destinations.addAll(books.encryption().place().destinations());
-      }
+      Door door = Door.of(JobFile.readBooks(file, surroundings.environment()));
+      destinations.addAll(door.destinations());
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean closed = EgressGuard.isArmed();

@@ -1,6 +1,7 @@
 package dev.cartulary.config;
 
 import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.Encryption.Columns;
 import dev.cartulary.keys.KeyException;
 import dev.cartulary.keys.KeyRing;
 import dev.cartulary.yaml.YamlMapping;
@@ -29,16 +30,10 @@ final class EncryptionReader {
       return null;
     }
     YamlMapping yaml = root.mapping("encryption");
-    boolean oneKey = yaml.choice("columns", Columns.class, Columns.SEPARATE) == Columns.TOGETHER;
+    Columns columns = yaml.choice("columns", Columns.class, Columns.SEPARATE);
     Encryption.Place place = place(yaml, input);
     yaml.rejectUnknownKeys();
-    return place == null ? null : new Encryption(place, oneKey);
-  }
-
-  /** Under how many keys the columns of a table are. */
-  private enum Columns {
-    SEPARATE,
-    TOGETHER
+    return place == null ? null : new Encryption(place, columns);
   }
 
   private Encryption.@Nullable Place place(YamlMapping yaml, Path input) {

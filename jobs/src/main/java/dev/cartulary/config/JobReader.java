@@ -76,7 +76,7 @@ final class JobReader {
             ocrLanguage(root.mapping("ocr")),
             threshold(root.mapping("review")),
             accounting(root.mapping("accounting")),
-            new PrivacyReader(this).read(root.mapping("privacy")),
+            new PrivacyReader(this).read(root.mapping("privacy"), type, root.has("encryption")),
             new EncryptionReader(this, environment).read(root, input.folder()));
     root.rejectUnknownKeys();
     return job;

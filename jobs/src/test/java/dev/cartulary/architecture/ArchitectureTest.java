@@ -1,5 +1,9 @@
 package dev.cartulary.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -12,6 +16,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.cartulary.beam.NightlyRun;
+import dev.cartulary.egress.EgressGuard;
+import dev.cartulary.keys.KeyRing;
+import dev.cartulary.ledger.Ledger;
+import dev.cartulary.parquet.TableCipher;
+import dev.cartulary.retention.Purge;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +184,29 @@ class ArchitectureTest {
                   + "|java\\.nio\\.channels\\..*Socket.*|javax\\.net\\..*")
           .orShould()
           .callMethod(URL.class, "openStream");
+
+  /** A command that reaches a ledger, keys or tables has closed all other ways out before. */
+  @ArchTest
+  static final ArchRule commands_goThroughTheDoor =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.cartulary.cli")
+          .and()
+          .doNotHaveSimpleName("Door")
+          .should()
+          .callMethodWhere(
+              target(nameMatching("open|of|run|only"))
+                  .and(
+                      target(
+                          owner(
+                              belongToAnyOf(
+                                  Ledger.class,
+                                  KeyRing.class,
+                                  TableCipher.class,
+                                  NightlyRun.class,
+                                  EgressGuard.class)))))
+          .orShould()
+          .callConstructorWhere(target(owner(belongToAnyOf(TableCipher.class, Purge.class))));
 
   @ArchTest
   static final ArchRule names_sayTheRole =

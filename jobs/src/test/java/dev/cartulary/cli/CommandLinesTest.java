@@ -23,8 +23,11 @@ import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.parquet.OpenedValues.OpenedValue;
+import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.PurgeReport;
 import dev.cartulary.schedule.ModelDescription;
@@ -473,6 +476,16 @@ class CommandLinesTest {
   }
 
   @Test
+  void values_ofOneField_areCsv() {
+    assertThat(execute("values", job.toString(), "--field", "mrn")).isZero();
+    assertThat(out)
+        .hasToString(
+            "path,document_id,name,value,normalized,status\n\"a.txt\",\""
+                + "ab".repeat(32)
+                + "\",\"mrn\",\"7 \"\"A\"\"\",\"7A\",\"found\"\n");
+  }
+
+  @Test
   void auditExport_printsOneEventALine() {
     assertThat(execute("audit", "export", job.toString())).isZero();
     assertThat(out).hasToString("{\"sequence\":1}\n{\"sequence\":2}\n");
@@ -644,6 +657,18 @@ class CommandLinesTest {
     @Override
     public void noteReading(Job job, String command, Path folder) {
       read.add(command + " " + folder.getFileName());
+    }
+
+    @Override
+    public StoredRun stored(Job job, Path folder) {
+      return StoredRun.read(folder);
+    }
+
+    @Override
+    public void readValues(Books asked, Consumer<OpenedValue> to) {
+      DocumentId document = new DocumentId("ab".repeat(32));
+      to.accept(new OpenedValue("a.txt", document, "mrn", "7 \"A\"", "7A", "found"));
+      to.accept(new OpenedValue("a.txt", document, "age", "45", "45", "found"));
     }
 
     @Override

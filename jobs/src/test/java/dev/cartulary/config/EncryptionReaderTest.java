@@ -31,9 +31,11 @@ class EncryptionReaderTest {
     Encryption.Folder place = new Encryption.Folder(folder.resolve("keys").toString());
 
     assertThat(read("encryption: {keys: keys}\n", Map.of()))
-        .isEqualTo(new Encryption(place, false));
+        .isEqualTo(new Encryption(place, Encryption.Columns.SEPARATE));
     assertThat(read("encryption: {keys: ./keys, columns: together}\n", Map.of()))
-        .isEqualTo(new Encryption(place, true));
+        .isEqualTo(new Encryption(place, Encryption.Columns.TOGETHER));
+    assertThat(read("encryption: {keys: ./keys, columns: clear}\n", Map.of()))
+        .isEqualTo(new Encryption(place, Encryption.Columns.CLEAR));
   }
 
   @Test
@@ -50,7 +52,7 @@ class EncryptionReaderTest {
                     "cartulary-",
                     folder.resolve("t").toString(),
                     null),
-                false));
+                Encryption.Columns.SEPARATE));
     assertThat(
             read(
                 "encryption: {vault: {address: 'http://[::1]:8200', mount: night/transit,"
@@ -60,7 +62,7 @@ class EncryptionReaderTest {
             new Encryption(
                 new Encryption.Vault(
                     "http://[::1]:8200", "night/transit", "notes.", null, "VAULT_TOKEN"),
-                false));
+                Encryption.Columns.SEPARATE));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareFile;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.FieldDefinition;
+import dev.cartulary.keys.KeyFolder;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
@@ -196,13 +197,42 @@ class JobFileTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"mask, mode: mask", "encrypt, cannot do yet", "shred, must be keep"})
-  void read_privacyThatIsNotThere_isRefused(String phi, String words) {
-    assertThat(problems(good("privacy: {phi: " + phi + "}\n")))
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "phi: shred | phi must be one of keep, mask, encrypt, not 'shred'",
+        "phi: mask | phi is for the fields that the type marks with phi: true, and memo marks none",
+        "phi: {subject: encrypt} | phi is 'encrypt', and the job names no keys",
+        "phi: {subject: shred} | phi.subject must be one of keep, mask, encrypt",
+        "phi: {colour: mask} | phi.colour is no field that this job asks for; it asks for subject",
+        "mode: mask, phi: {subject: keep} | phi.subject is 'keep', and privacy.mode hides",
+      })
+  void read_privacyThatCannotBe_isRefused(String privacy, String words) {
+    assertThat(problems(good("privacy: {" + privacy + "}\n")))
         .singleElement()
         .asString()
-        .startsWith("line 4: privacy.phi")
+        .startsWith("line 4: privacy.")
         .contains(words);
+  }
+
+  @Test
+  void read_privacyOfFields_isForMarkedAndNamedOnes() throws IOException {
+    KeyFolder.create(folder.resolve("keys"));
+    Job job =
+        read(
+            """
+            input: {path: in}
+            type: clinical-note
+            output: {path: out}
+            privacy: {phi: {default: mask, mrn: encrypt, chief_complaint: mask, age: keep}}
+            encryption: {keys: keys, columns: clear}
+            """);
+
+    assertThat(job.privacy().hides()).isTrue();
+    assertThat(job.privacy().fields().written(job.type()))
+        .isEqualTo(
+            "chief_complaint=mask, date_of_birth=mask, dates_of_service=mask, mrn=encrypt,"
+                + " patient_name=mask");
   }
 
   @Test

@@ -98,7 +98,7 @@ class EncryptedRunTest {
 
   private TableCipher cipher() {
     Encryption.Place place = new Encryption.Folder(folder.resolve("keys").toString());
-    return new TableCipher(KeyRing.open(place), false);
+    return new TableCipher(KeyRing.open(place), Encryption.Columns.SEPARATE);
   }
 
   /** In no file that the runs have written, names included. */

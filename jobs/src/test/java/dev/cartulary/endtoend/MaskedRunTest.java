@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +66,26 @@ class MaskedRunTest {
     assertThat(cells).anyMatch(cell -> cell.contains("[NAME]"));
     assertThat(cells).anyMatch(cell -> cell.toLowerCase(Locale.ROOT).contains("chest pain"));
     assertThat(cells).noneMatch(MaskedRunTest::identifies);
+    assertThat(answersKept()).isEmpty();
+  }
+
+  /** The model's answers hold what the records hide. */
+  private List<String> answersKept() throws SQLException {
+    List<String> keys = new ArrayList<>();
+    String ledger =
+        "jdbc:h2:file:" + folder.resolve("ledger") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+    try (Connection connection = DriverManager.getConnection(ledger, "", "");
+        Statement statement = connection.createStatement()) {
+      try (ResultSet rows = statement.executeQuery("select document_id from document")) {
+        assertThat(rows.next()).as("a record is kept").isTrue();
+      }
+      try (ResultSet rows = statement.executeQuery("select completion_key from completion")) {
+        while (rows.next()) {
+          keys.add(rows.getString(1));
+        }
+      }
+    }
+    return keys;
   }
 
   @Test

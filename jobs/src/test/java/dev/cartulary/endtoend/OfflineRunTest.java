@@ -44,7 +44,8 @@ class OfflineRunTest {
       throws Exception {
     Path calls = folder.resolve("calls");
     List<String> wrapper = List.of("sh", "-c", WATCHED, "sh", calls.toString());
-    assumeCan(wrapper);
+    String needed = "unshare and strace, to watch a process without a network";
+    assumeTrue(Watched.can(wrapper, needed), "this machine lacks " + needed);
     Samples.CLINICAL.copyTo(folder);
 
     Program.Ended run = new Program(folder, wrapper).run("run", "job.yaml");
@@ -90,18 +91,5 @@ class OfflineRunTest {
     } catch (IOException e) {
       throw new AssertionError(path + " has no mode", e);
     }
-  }
-
-  private static void assumeCan(List<String> wrapper) throws Exception {
-    boolean can;
-    try {
-      List<String> command = Stream.concat(wrapper.stream(), Stream.of("true")).toList();
-      can = new ProcessBuilder(command).start().waitFor() == 0;
-    } catch (IOException e) {
-      can = false;
-    }
-    String needed = "unshare and strace, to watch a process without a network";
-    assertThat(can || System.getenv("CI") == null).as("CI has " + needed).isTrue();
-    assumeTrue(can, "this machine lacks " + needed);
   }
 }

@@ -114,11 +114,18 @@ public sealed interface AuditEvent {
    *
    * @param rows of each table
    * @param identifiers what was done to what identifies persons: {@code keep} if nothing
+   * @param fields that are masked or encrypted by themselves, as {@code birth_date=mask}; empty for
+   *     none
    * @param egress where results went besides the folder: {@code none}, or {@code ledger} where that
    *     is a database server
    */
   record TablesReleased(
-      String run, String folder, SortedMap<String, Long> rows, String identifiers, String egress)
+      String run,
+      String folder,
+      SortedMap<String, Long> rows,
+      String identifiers,
+      String fields,
+      String egress)
       implements AuditEvent {
     public TablesReleased {
       rows = new TreeMap<>(rows);
@@ -135,6 +142,7 @@ public sealed interface AuditEvent {
           Facts.of("run", run)
               .and("folder", folder)
               .and("identifiers", identifiers)
+              .and("fields", fields.isEmpty() ? null : fields)
               .and("egress", egress);
       rows.forEach((table, count) -> facts.and("rows_" + table, String.valueOf(count)));
       return facts.map();

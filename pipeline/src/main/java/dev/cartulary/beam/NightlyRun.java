@@ -89,6 +89,7 @@ public final class NightlyRun {
         plan.outputFolder(),
         TableFiles.rows(output.partial(), services.cipher()),
         plan.privacy().mode().name().toLowerCase(Locale.ROOT),
+        plan.privacy().fields().written(plan.type()),
         plan.ledger().isServer() ? "ledger" : "none");
   }
 

@@ -1,6 +1,7 @@
 package dev.cartulary.beam;
 
 import dev.cartulary.calibration.Calibration;
+import dev.cartulary.field.DocumentType;
 import dev.cartulary.privacy.Deidentifier;
 import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.privacy.PrivacyKey;
@@ -24,17 +25,20 @@ final class WorkFingerprint {
   private WorkFingerprint() {}
 
   /** Nothing of the key but what tells it from others; empty where identifiers are kept. */
-  private static String privacy(PrivacyChoice privacy) {
+  private static String privacy(PrivacyChoice privacy, DocumentType type) {
     if (!privacy.hides()) {
       return "";
     }
     PrivacyKey key = privacy.key();
-    return String.join(
-        " ",
-        Deidentifier.VERSION,
-        privacy.mode().name(),
-        Double.toString(privacy.risk()),
-        key == null ? "" : key.fingerprint());
+    String documents =
+        String.join(
+            " ",
+            Deidentifier.VERSION,
+            privacy.mode().name(),
+            Double.toString(privacy.risk()),
+            key == null ? "" : key.fingerprint());
+    String fields = privacy.fields().written(type);
+    return fields.isEmpty() ? documents : documents + " " + fields;
   }
 
   /** 64 lower-case hexadecimal digits. */
@@ -51,7 +55,7 @@ final class WorkFingerprint {
             Integer.toString(overlapTokens),
             Double.toString(plan.reviewThreshold()),
             plan.limits().ocrLanguage(),
-            privacy(plan.privacy()));
+            privacy(plan.privacy(), plan.type()));
     try {
       byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

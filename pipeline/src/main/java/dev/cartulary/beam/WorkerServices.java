@@ -20,6 +20,7 @@ import dev.cartulary.merge.Merger;
 import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.privacy.PrivacyGate;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.reading.CompletionStore;
 import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.DocumentReader;
 import dev.cartulary.reading.DocumentStore;
@@ -27,6 +28,7 @@ import dev.cartulary.reading.DocumentTree;
 import dev.cartulary.reading.DurableModel;
 import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
+import dev.cartulary.reading.UnkeptCompletions;
 import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
 import dev.cartulary.schedule.ModelDescription;
@@ -75,7 +77,7 @@ final class WorkerServices {
           opened(new ForkedExtractor(plan.limits())); // first, for it starts beside the rest
       KeyRing keys = keys(plan);
       cipher =
-          keys == null ? null : new TableCipher(keys, requireNonNull(plan.encryption()).oneKey());
+          keys == null ? null : new TableCipher(keys, requireNonNull(plan.encryption()).columns());
       CompletableFuture<Ledger> opening = opening(() -> Ledger.open(plan.ledger(), clock, keys));
       model = opened(plan.model().open());
       ledger = joined(opening);
@@ -83,7 +85,9 @@ final class WorkerServices {
       DurableModel durable =
           opened(
               new DurableModel(
-                  model, ledger.completions(), request -> CompletionKey.of(fingerprint, request)));
+                  model,
+                  completions(plan, ledger),
+                  request -> CompletionKey.of(fingerprint, request)));
       Integer wanted = plan.chunkTokens();
       int chunkTokens = wanted == null ? model.description().chunkTokens() : wanted;
       work =
@@ -109,7 +113,7 @@ final class WorkerServices {
                   meter),
               documents,
               clock,
-              new PrivacyGate(plan.privacy(), plan.type()));
+              new PrivacyGate(plan.privacy(), plan.type(), keys));
       tree =
           new DocumentTree(
               timed(extractor, new Semaphore(plan.limits().processes())),
@@ -216,6 +220,13 @@ final class WorkerServices {
         processes.release();
       }
     };
+  }
+
+  /** Answers hold what records hide: without keys, such a job keeps none. */
+  private static CompletionStore completions(JobPlan plan, Ledger ledger) {
+    return plan.privacy().hides() && plan.encryption() == null
+        ? new UnkeptCompletions(ledger.completions())
+        : ledger.completions();
   }
 
   DocumentTree tree() {

@@ -11,12 +11,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job encrypts what it writes.
  *
- * @param oneKey whether tables are wholly under the key {@code phi}, for readers that know no keys
- *     of columns
+ * @param place of the keys; the ledger is always encrypted with them
+ * @param columns of tables
  */
-public record Encryption(Place place, boolean oneKey) implements Serializable {
+public record Encryption(Place place, Columns columns) implements Serializable {
   public Encryption {
     requireNonNull(place, "place is null");
+    requireNonNull(columns, "columns is null");
+  }
+
+  /** Under which keys the columns of new tables are. */
+  public enum Columns {
+    /** Those that say nothing of a person under {@code footer}, the others under {@code phi}. */
+    SEPARATE,
+    /** All under {@code phi}, for readers that know no keys of columns. */
+    TOGETHER,
+    /** None: tables are written as they are, but for values that are sealed one by one. */
+    CLEAR
   }
 
   /** Where master keys are. */

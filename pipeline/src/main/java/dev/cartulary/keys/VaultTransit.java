@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Master keys that never leave a HashiCorp Vault server: its transit engine wraps and unwraps data
@@ -31,6 +32,12 @@ final class VaultTransit implements MasterKeys {
 
   /** Attempts at a server that is busy, standing by or just starting, and the pause between. */
   private static final int ATTEMPTS = 3;
+
+  /*
+   * The client would take the usual parameters from a socket that it makes for nothing else, and a
+   * guarded process makes none without a destination.
+   */
+  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -52,6 +59,7 @@ final class VaultTransit implements MasterKeys {
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
+            .sslParameters(new SSLParameters(null, PROTOCOLS))
             .build();
     token();
   }

@@ -93,6 +93,11 @@ public final class Ledger implements AutoCloseable {
     return new CostQueries(database);
   }
 
+  /** The way to documents that are to be removed. */
+  public DocumentSearch search() {
+    return new DocumentSearch(database);
+  }
+
   /** The way to remove documents. */
   public Removal removal() {
     return new Removal(database, payloads, clock, audit);

@@ -49,95 +49,6 @@ public final class Removal {
     this.audit = audit;
   }
 
-  /**
-   * The documents that were last read before {@code then}: whose records were finished, or, where
-   * there is none, which failed or were begun.
-   */
-  public SortedSet<DocumentId> olderThan(Instant then) {
-    return database.transaction(
-        "looking for old documents",
-        connection -> {
-          String none = " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.document_id = ";
-          SortedSet<DocumentId> old = new TreeSet<>();
-          for (String sql :
-              List.of(
-                  "SELECT document_id FROM document GROUP BY document_id HAVING max(finished_at) < ?",
-                  "SELECT f.document_id FROM run_failure f JOIN run r ON r.id = f.run_id WHERE"
-                      + " f.document_id IS NOT NULL"
-                      + none
-                      + "f.document_id) GROUP BY f.document_id HAVING max(r.started_at) < ?",
-                  "SELECT l.document_id FROM document_completion l JOIN completion c ON"
-                      + " c.completion_key = l.completion_key WHERE NOT EXISTS (SELECT 1 FROM"
-                      + " run_failure f WHERE f.document_id = l.document_id)"
-                      + none
-                      + "l.document_id) GROUP BY l.document_id HAVING max(c.stored_at) < ?")) {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-              select.setTimestamp(1, Timestamp.from(then));
-              old.addAll(ids(select));
-            }
-          }
-          return old;
-        });
-  }
-
-  /**
-   * The documents with all that lie inside of them and nowhere else.
-   *
-   * @return the same and more
-   */
-  public SortedSet<DocumentId> withParts(Collection<DocumentId> documents) {
-    return database.transaction(
-        "looking for documents inside of others",
-        connection -> {
-          SortedSet<DocumentId> all = new TreeSet<>(documents);
-          for (boolean grown = true; grown; ) {
-            String noted =
-                "(SELECT document_id, parent_id FROM run_document UNION SELECT document_id,"
-                    + " parent_id FROM run_failure)";
-            try (PreparedStatement select =
-                connection.prepareStatement(
-                    "SELECT DISTINCT p.document_id FROM "
-                        + noted
-                        + " p WHERE p.document_id IS NOT NULL AND p.parent_id = ANY (?) AND NOT"
-                        + " EXISTS (SELECT 1 FROM "
-                        + noted
-                        + " o WHERE o.document_id = p.document_id AND (o.parent_id IS NULL OR NOT"
-                        + " (o.parent_id = ANY (?))))")) {
-              select.setArray(1, array(connection, all));
-              select.setArray(2, array(connection, all));
-              grown = all.addAll(ids(select));
-            }
-          }
-          return all;
-        });
-  }
-
-  /** Where runs that met the documents have put their tables. */
-  public SortedSet<String> outputs(Set<DocumentId> documents) {
-    return database.transaction(
-        "looking for output folders",
-        connection -> {
-          SortedSet<String> outputs = new TreeSet<>();
-          for (String table : List.of("run_document", "run_failure")) {
-            try (PreparedStatement select =
-                connection.prepareStatement(
-                    "SELECT DISTINCT r.output FROM run r JOIN "
-                        + table
-                        + " t ON t.run_id = r.id WHERE r.output IS NOT NULL AND (t.document_id ="
-                        + " ANY (?) OR t.parent_id = ANY (?))")) {
-              select.setArray(1, array(connection, documents));
-              select.setArray(2, array(connection, documents));
-              try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                  outputs.add(rows.getString(1));
-                }
-              }
-            }
-          }
-          return outputs;
-        });
-  }
-
   /** Rows of each table that are about the documents; completions that only they need. */
   public SortedMap<String, Long> rows(Set<DocumentId> documents) {
     return database.transaction(
@@ -157,7 +68,8 @@ public final class Removal {
   }
 
   /**
-   * Removes all rows, in one transaction with the events.
+   * Removes all rows, in one transaction with the events: one for each document of which there was
+   * anything, or whose bar is another now.
    *
    * @param barred whether the documents may not be read again
    * @param filesBefore removes the notes of files that could not even be read in runs before then,
@@ -170,6 +82,7 @@ public final class Removal {
         "removing documents",
         connection -> {
           SortedMap<String, Long> removed = new TreeMap<>();
+          Set<DocumentId> changed = changed(connection, documents, barred);
           forgetInHolders(connection, documents);
           removeBelow(connection, documents);
           for (String table : tables(connection)) {
@@ -193,11 +106,40 @@ public final class Removal {
           }
           audit.append(
               connection,
-              documents.stream()
+              changed.stream()
                   .map(document -> new AuditEvent.DocumentPurged(document, barred))
                   .toList());
           return removed;
         });
+  }
+
+  /** Documents that are not yet as a removal leaves them. */
+  private static Set<DocumentId> changed(
+      Connection connection, Set<DocumentId> documents, boolean barred) throws SQLException {
+    SortedSet<DocumentId> there = new TreeSet<>();
+    for (String table : tables(connection)) {
+      for (String column : List.of(ID, PARENT)) {
+        if (tables(connection, column).contains(table)) {
+          there.addAll(named(connection, column, table, documents));
+        }
+      }
+    }
+    Set<DocumentId> before = named(connection, ID, BARRED, documents);
+    for (DocumentId document : documents) {
+      if (before.contains(document) != barred) {
+        there.add(document);
+      }
+    }
+    return there;
+  }
+
+  private static Set<DocumentId> named(
+      Connection connection, String column, String table, Set<DocumentId> documents)
+      throws SQLException {
+    String sql = "SELECT DISTINCT " + column + " FROM " + table + " WHERE " + column + " = ANY (?)";
+    try (PreparedStatement select = filled(connection, sql, documents)) {
+      return DocumentSearch.ids(select);
+    }
   }
 
   private void bar(Connection connection, Set<DocumentId> documents) throws SQLException {
@@ -334,19 +276,8 @@ public final class Removal {
     return statement;
   }
 
-  private static Array array(Connection connection, Collection<DocumentId> documents)
-      throws SQLException {
+  static Array array(Connection connection, Collection<DocumentId> documents) throws SQLException {
     return connection.createArrayOf(
         "VARCHAR", documents.stream().map(DocumentId::sha256).toArray(String[]::new));
-  }
-
-  private static Set<DocumentId> ids(PreparedStatement select) throws SQLException {
-    Set<DocumentId> ids = new TreeSet<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        ids.add(new DocumentId(rows.getString(1)));
-      }
-    }
-    return ids;
   }
 }

@@ -3,10 +3,13 @@ package dev.cartulary.parquet;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.keys.DataKey;
+import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.Encryption.Columns;
 import dev.cartulary.keys.KeyException;
 import dev.cartulary.keys.KeyMaterial;
 import dev.cartulary.keys.KeyName;
 import dev.cartulary.keys.KeyRing;
+import dev.cartulary.keys.SealedText;
 import dev.cartulary.keys.WrappedKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.crypto.KeyAccessDeniedException;
 import org.apache.parquet.crypto.ParquetCipher;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts tables and decrypts them: Parquet's modular encryption with AES-GCM, footers included.
@@ -81,23 +85,36 @@ public final class TableCipher {
           Set.of("set", "part", "system", "field", "metric", "value", "low", "high", "n"));
 
   private final KeyRing keys;
-  private final boolean oneKey;
+  private final Columns columns;
 
-  /**
-   * A cipher with the keys of {@code keys}.
-   *
-   * @param oneKey whether whole files are written under the key {@link KeyName#PHI}
-   */
-  public TableCipher(KeyRing keys, boolean oneKey) {
+  /** A cipher with the keys of {@code keys} that reads all tables and writes such columns. */
+  public TableCipher(KeyRing keys, Columns columns) {
     this.keys = requireNonNull(keys, "keys is null");
-    this.oneKey = oneKey;
+    this.columns = requireNonNull(columns, "columns is null");
+  }
+
+  /** Opens the keys that a job names; null where it names none. */
+  public static @Nullable TableCipher of(@Nullable Encryption encryption) {
+    return encryption == null
+        ? null
+        : new TableCipher(KeyRing.open(encryption.place()), encryption.columns());
+  }
+
+  /** For a copy of an encrypted table, which never is in the clear. */
+  TableCipher closed() {
+    return columns == Columns.CLEAR ? new TableCipher(keys, Columns.SEPARATE) : this;
   }
 
   static boolean isUnderFooter(Table<?> table, String column) {
     return UNDER_FOOTER.getOrDefault(table.name(), Set.of()).contains(column);
   }
 
-  FileEncryptionProperties writing(Table<?> table, ParquetConfiguration configuration) {
+  /** Null where tables are written as they are. */
+  @Nullable FileEncryptionProperties writing(Table<?> table, ParquetConfiguration configuration) {
+    if (columns == Columns.CLEAR) {
+      return null;
+    }
+    boolean oneKey = columns == Columns.TOGETHER;
     DataKey phi = keys.dataKey(KeyName.PHI);
     DataKey footer = oneKey ? phi : keys.dataKey(KeyName.FOOTER);
     FileEncryptionProperties.Builder properties =
@@ -107,12 +124,12 @@ public final class TableCipher {
     if (oneKey) {
       return properties.build();
     }
-    Map<ColumnPath, ColumnEncryptionProperties> columns = new HashMap<>();
+    Map<ColumnPath, ColumnEncryptionProperties> closed = new HashMap<>();
     for (ColumnDescriptor column :
         new AvroSchemaConverter(configuration).convert(table.schema()).getColumns()) {
       if (!isUnderFooter(table, column.getPath()[0])) {
         ColumnPath path = ColumnPath.get(column.getPath());
-        columns.put(
+        closed.put(
             path,
             ColumnEncryptionProperties.builder(path)
                 .withKey(phi.bytes())
@@ -121,9 +138,14 @@ public final class TableCipher {
       }
     }
     // Without this call, columns that are not in the map would stay as they are.
-    return columns.isEmpty()
+    return closed.isEmpty()
         ? properties.build()
-        : properties.withEncryptedColumns(columns).withCompleteColumnEncryption().build();
+        : properties.withEncryptedColumns(closed).withCompleteColumnEncryption().build();
+  }
+
+  /** Opens a value that is sealed by itself. */
+  String opened(String sealed, String... place) {
+    return SealedText.open(keys, sealed, place);
   }
 
   FileDecryptionProperties reading() {

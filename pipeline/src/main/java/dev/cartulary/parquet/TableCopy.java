@@ -21,8 +21,8 @@ final class TableCopy {
   private TableCopy() {}
 
   /**
-   * Writes those rows of {@code from} that are {@code kept}, in their order; encrypted where there
-   * is a cipher.
+   * Writes those rows of {@code from} that are {@code kept}, in their order; encrypted where {@code
+   * from} is, and where the cipher encrypts.
    *
    * @throws OutputException if a row has a column that this program does not know
    */
@@ -30,9 +30,11 @@ final class TableCopy {
       Table<R> table, Path from, @Nullable TableCipher cipher, Predicate<Group> kept, Path to)
       throws IOException {
     String name = TableReader.run(from, cipher) + "/" + to.getFileName();
+    TableCipher written =
+        cipher != null && TableReader.isEncrypted(from) ? cipher.closed() : cipher;
     try (FileChannel file =
             OwnerOnly.file(to, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        TableWriter<R> writer = TableWriter.open(table, file, cipher, name)) {
+        TableWriter<R> writer = TableWriter.open(table, file, written, name)) {
       TableReader.read(
           from,
           cipher,

@@ -176,7 +176,7 @@ final class TableReader {
   }
 
   /** Whether the file begins or ends as one with an encrypted footer does. */
-  private static boolean isEncrypted(Path file) throws IOException {
+  static boolean isEncrypted(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       return isMark(channel, 0) || isMark(channel, channel.size() - ENCRYPTED.length);
     }

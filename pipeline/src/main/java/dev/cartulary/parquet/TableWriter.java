@@ -17,6 +17,7 @@ import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +63,10 @@ public final class TableWriter<R extends Serializable> implements Closeable {
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withCodecFactory(new ZstdCodec())
             .withRowGroupSize(ROW_GROUP_BYTES);
-    if (cipher != null) {
-      builder
-          .withEncryption(cipher.writing(table, configuration))
-          .withExtraMetaData(Map.of(NAME, name));
+    FileEncryptionProperties encryption =
+        cipher == null ? null : cipher.writing(table, configuration);
+    if (encryption != null) {
+      builder.withEncryption(encryption).withExtraMetaData(Map.of(NAME, name));
     }
     this.writer = builder.build();
   }

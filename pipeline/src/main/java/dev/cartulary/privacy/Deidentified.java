@@ -4,7 +4,6 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.phi.KnownIdentifier;
 import dev.cartulary.phi.PhiClass;
-import dev.cartulary.phi.PhiFinder;
 import dev.cartulary.phi.PhiFindings;
 import dev.cartulary.phi.PhiSpan;
 import java.util.ArrayList;
@@ -16,18 +15,25 @@ import java.util.Map;
 public final class Deidentified {
   private final String text;
   private final PhiFindings findings;
+  private final Deidentifier.Search search;
   private final Replacement replacement;
   private final List<KnownIdentifier> known;
 
   Deidentified(
-      String text, PhiFindings findings, List<KnownIdentifier> known, Replacement replacement) {
+      String text,
+      PhiFindings findings,
+      Deidentifier.Search search,
+      List<KnownIdentifier> known,
+      Replacement replacement) {
     this.text = text;
     this.findings = findings;
+    this.search = search;
     this.replacement = replacement;
     this.known = new ArrayList<>(known);
     for (PhiSpan span : findings.spans()) {
       String words = span.span().of(text);
-      if (span.kind() != PhiClass.AGE && span.kind() != PhiClass.DATE) {
+      boolean found = !span.recogniser().equals(PrivacyGate.FIELD);
+      if (found && span.kind() != PhiClass.AGE && span.kind() != PhiClass.DATE) {
         this.known.add(new KnownIdentifier(span.kind(), words));
       }
     }
@@ -60,7 +66,7 @@ public final class Deidentified {
    * value.
    */
   String words(String words) {
-    return replaced(words, new CharSpan(0, words.length()), PhiFinder.find(words, known).spans());
+    return replaced(words, new CharSpan(0, words.length()), search.in(words, known).spans());
   }
 
   /** The words of one identifier. */

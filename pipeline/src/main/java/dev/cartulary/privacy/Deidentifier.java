@@ -43,9 +43,30 @@ public final class Deidentifier {
    * @param known identifiers of the document that are known otherwise
    */
   public Deidentified read(String text, String document, List<KnownIdentifier> known) {
-    PhiFindings findings = PhiFinder.find(text, known);
-    Replacement replacement = new Replacement(mode, key, patient(text, document, known, findings));
-    return new Deidentified(text, findings, known, replacement);
+    return read(text, document, known, List.of());
+  }
+
+  /**
+   * The document without its identifiers, or, with {@link PrivacyMode#KEEP}, without those that are
+   * given.
+   *
+   * @param places of identifiers, whatever their words
+   */
+  Deidentified read(
+      String text, String document, List<KnownIdentifier> known, List<PhiSpan> places) {
+    Search search = mode == PrivacyMode.KEEP ? PhiFinder::known : PhiFinder::find;
+    PhiFindings findings = search.in(text, known).with(places);
+    Replacement replacement =
+        mode == PrivacyMode.KEEP
+            ? new Replacement(PrivacyMode.MASK, null, document)
+            : new Replacement(mode, key, patient(text, document, known, findings));
+    return new Deidentified(text, findings, search, known, replacement);
+  }
+
+  /** How identifiers are looked for. */
+  @FunctionalInterface
+  interface Search {
+    PhiFindings in(String text, List<KnownIdentifier> known);
   }
 
   /** The record number if there is one, else the patient's name, else the document itself. */

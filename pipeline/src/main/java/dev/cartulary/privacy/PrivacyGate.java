@@ -4,43 +4,42 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
-import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
-import dev.cartulary.field.FieldType;
-import dev.cartulary.field.FieldValue;
+import dev.cartulary.keys.KeyRing;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.phi.KnownIdentifier;
 import dev.cartulary.phi.PhiClass;
+import dev.cartulary.phi.PhiSpan;
 import dev.cartulary.verify.Verification;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a document's findings and everything that is kept of them. The model's answers to
- * fields about the patient are identifiers of the document beside those of the recognisers. Safe
- * for use by several threads.
+ * fields about the patient are identifiers of the document beside those of the recognisers, and so
+ * are the values of fields that are masked or encrypted: what is hidden in one place is hidden in
+ * all. Safe for use by several threads.
  */
 public final class PrivacyGate {
-  private static final BigDecimal OLDEST = BigDecimal.valueOf(89);
+  /** Who found the place of a treated field. */
+  static final String FIELD = "field";
 
   private final PrivacyChoice choice;
+  private final FieldRelease fields;
   private final @Nullable Deidentifier deidentifier;
-  private final Map<String, FieldDefinition> definitions = new HashMap<>();
 
   /**
    * Opens the key.
    *
+   * @param keys null only where no field is encrypted
    * @throws PrivacyKeyException if the choice needs a key that cannot be used
    */
-  public PrivacyGate(PrivacyChoice choice, DocumentType type) {
+  public PrivacyGate(PrivacyChoice choice, DocumentType type, @Nullable KeyRing keys) {
     this.choice = choice;
+    this.fields = new FieldRelease(choice, type, keys);
     this.deidentifier = choice.hides() ? new Deidentifier(choice.mode(), choice.key()) : null;
-    type.fields().forEach(field -> definitions.put(field.name(), field));
   }
 
   /**
@@ -62,91 +61,52 @@ public final class PrivacyGate {
     if (own == null) {
       return new Released(verified, 0);
     }
-    Deidentified document = own.read(text.text(), text.id().sha256(), known(verified));
+    Deidentified document =
+        own.read(text.text(), text.id().sha256(), known(verified), places(text, verified));
     if (document.risk() > choice.risk()) {
       return new Released(null, document.risk());
     }
-    List<Field> fields =
-        verified.fields().stream().map(field -> field(text, document, field)).toList();
+    List<Field> released =
+        verified.fields().stream().map(field -> fields.of(text, document, field)).toList();
     return new Released(
         new Verification(
-            fields,
+            released,
             summary(text.text(), document, verified.summary()),
             verified.ungroundedFields(),
             verified.summaryGrounded()),
         document.risk());
   }
 
+  /** Values to look for everywhere. */
   private List<KnownIdentifier> known(Verification verified) {
     List<KnownIdentifier> known = new ArrayList<>();
     for (Field field : verified.fields()) {
-      FieldDefinition definition = definitions.get(field.name());
-      if (definition == null || !definition.phi() || field.status() != FieldStatus.FOUND) {
-        continue;
-      }
-      PhiClass kind = kind(definition);
-      boolean telling = field.value().chars().filter(Character::isLetterOrDigit).count() >= 4;
-      if (telling && kind != PhiClass.AGE) {
-        known.add(new KnownIdentifier(kind, field.value()));
+      boolean treated = fields.treatment(field) != PhiTreatment.KEEP;
+      boolean answered =
+          choice.mode() != PrivacyMode.KEEP
+              && fields.identifies(field)
+              && field.status() == FieldStatus.FOUND
+              && fields.kind(field) != PhiClass.AGE;
+      if ((treated || answered) && fields.tells(field)) {
+        known.add(new KnownIdentifier(fields.kind(field), field.value()));
       }
     }
     return known;
   }
 
-  private Field field(ExtractedText text, Deidentified document, Field field) {
-    if (field.status() == FieldStatus.ABSENT) {
-      return field;
-    }
-    CharSpan span = field.span();
-    boolean stands =
-        span != null
-            && span.end() <= text.text().length()
-            && span.of(text.text()).equals(field.value());
-    String value = stands && span != null ? document.slice(span) : document.words(field.value());
-    FieldDefinition definition = definitions.get(field.name());
-    boolean changed = !value.equals(field.value());
-    if (definition != null && definition.phi() && !changed) {
-      PhiClass kind = kind(definition);
-      if (kind != PhiClass.AGE || isOver89(field.normalized())) {
-        value = document.identifier(kind, field.value());
-        changed = true;
+  /** Where treated values stand, short ones and those in other words included. */
+  private List<PhiSpan> places(ExtractedText text, Verification verified) {
+    List<PhiSpan> places = new ArrayList<>();
+    for (Field field : verified.fields()) {
+      CharSpan span = field.span();
+      if (span != null
+          && !span.isEmpty()
+          && span.end() <= text.text().length()
+          && fields.treatment(field) != PhiTreatment.KEEP) {
+        places.add(new PhiSpan(fields.kind(field), span, 1, FIELD));
       }
     }
-    return new Field(
-        field.name(),
-        value,
-        normalized(document, definition, field, value, changed),
-        span,
-        field.page(),
-        field.probability(),
-        field.status(),
-        field.boxes(),
-        field.basis());
-  }
-
-  private static FieldValue normalized(
-      Deidentified document,
-      @Nullable FieldDefinition definition,
-      Field field,
-      String value,
-      boolean changed) {
-    FieldValue normalized = field.normalized();
-    if (normalized instanceof FieldValue.Date date) {
-      return document.date(date);
-    }
-    if (definition != null && kind(definition) == PhiClass.AGE && isOver89(normalized)) {
-      return new FieldValue.Text(Replacement.OVER_89);
-    }
-    if (changed && !(normalized instanceof FieldValue.Flag)) {
-      return new FieldValue.Text(value);
-    }
-    return normalized instanceof FieldValue.Text words
-        ? new FieldValue.Text(document.words(words.canonical()))
-        : normalized;
-  }
-
-  private static boolean isOver89(FieldValue value) {
-    return value instanceof FieldValue.Quantity quantity && quantity.number().compareTo(OLDEST) > 0;
+    return places;
   }
 
   private static Summary summary(String text, Deidentified document, Summary summary) {
@@ -158,26 +118,5 @@ public final class PrivacyGate {
             ? summary.spans().stream().map(document::slice).collect(Collectors.joining("\n"))
             : document.words(summary.text());
     return new Summary(summary.kind(), words, summary.spans());
-  }
-
-  /** The class of a field about the patient, by its type and its name. */
-  private static PhiClass kind(FieldDefinition definition) {
-    String name = definition.name();
-    if (definition.type() == FieldType.DATE) {
-      return PhiClass.DATE;
-    }
-    if (name.matches("(?:.*_)?age")) {
-      return PhiClass.AGE;
-    }
-    if (name.matches(".*(?:mrn|record).*")) {
-      return PhiClass.MRN;
-    }
-    if (name.matches(".*(?:name|patient|provider|physician|person|contact|party|parties).*")) {
-      return PhiClass.NAME;
-    }
-    if (name.matches(".*(?:address|city|county|zip|street|place).*")) {
-      return PhiClass.GEOGRAPHY;
-    }
-    return name.matches(".*(?:phone|mobile).*") ? PhiClass.PHONE : PhiClass.OTHER;
   }
 }

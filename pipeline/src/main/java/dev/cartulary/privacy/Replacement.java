@@ -57,6 +57,11 @@ final class Replacement {
     if (kind == PhiClass.AGE) {
       return OVER_89;
     }
+    return mask(kind, words);
+  }
+
+  /** The class and no more, but for what may be said of a ZIP code. */
+  static String mask(PhiClass kind, String words) {
     Matcher zip = ZIP.matcher(words);
     boolean place = kind == PhiClass.GEOGRAPHY && zip.find();
     return "[" + kind + (place ? " " + shortZip(zip.group(1)) : "") + "]";

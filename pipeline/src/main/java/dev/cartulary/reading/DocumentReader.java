@@ -71,7 +71,7 @@ public final class DocumentReader {
         costs,
         store,
         clock,
-        new PrivacyGate(PrivacyChoice.KEEP, NO_FIELDS));
+        new PrivacyGate(PrivacyChoice.KEEP, NO_FIELDS, null));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.cartulary.audit.AuditHead;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.keys.KeyRing;
+import dev.cartulary.ledger.DocumentSearch;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.ledger.Removal;
@@ -52,8 +53,8 @@ public record Purge(
   /** Counts what would go, and changes nothing. */
   public PurgeReport dryRun() {
     try (Ledger open = open()) {
-      SortedSet<DocumentId> documents = chosen(open.removal());
-      Folders folders = folders(open.removal(), documents);
+      SortedSet<DocumentId> documents = chosen(open.search());
+      Folders folders = folders(open.search(), documents);
       SortedMap<String, Long> rows = rows(open.removal(), documents, folders.present());
       return new PurgeReport(
           documents.size(), folders.present(), folders.absent(), rows, rows, null);
@@ -74,8 +75,8 @@ public record Purge(
     SortedMap<String, Long> removed;
     Ledger open = open();
     try {
-      documents = chosen(open.removal());
-      folders = folders(open.removal(), documents);
+      documents = chosen(open.search());
+      folders = folders(open.search(), documents);
       before = rows(open.removal(), documents, folders.present());
       open.audit().append(new AuditEvent.PurgeStarted(job, choice.toString(), documents.size()));
       removed = remove(open.removal(), documents, folders.present());
@@ -110,17 +111,15 @@ public record Purge(
   }
 
   private @Nullable TableCipher cipher() {
-    return encryption == null
-        ? null
-        : new TableCipher(KeyRing.open(encryption.place()), encryption.oneKey());
+    return TableCipher.of(encryption);
   }
 
-  private SortedSet<DocumentId> chosen(Removal removal) {
+  private SortedSet<DocumentId> chosen(DocumentSearch search) {
     if (choice.document() != null) {
-      return removal.withParts(List.of(choice.document()));
+      return search.withParts(List.of(choice.document()));
     }
     if (choice.before() != null) {
-      return removal.withParts(removal.olderThan(choice.before()));
+      return search.withParts(search.olderThan(choice.before()));
     }
     throw new IllegalStateException("a document or a time");
   }
@@ -128,10 +127,10 @@ public record Purge(
   /** Output folders that are on this machine, and those that are not. */
   private record Folders(List<Path> present, List<Path> absent) {}
 
-  private Folders folders(Removal removal, Set<DocumentId> documents) {
+  private Folders folders(DocumentSearch search, Set<DocumentId> documents) {
     SortedSet<Path> folders = new TreeSet<>();
     folders.add(output);
-    removal.outputs(documents).forEach(path -> folders.add(Path.of(path)));
+    search.outputs(documents).forEach(path -> folders.add(Path.of(path)));
     return new Folders(
         folders.stream().filter(Files::isDirectory).toList(),
         folders.stream().filter(folder -> !Files.isDirectory(folder)).toList());

@@ -90,6 +90,11 @@ public final class YamlMapping {
     return node != null && !isNull(node);
   }
 
+  /** Whether keys and values stand under {@code key}. */
+  public boolean isMapping(String key) {
+    return values.get(key) instanceof MappingNode;
+  }
+
   public Set<String> keys() {
     return values.keySet();
   }

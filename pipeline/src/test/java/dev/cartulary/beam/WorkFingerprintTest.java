@@ -97,7 +97,7 @@ class WorkFingerprintTest {
             machine,
             new Electricity(BigDecimal.TEN, BigDecimal.ONE),
             PrivacyChoice.KEEP,
-            new Encryption(new Encryption.Folder("/keys"), false));
+            new Encryption(new Encryption.Folder("/keys"), Encryption.Columns.SEPARATE));
     assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32))
         .isEqualTo(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32));
   }

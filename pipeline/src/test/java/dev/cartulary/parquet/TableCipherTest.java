@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.Encryption.Columns;
 import dev.cartulary.keys.KeyException;
 import dev.cartulary.keys.KeyFolder;
 import dev.cartulary.keys.KeyRing;
@@ -57,12 +58,13 @@ class TableCipherTest {
 
   @Test
   void tables_withTheKeys_haveTheRowsOfUnencryptedOnes() throws IOException {
-    for (boolean oneKey : new boolean[] {false, true}) {
-      Path folder = run("run-" + oneKey, oneKey);
-      Path open = plainRun("open-" + oneKey);
-      TableCipher reader = cipher(keys, oneKey);
+    for (Columns columns : Columns.values()) {
+      Path folder = run("run-" + columns, columns);
+      Path open = plainRun("open-" + columns);
+      TableCipher reader = cipher(keys, columns);
       for (Table<?> table : Table.ALL) {
-        List<String> rows = rows(file(folder, table), reader, null);
+        boolean clear = columns == Columns.CLEAR;
+        List<String> rows = rows(file(folder, table), clear ? null : reader, null);
         assertThat(rows).isNotEmpty().isEqualTo(rows(file(open, table), null, null));
       }
       assertThat(StoredRun.read(folder, reader)).isEqualTo(StoredRun.read(open));
@@ -71,7 +73,7 @@ class TableCipherTest {
 
   @Test
   void reader_withNoKey_seesNothing() throws Exception {
-    Path folder = run("run", false);
+    Path folder = run("run", Columns.SEPARATE);
 
     for (Table<?> table : Table.ALL) {
       Path file = file(folder, table);
@@ -92,7 +94,8 @@ class TableCipherTest {
         .hasMessageContaining("documents-00000-of-00001.parquet is encrypted")
         .hasMessageContaining("under encryption in the job file");
     KeyFolder.create(parent.resolve("other-keys"));
-    assertThatThrownBy(() -> StoredRun.read(folder, cipher(parent.resolve("other-keys"), false)))
+    assertThatThrownBy(
+            () -> StoredRun.read(folder, cipher(parent.resolve("other-keys"), Columns.SEPARATE)))
         .isInstanceOf(OutputException.class)
         .hasMessageContaining("cannot be decrypted")
         .hasMessageContaining("footer-0001.key is another key");
@@ -100,9 +103,9 @@ class TableCipherTest {
 
   @Test
   void reader_withTheKeyOfFooters_seesColumnsThatSayNothingOfAPerson() throws Exception {
-    Path folder = run("run", false);
+    Path folder = run("run", Columns.SEPARATE);
     Path open = plainRun("open");
-    TableCipher reader = cipher(onlyFooterKeys(), false);
+    TableCipher reader = cipher(onlyFooterKeys(), Columns.SEPARATE);
     for (Table<?> table : Table.ALL) {
       List<String> visible =
           columns(table).stream().filter(c -> TableCipher.isUnderFooter(table, c)).toList();
@@ -144,9 +147,9 @@ class TableCipherTest {
   /** DuckDB 1.5 decrypts no columns inside of lists and structs; the others it does. */
   @Test
   void duckDb_withTheRevealedKey_readsAllRowsOfTablesUnderOneKey() throws Exception {
-    Path folder = run("run", true);
+    Path folder = run("run", Columns.TOGETHER);
     Path open = plainRun("open");
-    SortedMap<String, String> revealed = TableKeys.read(folder, cipher(keys, true));
+    SortedMap<String, String> revealed = TableKeys.read(folder, cipher(keys, Columns.TOGETHER));
 
     assertThat(revealed).containsOnlyKeys("phi:1");
     for (Table<?> table : Table.ALL) {
@@ -159,9 +162,9 @@ class TableCipherTest {
 
   @Test
   void duckDb_withTheRevealedFooterKey_readsColumnsUnderIt() throws Exception {
-    Path folder = run("run", false);
+    Path folder = run("run", Columns.SEPARATE);
     Path file = file(folder, Table.FIELDS);
-    SortedMap<String, String> revealed = TableKeys.read(folder, cipher(keys, false));
+    SortedMap<String, String> revealed = TableKeys.read(folder, cipher(keys, Columns.SEPARATE));
 
     assertThat(revealed).containsOnlyKeys("footer:1", "phi:1");
     assertThat(duckDb(file, "footer:1", "select name || probability from t limit 2", revealed))
@@ -174,16 +177,16 @@ class TableCipherTest {
 
   @Test
   void keys_thatWereRotated_readBothRuns() throws IOException {
-    Path before = run("before", false);
+    Path before = run("before", Columns.SEPARATE);
     KeyFolder.open(keys).rotate();
-    Path after = run("after", false);
-    TableCipher reader = cipher(keys, false);
+    Path after = run("after", Columns.SEPARATE);
+    TableCipher reader = cipher(keys, Columns.SEPARATE);
 
     assertThat(TableKeys.read(before, reader)).containsOnlyKeys("footer:1", "phi:1");
     assertThat(TableKeys.read(after, reader)).containsOnlyKeys("footer:2", "phi:2");
     assertThat(StoredRun.read(before, reader)).isEqualTo(StoredRun.read(after, reader));
     Files.delete(keys.resolve("phi-0001.key"));
-    TableCipher forgetful = cipher(keys, false);
+    TableCipher forgetful = cipher(keys, Columns.SEPARATE);
     assertThat(StoredRun.read(after, forgetful).documents()).isNotEmpty();
     assertThatThrownBy(() -> StoredRun.read(before, forgetful))
         .isInstanceOf(OutputException.class)
@@ -192,7 +195,7 @@ class TableCipherTest {
 
   @Test
   void file_withAChangedByte_isRefused() throws IOException {
-    Path folder = run("run", false);
+    Path folder = run("run", Columns.SEPARATE);
     Path file = file(folder, Table.FAILURES);
     byte[] bytes = Files.readAllBytes(file);
     List<String> rows = written(file);
@@ -216,10 +219,10 @@ class TableCipherTest {
 
   @Test
   void file_inThePlaceOfAnother_isRefused() throws IOException {
-    Path folder = run("run", false);
+    Path folder = run("run", Columns.SEPARATE);
     Path other = folder.resolve(Table.FAILURES.fileName(1, 2));
     Files.copy(file(folder, Table.FAILURES), other);
-    TableCipher reader = cipher(keys, false);
+    TableCipher reader = cipher(keys, Columns.SEPARATE);
 
     assertThatThrownBy(() -> StoredRun.read(folder, reader))
         .isInstanceOf(OutputException.class)
@@ -229,7 +232,7 @@ class TableCipherTest {
     write(
         Table.FAILURES,
         file(folder, Table.FAILURES),
-        cipher(keys, false),
+        cipher(keys, Columns.SEPARATE),
         "20261120-020304-567",
         List.of());
     assertThatThrownBy(() -> StoredRun.read(folder, reader))
@@ -246,18 +249,19 @@ class TableCipherTest {
   void tablesWithoutEncryption_areReadWithKeysToo() throws IOException {
     Path open = plainRun("open");
 
-    assertThat(StoredRun.read(open, cipher(keys, false))).isEqualTo(StoredRun.read(open));
-    assertThat(TableKeys.read(open, cipher(keys, false))).isEmpty();
+    assertThat(StoredRun.read(open, cipher(keys, Columns.SEPARATE)))
+        .isEqualTo(StoredRun.read(open));
+    assertThat(TableKeys.read(open, cipher(keys, Columns.SEPARATE))).isEmpty();
   }
 
   private List<String> written(Path file) throws IOException {
-    return TableReader.rows(file, cipher(keys, false)).groups().stream()
+    return TableReader.rows(file, cipher(keys, Columns.SEPARATE)).groups().stream()
         .map(Object::toString)
         .toList();
   }
 
-  private static TableCipher cipher(Path keys, boolean oneKey) {
-    return new TableCipher(KeyRing.open(new Encryption.Folder(keys.toString())), oneKey);
+  private static TableCipher cipher(Path keys, Columns columns) {
+    return new TableCipher(KeyRing.open(new Encryption.Folder(keys.toString())), columns);
   }
 
   private Path onlyFooterKeys() throws IOException {
@@ -271,8 +275,8 @@ class TableCipherTest {
     return folder;
   }
 
-  private Path run(String name, boolean oneKey) throws IOException {
-    return write(name, cipher(keys, oneKey));
+  private Path run(String name, Columns columns) throws IOException {
+    return write(name, cipher(keys, columns));
   }
 
   private Path plainRun(String name) throws IOException {

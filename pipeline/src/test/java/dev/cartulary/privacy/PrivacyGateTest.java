@@ -2,6 +2,7 @@ package dev.cartulary.privacy;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
@@ -10,13 +11,22 @@ import dev.cartulary.document.Page;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.KeyException;
+import dev.cartulary.keys.KeyFolder;
+import dev.cartulary.keys.KeyRing;
+import dev.cartulary.keys.SealedText;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.types.DocumentTypes;
 import dev.cartulary.verify.Verification;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class PrivacyGateTest {
   private static final String TEXT =
@@ -51,7 +61,7 @@ final class PrivacyGateTest {
 
   private static PrivacyGate gate(PrivacyMode mode, double risk) {
     return new PrivacyGate(
-        new PrivacyChoice(mode, null, risk), DocumentTypes.builtIn("clinical-note"));
+        new PrivacyChoice(mode, null, risk), DocumentTypes.builtIn("clinical-note"), null);
   }
 
   @Test
@@ -88,5 +98,86 @@ final class PrivacyGateTest {
 
     assertThat(released.verified()).isNull();
     assertThat(released.risk()).isPositive();
+  }
+
+  private static Verification treated(FieldTreatments treatments, @Nullable KeyRing keys) {
+    PrivacyChoice choice = new PrivacyChoice(PrivacyMode.KEEP, null, 1, treatments);
+    PrivacyGate gate = new PrivacyGate(choice, DocumentTypes.builtIn("clinical-note"), keys);
+    return requireNonNull(gate.release(DOCUMENT, FOUND).verified());
+  }
+
+  @Test
+  void release_maskedFields_goEverywhereAndLeaveTheRest() {
+    Verification verified =
+        treated(
+            new FieldTreatments(
+                PhiTreatment.KEEP,
+                Map.of(
+                    "chief_complaint", PhiTreatment.MASK,
+                    "dates_of_service", PhiTreatment.MASK,
+                    "age", PhiTreatment.MASK)),
+            null);
+
+    assertThat(verified.fields())
+        .extracting(Field::value)
+        .containsExactly("briar rose", "[AGE]", "[OTHER]", "[DATE]", "");
+    assertThat(verified.fields())
+        .extracting(field -> field.normalized().canonical())
+        .containsExactly("briar rose", "[AGE]", "[OTHER]", "[DATE]", "");
+    assertThat(verified.summary().text()).isEqualTo("Quillfeather came on [DATE].");
+  }
+
+  @Test
+  void release_usualTreatment_isForMarkedFieldsOnly() {
+    Verification verified = treated(new FieldTreatments(PhiTreatment.MASK, Map.of()), null);
+
+    assertThat(verified.fields())
+        .extracting(Field::value)
+        .containsExactly("[NAME]", "[AGE]", "cough", "[DATE]", "");
+  }
+
+  @Test
+  void release_encryptedField_opensWithTheKeyAndOnlyInItsPlace(@TempDir Path folder) {
+    KeyFolder.create(folder.resolve("keys"));
+    KeyRing keys = KeyRing.open(new Encryption.Folder(folder.resolve("keys").toString()));
+    FieldTreatments treatments =
+        new FieldTreatments(PhiTreatment.KEEP, Map.of("dates_of_service", PhiTreatment.ENCRYPT));
+
+    Verification verified = treated(treatments, keys);
+
+    Field sealed = verified.fields().get(3);
+    String id = DOCUMENT.id().sha256();
+    assertThat(sealed.value()).startsWith("sealed:").doesNotContain("2019");
+    assertThat(SealedText.open(keys, sealed.value(), id, sealed.name(), "value"))
+        .isEqualTo("03/04/2019");
+    assertThat(
+            SealedText.open(keys, sealed.normalized().canonical(), id, sealed.name(), "canonical"))
+        .isEqualTo("2019-03-04");
+    assertThatThrownBy(() -> SealedText.open(keys, sealed.value(), id, "mrn", "value"))
+        .isInstanceOf(KeyException.class);
+    assertThatThrownBy(
+            () -> SealedText.open(keys, sealed.value() + "!", id, sealed.name(), "value"))
+        .isInstanceOf(KeyException.class);
+    assertThat(verified.summary().text()).isEqualTo("Quillfeather came on [DATE].");
+    assertThat(verified.fields().get(0)).isEqualTo(FOUND.fields().get(0));
+  }
+
+  @Test
+  void release_maskedWithinAMode_showsTheClassOnly() {
+    PrivacyChoice choice =
+        new PrivacyChoice(
+            PrivacyMode.MASK,
+            null,
+            1,
+            new FieldTreatments(PhiTreatment.KEEP, Map.of("chief_complaint", PhiTreatment.MASK)));
+    Verification verified =
+        requireNonNull(
+            new PrivacyGate(choice, DocumentTypes.builtIn("clinical-note"), null)
+                .release(DOCUMENT, FOUND)
+                .verified());
+
+    assertThat(verified.fields())
+        .extracting(Field::value)
+        .containsExactly("[NAME]", "[AGE OVER 89]", "[OTHER]", "[DATE]", "");
   }
 }

@@ -1,0 +1,87 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.beam.JobPlan;
+import dev.cartulary.beam.NightlyRun;
+import dev.cartulary.beam.RunListener;
+import dev.cartulary.beam.RunReport;
+import dev.cartulary.config.Books;
+import dev.cartulary.config.Job;
+import dev.cartulary.egress.Destination;
+import dev.cartulary.egress.EgressGuard;
+import dev.cartulary.keys.Encryption;
+import dev.cartulary.ledger.Ledger;
+import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.parquet.TableCipher;
+import dev.cartulary.retention.Choice;
+import dev.cartulary.retention.Purge;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way of commands to a job's ledger, keys and tables. Whoever holds a door has closed all
+ * ways out of this process but those to the job's own servers.
+ */
+final class Door {
+  private final String job;
+  private final LedgerAddress ledger;
+  private final Path output;
+  private final @Nullable Encryption encryption;
+  private final Clock clock = Clock.systemUTC();
+
+  private Door(String job, LedgerAddress ledger, Path output, @Nullable Encryption encryption) {
+    this.job = job;
+    this.ledger = ledger;
+    this.output = output;
+    this.encryption = encryption;
+    EgressGuard.only(ledger.destinations(), keyServers());
+  }
+
+  static Door of(Job job) {
+    return new Door(job.name(), job.ledger(), job.output(), job.encryption());
+  }
+
+  static Door of(Books books) {
+    return new Door(books.job(), books.ledger(), books.output(), books.encryption());
+  }
+
+  /** For work without a job: nothing stays open. */
+  static void closeAll() {
+    EgressGuard.only(Set.of(), Set.of());
+  }
+
+  /** The servers that may be reached. */
+  Set<Destination> destinations() {
+    Set<Destination> all = new HashSet<>(ledger.destinations());
+    all.addAll(keyServers());
+    return all;
+  }
+
+  private Set<Destination> keyServers() {
+    return encryption == null ? Set.of() : encryption.place().destinations();
+  }
+
+  /** Asks the ledger without keys: costs, runs and the audit trail need none. */
+  <T> T ledger(Function<Ledger, T> question) {
+    try (Ledger open = Ledger.open(ledger, clock)) {
+      return question.apply(open);
+    }
+  }
+
+  /** What decrypts the job's tables; null where it names no keys. */
+  @Nullable TableCipher cipher() {
+    return TableCipher.of(encryption);
+  }
+
+  /** Runs the job of this door. */
+  RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
+    return NightlyRun.run(plan, listener);
+  }
+
+  Purge purge(Choice choice, boolean forgotten) {
+    return new Purge(job, ledger, output, encryption, choice, forgotten, clock);
+  }
+}

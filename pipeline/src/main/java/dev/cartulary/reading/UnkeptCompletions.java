@@ -1,0 +1,25 @@
+package dev.cartulary.reading;
+
+import dev.cartulary.completion.Completion;
+import dev.cartulary.document.DocumentId;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * A store that keeps nothing new and finds what it had: for answers that may not be written. What
+ * was under way when a run is cut off, and what came to no record, is asked again.
+ */
+public record UnkeptCompletions(CompletionStore store) implements CompletionStore {
+  @Override
+  public void claim(DocumentId document, Collection<String> keys) {
+    store.claim(document, keys);
+  }
+
+  @Override
+  public Map<String, Completion> findAll(Collection<String> keys) {
+    return store.findAll(keys);
+  }
+
+  @Override
+  public void store(Map<String, Completion> completions) {}
+}
