@@ -49,28 +49,28 @@ final class PipelineOperations implements Operations {
   }
 
   private Optional<Savings> savings(Books books, Supposition supposition, Ledger ledger) {
-      List<String> runs = runs(ledger.runs().finished(books.job()), supposition.runs());
-      if (runs.isEmpty()) {
-        return Optional.empty();
-      }
-      WorkDone work = ledger.costs().work(runs);
-      Job.Accounting measured = books.accounting();
-      Job.Accounting other = supposition.accounting();
-      List<CostTotal> totals =
-          Recosting.of(
-              ledger.costs().totals(runs),
-              measured.hardware(),
-              measured.electricity(),
-              other.hardware(),
-              other.electricity());
-      return Optional.of(
-          Savings.of(
-              work,
-              totals,
-              Recosting.working(other.hardware(), totals, work, supposition.documentsPerDay()),
-              other.electricity(),
-              ledger.prices(),
-              LocalDate.now(clock)));
+    List<String> runs = runs(ledger.runs().finished(books.job()), supposition.runs());
+    if (runs.isEmpty()) {
+      return Optional.empty();
+    }
+    WorkDone work = ledger.costs().work(runs);
+    Job.Accounting measured = books.accounting();
+    Job.Accounting other = supposition.accounting();
+    List<CostTotal> totals =
+        Recosting.of(
+            ledger.costs().totals(runs),
+            measured.hardware(),
+            measured.electricity(),
+            other.hardware(),
+            other.electricity());
+    return Optional.of(
+        Savings.of(
+            work,
+            totals,
+            Recosting.working(other.hardware(), totals, work, supposition.documentsPerDay()),
+            other.electricity(),
+            ledger.prices(),
+            LocalDate.now(clock)));
   }
 
   /**
