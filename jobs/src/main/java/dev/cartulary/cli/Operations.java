@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
@@ -7,9 +8,11 @@ import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
+import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.PurgeReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,16 @@ interface Operations {
 
   /** The costs of the last finished run; empty when there was none. */
   Optional<Savings> savings(Books books);
+
+  /** The price book, with its history. */
+  PriceBook prices(Books books);
+
+  /**
+   * Adds prices to the book, all or none.
+   *
+   * @throws IllegalArgumentException if one contradicts the book; the message says which
+   */
+  PriceBook.Change importPrices(Books books, List<CloudPrice> prices);
 
   /** Notes in the audit trail that a command is about to read values. */
   void noteReading(Job job, String command, Path folder);

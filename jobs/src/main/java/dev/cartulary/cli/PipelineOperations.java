@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditVerdict;
@@ -10,6 +11,7 @@ import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
+import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.retention.Choice;
@@ -18,6 +20,7 @@ import dev.cartulary.retention.PurgeReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,24 @@ final class PipelineOperations implements Operations {
                   Plans.electricity(books.accounting()),
                   ledger.prices(),
                   LocalDate.now(clock)));
+    }
+  }
+
+  @Override
+  public PriceBook prices(Books books) {
+    Plans.closeTheRest(books.ledger(), books.encryption());
+    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
+      return ledger.prices();
+    }
+  }
+
+  @Override
+  public PriceBook.Change importPrices(Books books, List<CloudPrice> prices) {
+    Plans.closeTheRest(books.ledger(), books.encryption());
+    try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
+      PriceBook.Change change = ledger.prices().change(prices);
+      ledger.addPrices(change);
+      return change;
     }
   }
 

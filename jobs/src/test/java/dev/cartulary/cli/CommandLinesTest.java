@@ -21,6 +21,7 @@ import dev.cartulary.calibration.CalibrationFile;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
+import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.outcome.FailureReason;
@@ -521,6 +522,16 @@ class CommandLinesTest {
     public Optional<Savings> savings(Books asked) {
       books.add(asked);
       return savings;
+    }
+
+    @Override
+    public PriceBook prices(Books asked) {
+      return new PriceBook(List.of());
+    }
+
+    @Override
+    public PriceBook.Change importPrices(Books asked, List<CloudPrice> prices) {
+      return prices(asked).change(prices);
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class Ledger implements AutoCloseable {
     return new PriceTable(database).read();
   }
 
+  /** Adds prices, all or none. */
+  public void addPrices(PriceBook.Change change) {
+    new PriceTable(database).add(change);
+  }
+
   /** What was done with this ledger, and by whom. */
   public AuditTrail audit() {
     return audit;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param phiEligible whether the seller takes patient data for this product without keeping it;
  *     what a contract covers is for its parties to know
  * @param note what a reader of the price must know, for example what the product does not deliver
+ * @param terms what the price depends on besides the amount of work
  */
 public record CloudPrice(
     String provider,
@@ -35,7 +36,8 @@ public record CloudPrice(
     LocalDate retrievedOn,
     boolean verified,
     PhiEligibility phiEligible,
-    @Nullable String note)
+    @Nullable String note,
+    PriceTerms terms)
     implements Serializable {
   public CloudPrice {
     requireText(provider, "provider");
@@ -46,9 +48,50 @@ public record CloudPrice(
     requireText(source, "source");
     requireNonNull(retrievedOn, "retrievedOn is null");
     requireNonNull(phiEligible, "phiEligible is null");
+    requireNonNull(terms, "terms is null");
     if (!currency.matches("[A-Z]{3}")) {
       throw new IllegalArgumentException("the currency of " + product + " is " + currency);
     }
+  }
+
+  /** A price of which no terms are known. */
+  public CloudPrice(
+      String provider,
+      String product,
+      boolean batch,
+      Rate rate,
+      String currency,
+      LocalDate effectiveFrom,
+      String source,
+      LocalDate retrievedOn,
+      boolean verified,
+      PhiEligibility phiEligible,
+      @Nullable String note) {
+    this(
+        provider,
+        product,
+        batch,
+        rate,
+        currency,
+        effectiveFrom,
+        source,
+        retrievedOn,
+        verified,
+        phiEligible,
+        note,
+        PriceTerms.UNKNOWN);
+  }
+
+  /** What a document costs whose prompts have {@code promptTokens} of the seller's tokens. */
+  public Rate rateFor(BigDecimal promptTokens) {
+    PriceTerms.LongPrompt longer = terms.longPrompt();
+    if (longer != null
+        && rate instanceof Tokens tokens
+        && promptTokens.compareTo(BigDecimal.valueOf(longer.aboveTokens())) > 0) {
+      return new Tokens(
+          longer.inputPerMillion(), longer.outputPerMillion(), tokens.tokenizerFactor());
+    }
+    return rate;
   }
 
   /** The product's name as cost lines have it: list and batch are told apart. */
@@ -213,7 +256,7 @@ public record CloudPrice(
     }
   }
 
-  private static void requirePrice(BigDecimal price, String name) {
+  static void requirePrice(BigDecimal price, String name) {
     if (price.signum() < 0) {
       throw new IllegalArgumentException(name + " is " + price.toPlainString());
     }

@@ -1,0 +1,68 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.accounting.PriceText;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks prices. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    description = {
+      "Says which prices were read too long ago or not at the seller's own page.",
+      "",
+      "Nothing is looked up: the program reaches no network."
+    },
+    exitCodeList = {
+      "0:No price is stale.",
+      "1:A fault of this program, or the machine failed it.",
+      "2:The job file or the ledger's address is wrong, or the ledger cannot be opened.",
+      "4:A price is stale."
+    },
+    footer = {"  cartulary prices check jobs/nightly-contracts.yaml"})
+final class PricesCheckCommand implements Callable<Integer> {
+  private final Operations operations;
+  private final Surroundings surroundings;
+  private final Clock clock;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB.yaml",
+      description = "The job whose ledger is asked.")
+  private @Nullable Path file;
+
+  @Mixin private NamedLedger ledger;
+
+  @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
+  PricesCheckCommand(Operations operations, Surroundings surroundings, Clock clock) {
+    this.operations = operations;
+    this.surroundings = surroundings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    PriceBook book = operations.prices(ledger.books(file, surroundings));
+    LocalDate today = LocalDate.now(clock);
+    spec.commandLine().getOut().print(PriceText.check(book, today));
+    return PriceText.stale(book, today).isEmpty() ? ExitCode.OK : ExitCode.WORSE;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.accounting.PriceFile;
+import dev.cartulary.accounting.PriceText;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists prices. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    description = {"Lists the prices of a day, by default of today, with their source's marks."},
+    exitCodeList = {
+      "0:Printed.",
+      "1:A fault of this program, or the machine failed it.",
+      "2:The job file or the ledger's address is wrong, or the ledger cannot be opened."
+    },
+    footer = {
+      "  cartulary prices list jobs/nightly-contracts.yaml --on 2026-08-01",
+      "  cartulary prices list jobs/nightly-contracts.yaml --csv > prices.csv"
+    })
+final class PricesListCommand implements Callable<Integer> {
+  private final Operations operations;
+  private final Surroundings surroundings;
+  private final Clock clock;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB.yaml",
+      description = "The job whose ledger is asked.")
+  private @Nullable Path file;
+
+  @Mixin private NamedLedger ledger;
+
+  @Option(names = "--on", paramLabel = "DAY", description = "The day, as 2026-11-20.")
+  private @Nullable LocalDate day;
+
+  @Option(names = "--history", description = "All prices, with those of earlier and later days.")
+  private boolean history;
+
+  @Option(names = "--csv", description = "In the form that prices import takes.")
+  private boolean csv;
+
+  @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
+  PricesListCommand(Operations operations, Surroundings surroundings, Clock clock) {
+    this.operations = operations;
+    this.surroundings = surroundings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    PriceBook book = operations.prices(ledger.books(file, surroundings));
+    LocalDate on = day == null ? LocalDate.now(clock) : day;
+    spec.commandLine()
+        .getOut()
+        .print(
+            csv
+                ? PriceFile.write(history ? book.prices() : book.on(on))
+                : PriceText.list(book, on, history));
+    return ExitCode.OK;
+  }
+}
