@@ -62,6 +62,7 @@ class ArchitectureTest {
           "beam",
           "charts",
           "chunk",
+          "estimate",
           "evaluation",
           "gold",
           "keys",

@@ -101,8 +101,8 @@ public record PriceBook(List<CloudPrice> prices) implements Serializable {
   }
 
   /**
-   * What {@code others} do to this book; history is added to, never altered: a price of a day may be
-   * confirmed, but not replaced by another.
+   * What {@code others} do to this book; history is added to, never altered: a price of a day may
+   * be confirmed, but not replaced by another.
    *
    * @throws IllegalArgumentException naming the first that contradicts the book, or each other
    */
@@ -152,9 +152,7 @@ public record PriceBook(List<CloudPrice> prices) implements Serializable {
     }
     if (rate instanceof CloudPrice.Characters characters) {
       return List.of(
-          plain(characters.perUnit()),
-          characters.charactersPerUnit(),
-          characters.minimumUnits());
+          plain(characters.perUnit()), characters.charactersPerUnit(), characters.minimumUnits());
     }
     return List.of(rate.unit(), plain(rate.amount(new CloudPrice.Work(0, 0, 1, 0))));
   }

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prices as comma-separated values (RFC 4180, no line break in a cell): a line of column names, then
- * a price a line; empty lines and lines that begin with {@code #} are passed over. The columns are
- * those of the ledger's price book; docs/accounting.md explains them.
+ * Prices as comma-separated values (RFC 4180, no line break in a cell): a line of column names,
+ * then a price a line; empty lines and lines that begin with {@code #} are passed over. The columns
+ * are those of the ledger's price book; docs/accounting.md explains them.
  */
 public final class PriceFile {
   static final List<String> COLUMNS =
@@ -62,8 +62,8 @@ public final class PriceFile {
   private PriceFile() {}
 
   /**
-   * Reads prices; what is wrong is noted in {@code problems} with its line and remedy, and the result
-   * is good only when nothing was.
+   * Reads prices; what is wrong is noted in {@code problems} with its line and remedy, and the
+   * result is good only when nothing was.
    */
   public static List<CloudPrice> read(String text, Problems problems) {
     List<CloudPrice> prices = new ArrayList<>();
@@ -161,8 +161,7 @@ public final class PriceFile {
       Map<String, String> row = row(price);
       text.append(
               String.join(
-                  ",",
-                  COLUMNS.stream().map(name -> quoted(row.getOrDefault(name, ""))).toList()))
+                  ",", COLUMNS.stream().map(name -> quoted(row.getOrDefault(name, ""))).toList()))
           .append('\n');
     }
     return text.toString();

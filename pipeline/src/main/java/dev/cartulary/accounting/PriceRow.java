@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a list of prices while it is read. Goes on after a problem; belongs to one reading. */
+/**
+ * One line of a list of prices while it is read. Goes on after a problem; belongs to one reading.
+ */
 final class PriceRow {
   /** What the price book's columns hold. */
   private static final BigDecimal MOST = new BigDecimal("999999999");

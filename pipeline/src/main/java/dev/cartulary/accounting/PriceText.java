@@ -79,8 +79,7 @@ public final class PriceText {
     return book.on(day).stream().filter(price -> PriceBook.stale(price, day)).toList();
   }
 
-  private static void names(
-      TextLines out, String title, List<CloudPrice> prices, LocalDate day) {
+  private static void names(TextLines out, String title, List<CloudPrice> prices, LocalDate day) {
     if (prices.isEmpty()) {
       return;
     }
@@ -108,11 +107,7 @@ public final class PriceText {
       return plain(tokens.inputPerMillion()) + " + " + plain(tokens.outputPerMillion()) + currency;
     }
     if (rate instanceof CloudPrice.Characters characters) {
-      return plain(characters.perUnit())
-          + "/"
-          + characters.charactersPerUnit()
-          + " c"
-          + currency;
+      return plain(characters.perUnit()) + "/" + characters.charactersPerUnit() + " c" + currency;
     }
     return plain(rate.amount(new CloudPrice.Work(0, 0, 1, 0))) + "/p" + currency;
   }

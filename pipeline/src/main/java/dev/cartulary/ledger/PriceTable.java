@@ -162,8 +162,7 @@ final class PriceTable {
     insert.setBigDecimal(6, tokens == null ? null : tokens.outputPerMillion());
     insert.setBigDecimal(7, tokens == null ? null : tokens.tokenizerFactor());
     insert.setBigDecimal(
-        8,
-        pages != null ? pages.perPage() : characters != null ? characters.perUnit() : null);
+        8, pages != null ? pages.perPage() : characters != null ? characters.perUnit() : null);
     integer(insert, 9, characters == null ? null : characters.charactersPerUnit());
     integer(insert, 10, characters == null ? null : characters.minimumUnits());
   }

@@ -89,8 +89,7 @@ class PriceFileTest {
     assertThat(prices).hasSize(1);
     assertThat(prices.get(0).rate())
         .isEqualTo(
-            new CloudPrice.Tokens(
-                new BigDecimal("0.10"), new BigDecimal("0.50"), BigDecimal.ONE));
+            new CloudPrice.Tokens(new BigDecimal("0.10"), new BigDecimal("0.50"), BigDecimal.ONE));
     assertThat(prices.get(0).verified()).isTrue();
     assertThat(prices.get(0).terms()).isEqualTo(PriceTerms.UNKNOWN);
   }
@@ -149,7 +148,11 @@ class PriceFileTest {
     CloudPrice small = book.prices().get(0);
     CloudPrice again = dated(small, small.effectiveFrom(), LocalDate.of(2027, 1, 1), small.rate());
     CloudPrice next =
-        dated(small, LocalDate.of(2027, 2, 1), LocalDate.of(2027, 2, 1), new CloudPrice.Pages(BigDecimal.ONE));
+        dated(
+            small,
+            LocalDate.of(2027, 2, 1),
+            LocalDate.of(2027, 2, 1),
+            new CloudPrice.Pages(BigDecimal.ONE));
 
     PriceBook.Change change = book.change(List.of(again, next, book.prices().get(1)));
 

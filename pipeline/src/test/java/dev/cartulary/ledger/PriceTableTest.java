@@ -66,8 +66,10 @@ class PriceTableTest {
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
       PriceBook book = ledger.prices();
       assertThat(book.prices()).hasSize(before + 1);
-      assertThat(amount(book, "Nova Micro", LocalDate.of(2026, 11, 30))).isEqualByComparingTo("0.035");
-      assertThat(amount(book, "Nova Micro", LocalDate.of(2026, 12, 1))).isEqualByComparingTo("0.02");
+      assertThat(amount(book, "Nova Micro", LocalDate.of(2026, 11, 30)))
+          .isEqualByComparingTo("0.035");
+      assertThat(amount(book, "Nova Micro", LocalDate.of(2026, 12, 1)))
+          .isEqualByComparingTo("0.02");
       assertThat(find(book, "Nova Lite").verified()).isTrue();
       assertThat(find(book, "Nova Lite").retrievedOn()).isEqualTo("2026-12-01");
       assertThat(PriceFile.read(PriceFile.write(book.prices()), new Problems("prices.csv")))
