@@ -19,11 +19,9 @@ final class CommandLines {
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(
         new CommandLine(new PricesCommand())
-            .addSubcommand(
-                new PricesListCommand(operations, surroundings, Clock.systemUTC()))
+            .addSubcommand(new PricesListCommand(operations, surroundings, Clock.systemUTC()))
             .addSubcommand(new PricesImportCommand(operations, surroundings))
-            .addSubcommand(
-                new PricesCheckCommand(operations, surroundings, Clock.systemUTC())));
+            .addSubcommand(new PricesCheckCommand(operations, surroundings, Clock.systemUTC())));
     commands.addSubcommand(
         new CommandLine(new AuditCommand())
             .addSubcommand(new AuditVerifyCommand(operations, surroundings))

@@ -51,8 +51,8 @@ final class PipelineOperations implements Operations {
               Savings.of(
                   ledger.costs().work(run.id()),
                   ledger.costs().totals(run.id()),
-                  Plans.hardware(books.accounting()),
-                  Plans.electricity(books.accounting()),
+                  books.accounting().hardware(),
+                  books.accounting().electricity(),
                   ledger.prices(),
                   LocalDate.now(clock)));
     }

@@ -1,8 +1,5 @@
 package dev.cartulary.cli;
 
-import dev.cartulary.accounting.Electricity;
-import dev.cartulary.accounting.HardwareProfile;
-import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
 import dev.cartulary.config.Job;
@@ -38,8 +35,8 @@ final class Plans {
         job.reviewThreshold(),
         job.ledger(),
         job.output().toString(),
-        hardware(job.accounting()),
-        electricity(job.accounting()),
+        job.accounting().hardware(),
+        job.accounting().electricity(),
         job.privacy(),
         job.encryption());
   }
@@ -80,20 +77,5 @@ final class Plans {
         limits.parsers(),
         usual.documentsPerProcess(),
         job.ocrLanguage());
-  }
-
-  static HardwareProfile hardware(Job.Accounting accounting) {
-    return ThisMachine.profile()
-        .stated(
-            accounting.hardware(),
-            accounting.hardwareUsd(),
-            accounting.lifetimeYears(),
-            accounting.utilisation(),
-            accounting.idleWatts(),
-            accounting.watts());
-  }
-
-  static Electricity electricity(Job.Accounting accounting) {
-    return new Electricity(accounting.electricityUsdPerKwh(), accounting.pue());
   }
 }

@@ -75,8 +75,7 @@ final class PricesImportCommand implements Callable<Integer> {
     try {
       change = operations.importPrices(ledger.books(file, surroundings), read);
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          prices.toString(), List.of(String.valueOf(e.getMessage())));
+      throw new ConfigurationException(prices.toString(), List.of(String.valueOf(e.getMessage())));
     }
     spec.commandLine()
         .getOut()

@@ -2,9 +2,11 @@ package dev.cartulary.config;
 
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.yaml.ConfigurationException;
 import dev.cartulary.yaml.Problems;
 import dev.cartulary.yaml.YamlMapping;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,37 @@ public record Books(
     Job.Accounting accounting) {
   /** The books of any job in a ledger, with the usual figures for this machine. */
   public static Books of(LedgerAddress ledger) {
-    YamlMapping nothing = YamlMapping.parse("{}", new Problems("no file"));
-    return new Books("", ledger, Path.of(""), null, JobReader.accounting(nothing));
+    return new Books("", ledger, Path.of(""), null, Job.Accounting.usual());
+  }
+
+  /**
+   * The same books with other figures.
+   *
+   * @param whatIfs keys of a job's {@code accounting} part, or {@code electricity} for the price of
+   *     a kilowatt-hour, with their values
+   * @param hardware name or file of a profile; null for that of the job
+   * @param folder from which a profile's file is seen
+   * @throws ConfigurationException if a key or a value is wrong
+   */
+  public Books supposing(Map<String, String> whatIfs, @Nullable String hardware, Path folder) {
+    StringBuilder yaml = new StringBuilder();
+    if (hardware != null) {
+      yaml.append(line("hardware", hardware));
+    }
+    whatIfs.forEach(
+        (key, value) ->
+            yaml.append(line(key.equals("electricity") ? "electricity-usd-per-kwh" : key, value)));
+    Problems problems = new Problems(hardware == null ? "--what-if" : "--hardware or --what-if");
+    Job.Accounting supposed =
+        new AccountingReader(folder)
+            .read(
+                YamlMapping.parse(yaml.length() == 0 ? "{}" : yaml.toString(), problems),
+                accounting);
+    problems.throwIfAny();
+    return new Books(job, ledger, output, encryption, supposed);
+  }
+
+  private static String line(String key, String value) {
+    return "'" + key.replace("'", "''") + "': '" + value.replace("'", "''") + "'\n";
   }
 }

@@ -2,11 +2,14 @@ package dev.cartulary.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.accounting.ReviewCost;
+import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -136,29 +139,18 @@ public record Job(
   /**
    * What this machine's work costs.
    *
-   * @param hardware name of a hardware profile, or {@code this-machine}
-   * @param pue power usage effectiveness: energy of the building for each unit that reaches the
-   *     machine, at least 1
-   * @param watts power under load, stated where it cannot be measured; null for the profile's
-   * @param idleWatts power at rest; null for the profile's
-   * @param hardwareUsd purchase price; null for the profile's
-   * @param lifetimeYears over which the price is spread; null for the profile's
-   * @param utilisation share of the lifetime in which the machine works, in (0, 1]; null for the
-   *     profile's
+   * @param hardware the machine, with the figures that the job states
    */
-  public record Accounting(
-      String hardware,
-      BigDecimal electricityUsdPerKwh,
-      BigDecimal pue,
-      @Nullable BigDecimal watts,
-      @Nullable BigDecimal idleWatts,
-      @Nullable BigDecimal hardwareUsd,
-      @Nullable BigDecimal lifetimeYears,
-      @Nullable BigDecimal utilisation) {
+  public record Accounting(HardwareProfile hardware, Electricity electricity, ReviewCost review) {
     public Accounting {
       requireNonNull(hardware, "hardware is null");
-      requireNonNull(electricityUsdPerKwh, "electricityUsdPerKwh is null");
-      requireNonNull(pue, "pue is null");
+      requireNonNull(electricity, "electricity is null");
+      requireNonNull(review, "review is null");
+    }
+
+    /** This machine, with our assumptions. */
+    public static Accounting usual() {
+      return new Accounting(ThisMachine.profile(), Electricity.COMMON, ReviewCost.UNSTATED);
     }
   }
 }

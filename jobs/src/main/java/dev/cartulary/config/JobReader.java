@@ -279,29 +279,9 @@ final class JobReader {
     return threshold.doubleValue();
   }
 
-  static Job.Accounting accounting(YamlMapping yaml) {
-    Job.Accounting accounting =
-        new Job.Accounting(
-            yaml.text("hardware", "this-machine"),
-            yaml.decimal(
-                "electricity-usd-per-kwh",
-                new BigDecimal("0.146"),
-                BigDecimal.ZERO,
-                BigDecimal.TEN),
-            yaml.decimal("pue", new BigDecimal("1.54"), BigDecimal.ONE, BigDecimal.TEN),
-            decimal(yaml, "watts", "0", "100000"),
-            decimal(yaml, "idle-watts", "0", "100000"),
-            decimal(yaml, "hardware-usd", "0", "10000000"),
-            decimal(yaml, "lifetime-years", "0.1", "50"),
-            decimal(yaml, "utilisation", "0.001", "1"));
-    yaml.rejectUnknownKeys();
-    return accounting;
-  }
-
-  private static @Nullable BigDecimal decimal(
-      YamlMapping yaml, String key, String least, String most) {
-    BigDecimal lowest = new BigDecimal(least);
-    BigDecimal value = yaml.decimal(key, lowest, lowest, new BigDecimal(most));
-    return yaml.has(key) ? value : null;
+  private Job.Accounting accounting(YamlMapping yaml) {
+    Path folder = file.getParent();
+    return new AccountingReader(folder == null ? NOWHERE : folder)
+        .read(yaml, Job.Accounting.usual());
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.HardwareFile;
+import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.yaml.ConfigurationException;
@@ -22,6 +25,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFileTest {
+  private static final String OFFICE =
+      """
+      name: office
+      cores: 4
+      hardware-usd: 2000
+      lifetime-years: 5
+      utilisation: 0.25
+      watts: 90
+      idle-watts: 30
+      space-usd-per-month: 12
+      relative-speed: 2
+      source: an invoice
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -52,23 +69,15 @@ class JobFileTest {
     assertThat(job.chunkTokens()).isNull();
     assertThat(job.ocrLanguage()).isEqualTo("eng");
     assertThat(job.reviewThreshold()).isEqualTo(0.5);
-    assertThat(job.accounting())
-        .isEqualTo(
-            new Job.Accounting(
-                "this-machine",
-                new BigDecimal("0.146"),
-                new BigDecimal("1.54"),
-                null,
-                null,
-                null,
-                null,
-                null));
+    assertThat(job.accounting()).isEqualTo(Job.Accounting.usual());
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test
   void read_everyKey_isHeeded() throws IOException {
     Path passwordFile = Files.writeString(folder.resolve("secret"), "hush\n");
+    Path machines = Files.createDirectory(folder.resolve("machines"));
+    Files.writeString(machines.resolve("office.yaml"), OFFICE);
     Job job =
         read(
             """
@@ -84,7 +93,7 @@ class JobFileTest {
             ocr: {languages: [eng, deu]}
             review: {threshold: 0.75}
             accounting:
-              hardware: office-server
+              hardware: machines/office.yaml
               electricity-usd-per-kwh: 0.2
               pue: 1
               watts: 65.5
@@ -105,8 +114,8 @@ class JobFileTest {
     assertThat(job.chunkTokens()).isEqualTo(99);
     assertThat(job.ocrLanguage()).isEqualTo("eng+deu");
     assertThat(job.reviewThreshold()).isEqualTo(0.75);
-    assertThat(job.accounting().watts()).isEqualByComparingTo("65.5");
-    assertThat(job.accounting().utilisation()).isEqualByComparingTo("0.3");
+    assertThat(job.accounting().hardware().wattsBusy()).isEqualByComparingTo("65.5");
+    assertThat(job.accounting().hardware().utilisation()).isEqualByComparingTo("0.3");
     assertThat(job.toString()).doesNotContain("hush");
   }
 
@@ -258,6 +267,73 @@ class JobFileTest {
     assertThat(problems(good("ledger: " + ledger + "\n")))
         .anySatisfy(p -> assertThat(p).startsWith("line 4: ledger.").contains(words))
         .allSatisfy(p -> assertThat(p).doesNotContain("hush"));
+  }
+
+  @Test
+  void read_hardwareByName_isFoundAbove() throws IOException {
+    Path hardware = Files.createDirectory(folder.resolve("hardware"));
+    Files.writeString(hardware.resolve("office.yaml"), OFFICE);
+    HardwareProfile machine =
+        read(good("accounting: {hardware: office, utilisation: 0.5, staff-hours-per-month: 1}\n"))
+            .accounting()
+            .hardware();
+
+    assertThat(machine.name()).isEqualTo("office");
+    assertThat(machine.utilisation()).isEqualByComparingTo("0.5");
+    assertThat(machine.upkeep().spaceUsdPerMonth()).isEqualByComparingTo("12");
+    assertThat(machine.upkeep().staffHoursPerMonth()).isEqualByComparingTo("1");
+    assertThat(machine.speed()).isEqualByComparingTo("2");
+    assertThat(machine.estimated()).isFalse();
+  }
+
+  @Test
+  void read_badHardware_namesFileAndRemedy() throws IOException {
+    assertThat(problems(good("accounting: {hardware: mainframe}\n")))
+        .singleElement()
+        .asString()
+        .contains("holds mainframe.yaml", "write this-machine, or the path");
+    Files.writeString(
+        folder.resolve("bad.yaml"), OFFICE.replace("cores: 4", "cores: many") + "colour: red\n");
+    assertThat(problems(good("accounting: {hardware: bad.yaml}\n")))
+        .hasSize(2)
+        .anySatisfy(problem -> assertThat(problem).contains("bad.yaml", "cores", "'many'"))
+        .anySatisfy(problem -> assertThat(problem).contains("colour"));
+  }
+
+  @Test
+  void supposing_whatIfs_changeTheBooks() throws IOException {
+    Books books =
+        JobFile.readBooks(write(good("accounting: {utilisation: 0.5, pue: 1.1}\n")), Map.of());
+    Job.Accounting other =
+        books
+            .supposing(Map.of("electricity", "0.30", "hardware-usd", "900"), null, folder)
+            .accounting();
+
+    assertThat(other.electricity()).isEqualTo(new Electricity(d("0.30"), d("1.1")));
+    assertThat(other.hardware().utilisation()).isEqualByComparingTo("0.5");
+    assertThat(other.hardware().purchaseUsd()).isEqualByComparingTo("900");
+    assertThatThrownBy(() -> books.supposing(Map.of("weather", "rain"), null, folder))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("weather");
+    assertThatThrownBy(() -> books.supposing(Map.of("pue", "0.5"), null, folder))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pue must be a number from 1");
+  }
+
+  private static BigDecimal d(String number) {
+    return new BigDecimal(number);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"laptop", "two-core-vm", "server", "gpu-node"})
+  void hardware_ofTheProduct_isRight(String name) {
+    Path root = Path.of(System.getProperty("user.dir")).resolveSibling("");
+    HardwareProfile machine =
+        HardwareFile.read(HardwareFile.find(name, root.resolve("jobs")).orElseThrow());
+
+    assertThat(machine.name()).isEqualTo(name);
+    assertThat(machine.estimated()).isTrue();
+    assertThat(machine.wattsBusy()).isGreaterThan(machine.wattsIdle());
   }
 
   @Test

@@ -43,6 +43,15 @@ public record Comparison(
     assumptions = List.copyOf(assumptions);
   }
 
+  /**
+   * Compares.
+   *
+   * @throws IllegalArgumentException if no document was read
+   */
+  public static Comparison of(Savings savings, Assumptions assumptions) {
+    return new Appraisal(savings, assumptions).comparison();
+  }
+
   /** How sure it is which side is cheaper. */
   public enum Verdict {
     /** The machine, whatever the figures are within their ranges. */

@@ -47,10 +47,12 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
   private final Electricity electricity;
   private final BigDecimal parserShares;
   private final PriceBook prices;
+  private final TokenRatios ratios;
   private final Supplier<Power> power;
 
   /**
    * @param parsers parser processes that work at a time
+   * @param ratios how the sellers' tokens are to those that the model counts
    * @param power what the machine draws while it works, asked for each document
    */
   public DocumentCosts(
@@ -58,11 +60,13 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
       Electricity electricity,
       int parsers,
       PriceBook prices,
+      TokenRatios ratios,
       Supplier<Power> power) {
     this.hardware = hardware;
     this.electricity = electricity;
     this.parserShares = BigDecimal.valueOf(Math.max(hardware.cores(), parsers));
     this.prices = prices;
+    this.ratios = ratios;
     this.power = power;
   }
 
@@ -82,7 +86,7 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
     CloudPrice.Work work = cloudWork(document);
     LocalDate day = LocalDate.ofInstant(document.timings().finishedAt(), ZoneOffset.UTC);
     for (CloudPrice price : prices.on(day)) {
-      lines.add(cloud(price, work));
+      lines.add(cloud(price, work, document.chunks()));
     }
     return List.copyOf(lines);
   }
@@ -136,17 +140,31 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
         document.characters());
   }
 
-  private static CostLine cloud(CloudPrice price, CloudPrice.Work work) {
+  private CostLine cloud(CloudPrice price, CloudPrice.Work work, int chunks) {
+    BigDecimal ratio = ratios.of(price).likely();
+    CloudPrice.Rate rate = price.rateFor(promptTokens(price, work, chunks, ratio));
     return new CostLine(
         CostLine.Kind.CLOUD,
         price.provider(),
         price.item(),
-        Decimals.line(price.rate().quantity(work)),
-        price.rate().unit(),
-        Decimals.line(price.rate().amount(work)),
+        Decimals.line(rate.quantity(work).multiply(ratio)),
+        rate.unit(),
+        Decimals.line(rate.amount(work).multiply(ratio)),
         price.currency(),
-        price.rate().estimated(),
+        rate.estimated(),
         price.effectiveFrom(),
         price.verified());
+  }
+
+  /** The seller's tokens of the document's mean prompt: a chunk with the questions about it. */
+  private static BigDecimal promptTokens(
+      CloudPrice price, CloudPrice.Work work, int chunks, BigDecimal ratio) {
+    if (!(price.rate() instanceof CloudPrice.Tokens tokens)) {
+      return BigDecimal.ZERO;
+    }
+    return BigDecimal.valueOf(work.inputTokens())
+        .multiply(tokens.tokenizerFactor())
+        .multiply(ratio)
+        .divide(BigDecimal.valueOf(Math.max(1, chunks)), Decimals.WIDE);
   }
 }

@@ -18,8 +18,10 @@ import java.util.function.Supplier;
  * <p>It measures where the processor counts its energy (RAPL, Running Average Power Limit, of Intel
  * and AMD) and this user may read the counters, which on Linux is mostly the administrator alone;
  * elsewhere it says the profile's stated watts. The counters see processors and memory of the whole
- * machine, every program on it included; they do not see disks, fans, accelerators or the loss of
- * the power supply.
+ * machine, every program on it included; they do not see disks, fans or the loss of the power
+ * supply. NVIDIA's accelerators are asked by their driver's program, and come on top of the
+ * counters; where there are no counters, the stated watts stand for the whole machine, accelerators
+ * included, unless these alone draw more.
  */
 public final class EnergyMeter implements Supplier<Power>, AutoCloseable {
   /** Where Linux shows the counters. */
@@ -37,12 +39,15 @@ public final class EnergyMeter implements Supplier<Power>, AutoCloseable {
   private final LongSupplier nanoTime;
   private final long startNanos;
   private final ScheduledExecutorService sampler;
+  private final GpuPower accelerators;
   private long lastNanos;
   private Power power;
   private boolean broken;
 
-  private EnergyMeter(List<EnergyCounter> counters, Power stated, LongSupplier nanoTime) {
+  private EnergyMeter(
+      List<EnergyCounter> counters, Power stated, LongSupplier nanoTime, GpuPower accelerators) {
     this.counters = counters;
+    this.accelerators = accelerators;
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
     this.lastNanos = startNanos;
@@ -59,13 +64,21 @@ public final class EnergyMeter implements Supplier<Power>, AutoCloseable {
 
   /** Starts to measure, or to say {@code profile}'s busy watts where nothing can be measured. */
   public static EnergyMeter start(HardwareProfile profile) {
-    return start(profile, POWERCAP, System::nanoTime);
+    return start(
+        profile,
+        POWERCAP,
+        System::nanoTime,
+        GpuPower.start(System.getenv("PATH"), System::nanoTime));
   }
 
-  static EnergyMeter start(HardwareProfile profile, Path powercap, LongSupplier nanoTime) {
+  static EnergyMeter start(
+      HardwareProfile profile, Path powercap, LongSupplier nanoTime, GpuPower accelerators) {
     EnergyMeter meter =
         new EnergyMeter(
-            EnergyCounter.find(powercap), new Power(profile.wattsBusy(), true), nanoTime);
+            EnergyCounter.find(powercap),
+            new Power(profile.wattsBusy(), true),
+            nanoTime,
+            accelerators);
     if (!meter.broken) {
       var unused =
           meter.sampler.scheduleAtFixedRate(
@@ -82,9 +95,23 @@ public final class EnergyMeter implements Supplier<Power>, AutoCloseable {
     return !broken;
   }
 
-  /** The average since the start; in the first second, and without counters, the stated watts. */
+  /**
+   * The average since the start, of processors and accelerators; in the first second, and without
+   * counters, the stated watts, or what the accelerators draw where that is more.
+   */
   @Override
   public synchronized Power get() {
+    Power machine = machine();
+    if (!accelerators.measures()) {
+      return machine;
+    }
+    BigDecimal drawn = accelerators.watts();
+    return machine.estimated()
+        ? new Power(machine.watts().max(drawn), true)
+        : new Power(machine.watts().add(drawn), false);
+  }
+
+  private Power machine() {
     long now = nanoTime.getAsLong();
     if (broken || now - lastNanos < FRESH_NANOS) {
       return power;
@@ -110,5 +137,6 @@ public final class EnergyMeter implements Supplier<Power>, AutoCloseable {
   @Override
   public void close() {
     sampler.shutdownNow();
+    accelerators.close();
   }
 }

@@ -6,6 +6,7 @@ import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.DocumentCosts;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
+import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.chunk.Chunker;
@@ -108,6 +109,9 @@ final class WorkerServices {
                   plan.electricity(),
                   plan.limits().processes(),
                   ledger.prices(),
+                  plan.model().location().equals(ModelChoice.EMBEDDED)
+                      ? TokenRatios.embedded()
+                      : TokenRatios.unmeasured(),
                   meter),
               documents,
               clock,

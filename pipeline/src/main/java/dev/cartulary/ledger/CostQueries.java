@@ -30,7 +30,8 @@ public final class CostQueries {
           try (PreparedStatement select =
               connection.prepareStatement(
                   "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(characters), 0), coalesce(sum(prefix_tokens), 0),"
-                      + " coalesce(sum(question_tokens), 0), coalesce(sum(generated_tokens), 0) FROM document d"
+                      + " coalesce(sum(question_tokens), 0), coalesce(sum(generated_tokens), 0), coalesce(sum(chunks), 0),"
+                      + " coalesce(sum(fields), 0), coalesce(sum(review_fields), 0), count(review_fields) FROM document d"
                       + DELIVERED)) {
             select.setString(1, run);
             try (ResultSet rows = select.executeQuery()) {
@@ -39,7 +40,10 @@ public final class CostQueries {
                   rows.getLong(1),
                   rows.getLong(2),
                   rows.getLong(3),
-                  new TokenUsage(rows.getLong(4), rows.getLong(5), rows.getLong(6)));
+                  new TokenUsage(rows.getLong(4), rows.getLong(5), rows.getLong(6)),
+                  rows.getLong(10) < rows.getLong(1)
+                      ? null
+                      : new WorkDone.Counts(rows.getLong(7), rows.getLong(8), rows.getLong(9)));
             }
           }
         });

@@ -2,6 +2,7 @@ package dev.cartulary.ledger;
 
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.field.FieldStatus;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.reading.FinishedDocument;
@@ -111,7 +112,7 @@ final class DocumentTable implements DocumentStore {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO document (document_id, work, payload, finished_at, pages, characters, prefix_tokens, question_tokens,"
-                      + " generated_tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                      + " generated_tokens, chunks, fields, review_fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setString(1, id);
             insert.setString(2, work);
             insert.setBytes(3, payload);
@@ -121,12 +122,22 @@ final class DocumentTable implements DocumentStore {
             insert.setLong(7, document.usage().prefixTokens());
             insert.setLong(8, document.usage().questionTokens());
             insert.setLong(9, document.usage().generatedTokens());
+            insert.setInt(10, document.chunks());
+            insert.setInt(11, document.fields().size());
+            insert.setInt(12, toReview(document));
             if (insert.executeUpdate() == 0) {
               return 0;
             }
           }
           return insertCosts(connection, id, finished.costs());
         });
+  }
+
+  private static int toReview(DocumentRecord document) {
+    return Math.toIntExact(
+        document.fields().stream()
+            .filter(field -> field.status() == FieldStatus.NEEDS_REVIEW)
+            .count());
   }
 
   private int insertCosts(Connection connection, String id, List<CostLine> costs)

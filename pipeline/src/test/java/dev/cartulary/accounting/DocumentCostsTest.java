@@ -26,7 +26,12 @@ class DocumentCostsTest {
   private static DocumentCosts costs(PriceBook prices) {
     HardwareProfile machine = Samples.office();
     return new DocumentCosts(
-        machine, Electricity.COMMON, 2, prices, () -> new Power(machine.wattsBusy(), true));
+        machine,
+        Electricity.COMMON,
+        2,
+        prices,
+        TokenRatios.same(),
+        () -> new Power(machine.wattsBusy(), true));
   }
 
   private static List<CostLine> lines(long seed) {
@@ -127,6 +132,7 @@ class DocumentCostsTest {
             Electricity.COMMON,
             8,
             new PriceBook(List.of()),
+            TokenRatios.same(),
             () -> Samples.stated(machine));
     assertThat(eight.apply(Samples.document(1, 1, TokenUsage.ZERO, hour, 0)).get(1).quantity())
         .isEqualByComparingTo("0.125");
@@ -140,6 +146,7 @@ class DocumentCostsTest {
             Electricity.COMMON,
             1,
             new PriceBook(List.of()),
+            TokenRatios.same(),
             () -> new Power(d("35"), false));
     assertThat(costs.apply(Samples.note()))
         .extracting(CostLine::item, CostLine::estimated)

@@ -30,7 +30,7 @@ class EnergyMeterTest {
   }
 
   private EnergyMeter start() {
-    return EnergyMeter.start(Samples.office(), powercap, nanos::get);
+    return EnergyMeter.start(Samples.office(), powercap, nanos::get, GpuPower.none());
   }
 
   @Test
@@ -45,7 +45,8 @@ class EnergyMeterTest {
   @Test
   void get_noFolder_saysStatedWatts() {
     try (EnergyMeter meter =
-        EnergyMeter.start(Samples.office(), powercap.resolve("absent"), nanos::get)) {
+        EnergyMeter.start(
+            Samples.office(), powercap.resolve("absent"), nanos::get, GpuPower.none())) {
       assertThat(meter.get()).isEqualTo(new Power(d("90"), true));
     }
   }

@@ -92,7 +92,12 @@ class SavingsTest {
     HardwareProfile machine = Samples.office();
     DocumentCosts costs =
         new DocumentCosts(
-            machine, Electricity.COMMON, 2, Samples.clouds(), () -> Samples.stated(machine));
+            machine,
+            Electricity.COMMON,
+            2,
+            Samples.clouds(),
+            TokenRatios.same(),
+            () -> Samples.stated(machine));
     List<CostLine> lines = new ArrayList<>();
     for (DocumentRecord document : Samples.documents(seed, 30)) {
       lines.addAll(costs.apply(document));

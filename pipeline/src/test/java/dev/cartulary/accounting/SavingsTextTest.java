@@ -24,7 +24,12 @@ class SavingsTextTest {
   private static Savings savings(HardwareProfile machine, int documents, LocalDate today) {
     DocumentCosts costs =
         new DocumentCosts(
-            machine, Electricity.COMMON, 2, Samples.clouds(), () -> Samples.stated(machine));
+            machine,
+            Electricity.COMMON,
+            2,
+            Samples.clouds(),
+            TokenRatios.same(),
+            () -> Samples.stated(machine));
     List<CostLine> lines = new ArrayList<>();
     for (int i = 0; i < documents; i++) {
       lines.addAll(costs.apply(Samples.note()));
@@ -82,6 +87,7 @@ class SavingsTextTest {
                         Electricity.COMMON,
                         1,
                         new PriceBook(List.of()),
+                        TokenRatios.same(),
                         () -> Samples.stated(machine))
                     .apply(Samples.note())),
             machine,

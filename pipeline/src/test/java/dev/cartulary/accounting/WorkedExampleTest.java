@@ -38,7 +38,13 @@ class WorkedExampleTest {
   private void computeAgain() {
     var document = Samples.note();
     List<CostLine> lines =
-        new DocumentCosts(machine, electricity, 2, Samples.clouds(), () -> Samples.stated(machine))
+        new DocumentCosts(
+                machine,
+                electricity,
+                2,
+                Samples.clouds(),
+                TokenRatios.same(),
+                () -> Samples.stated(machine))
             .apply(document);
     CostLine energy = line(lines, "energy");
     CostLine hardware = line(lines, "hardware");

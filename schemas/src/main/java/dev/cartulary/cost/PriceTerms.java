@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a price depends on besides the amount of work, as far as it is known.
  *
- * @param tokenizer the family of the seller's tokenizer, for example {@code o200k}; null where it is
- *     not published, or nothing is paid by the token
+ * @param tokenizer the family of the seller's tokenizer, for example {@code o200k}; null where it
+ *     is not published, or nothing is paid by the token
  * @param cache what a repeated beginning of prompts costs; null for the same as the rest
  * @param longPrompt what prompts above a length cost; null for the same as others
  * @param regionalUplift share that processing in a chosen region costs on top, for example 0.10;
@@ -61,8 +61,7 @@ public record PriceTerms(
    *
    * @param aboveTokens by the seller's tokenizer
    */
-  public record LongPrompt(
-      int aboveTokens, BigDecimal inputPerMillion, BigDecimal outputPerMillion)
+  public record LongPrompt(int aboveTokens, BigDecimal inputPerMillion, BigDecimal outputPerMillion)
       implements Serializable {
     public LongPrompt {
       CloudPrice.requirePrice(inputPerMillion, "long inputPerMillion");
