@@ -67,7 +67,7 @@ class EstimateRunTest {
     long tokens = run.savings().work().usage().prefixTokens();
     assertThat(tokens).isPositive();
     assertThat((double) estimate.work().usage().prefixTokens())
-        .isCloseTo(tokens, within(tokens * 0.02));
+        .isCloseTo((double) tokens, within(tokens * 0.02));
     assertThat(estimate.totals()).hasSizeGreaterThan(3);
     for (Estimate.Total total : estimate.totals()) {
       if (total.total().unit().equals("page")) {
