@@ -22,8 +22,8 @@ interface Operations {
   /** Runs a job to its end. */
   RunReport run(Job job, RunListener listener);
 
-  /** The costs of the last finished run; empty when there was none. */
-  Optional<Savings> savings(Books books);
+  /** The costs of finished runs; empty when there was none. */
+  Optional<Savings> savings(Books books, Supposition supposition);
 
   /** The price book, with its history. */
   PriceBook prices(Books books);

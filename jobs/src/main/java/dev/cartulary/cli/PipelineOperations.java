@@ -1,7 +1,10 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.accounting.Recosting;
 import dev.cartulary.accounting.Savings;
+import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
@@ -12,11 +15,11 @@ import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
-import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.Purge;
 import dev.cartulary.retention.PurgeReport;
+import dev.cartulary.yaml.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,20 +45,57 @@ final class PipelineOperations implements Operations {
   }
 
   @Override
-  public Optional<Savings> savings(Books books) {
+  public Optional<Savings> savings(Books books, Supposition supposition) {
     Plans.closeTheRest(books.ledger(), books.encryption());
     try (Ledger ledger = Ledger.open(books.ledger(), clock)) {
-      Optional<FinishedRun> last = ledger.runs().last(books.job());
-      return last.map(
-          run ->
-              Savings.of(
-                  ledger.costs().work(run.id()),
-                  ledger.costs().totals(run.id()),
-                  books.accounting().hardware(),
-                  books.accounting().electricity(),
-                  ledger.prices(),
-                  LocalDate.now(clock)));
+      List<String> runs = runs(ledger.runs().finished(books.job()), supposition.runs());
+      if (runs.isEmpty()) {
+        return Optional.empty();
+      }
+      WorkDone work = ledger.costs().work(runs);
+      Job.Accounting measured = books.accounting();
+      Job.Accounting other = supposition.accounting();
+      List<CostTotal> totals =
+          Recosting.of(
+              ledger.costs().totals(runs),
+              measured.hardware(),
+              measured.electricity(),
+              other.hardware(),
+              other.electricity());
+      return Optional.of(
+          Savings.of(
+              work,
+              totals,
+              Recosting.working(other.hardware(), totals, work, supposition.documentsPerDay()),
+              other.electricity(),
+              ledger.prices(),
+              LocalDate.now(clock)));
     }
+  }
+
+  /**
+   * @param finished the last first
+   */
+  private static List<String> runs(List<String> finished, List<String> wanted) {
+    if (wanted.isEmpty()) {
+      return finished.stream().limit(1).toList();
+    }
+    if (wanted.equals(List.of(Supposition.ALL))) {
+      return finished;
+    }
+    List<String> unknown = wanted.stream().filter(run -> !finished.contains(run)).toList();
+    if (!unknown.isEmpty()) {
+      throw new ConfigurationException(
+          "--runs",
+          List.of(
+              "the ledger holds no finished run "
+                  + String.join(", ", unknown)
+                  + (finished.isEmpty()
+                      ? ""
+                      : "; the last ones are "
+                          + String.join(", ", finished.stream().limit(5).toList()))));
+    }
+    return wanted;
   }
 
   @Override

@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param output the job's output folder; empty where there is no job
  * @param encryption how tables and ledger are encrypted; null where they are not
  * @param job whose last run is meant; empty for the last run of any job
+ * @param embeddedModel whether the job asks the embedded model, as one does that names none
  */
 public record Books(
     String job,
     LedgerAddress ledger,
     Path output,
     @Nullable Encryption encryption,
-    Job.Accounting accounting) {
+    Job.Accounting accounting,
+    boolean embeddedModel) {
   /** The books of any job in a ledger, with the usual figures for this machine. */
   public static Books of(LedgerAddress ledger) {
-    return new Books("", ledger, Path.of(""), null, Job.Accounting.usual());
+    return new Books("", ledger, Path.of(""), null, Job.Accounting.usual(), true);
   }
 
   /**
@@ -51,7 +53,7 @@ public record Books(
                 YamlMapping.parse(yaml.length() == 0 ? "{}" : yaml.toString(), problems),
                 accounting);
     problems.throwIfAny();
-    return new Books(job, ledger, output, encryption, supposed);
+    return new Books(job, ledger, output, encryption, supposed, embeddedModel);
   }
 
   private static String line(String key, String value) {

@@ -92,7 +92,8 @@ final class JobReader {
         ledger,
         output == null ? NOWHERE : output,
         new EncryptionReader(this, environment).read(root, NOWHERE),
-        accounting(root.mapping("accounting")));
+        accounting(root.mapping("accounting")),
+        root.text("model", EMBEDDED).equals(EMBEDDED));
   }
 
   Problems problems() {

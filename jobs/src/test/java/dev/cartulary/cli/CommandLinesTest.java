@@ -267,7 +267,91 @@ class CommandLinesTest {
     assertThat(operations.books)
         .extracting(Books::ledger)
         .containsExactly(new LedgerAddress("jdbc:h2:file:" + folder.resolve("ledger"), "", ""));
-    assertThat(out.toString()).isEqualTo(SavingsText.of(comparison()));
+    assertThat(out.toString())
+        .startsWith(SavingsText.of(comparison()))
+        .contains("A document", "Quality: no evaluation was named");
+  }
+
+  @Test
+  void savings_options_areSupposed() {
+    assertThat(
+            execute(
+                "savings",
+                job.toString(),
+                "--runs",
+                "R1,R2",
+                "--volume",
+                "730/month",
+                "--what-if",
+                "electricity=0.30",
+                "--what-if",
+                "utilisation=0.5"))
+        .isZero();
+
+    Supposition supposition = operations.suppositions.get(0);
+    assertThat(supposition.runs()).containsExactly("R1", "R2");
+    assertThat(supposition.documentsPerDay()).isEqualByComparingTo("24");
+    assertThat(supposition.accounting().electricity().usdPerKwh()).isEqualByComparingTo("0.30");
+    assertThat(supposition.accounting().hardware().utilisation()).isEqualByComparingTo("0.5");
+    assertThat(out.toString())
+        .contains("A year of 24 documents a day, as stated", "What if electricity is 0.30.");
+  }
+
+  @Test
+  void savings_anotherMachine_saysThatHoursAreThoseMeasured() throws IOException {
+    Path profile =
+        Files.writeString(
+            job.resolveSibling("big.yaml"),
+            "name: big\ncores: 64\nhardware-usd: 9000\nlifetime-years: 5\nutilisation: 0.2\n"
+                + "watts: 500\nidle-watts: 100\nsource: ours\n");
+    assertThat(execute("savings", job.toString(), "--hardware", profile.toString())).isZero();
+    assertThat(operations.suppositions.get(0).accounting().hardware().name()).isEqualTo("big");
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("is costed for big: its hours are those measured, though");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "--volume=many",
+        "--volume=0",
+        "--volume=5/hour",
+        "--what-if=pue=0",
+        "--what-if=rain=1",
+        "--hardware=nowhere",
+        "--hardware=gone.yaml",
+        "--quality=gone"
+      })
+  void savings_badOption_isNamedAndExits2(String option) {
+    assertThat(execute("savings", job.toString(), option)).isEqualTo(2);
+    String name = option.substring(0, option.indexOf('='));
+    assertThat(err.toString()).containsAnyOf(name, "gone").isNotBlank();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void prices_listCheckImport_workOnTheBook() throws IOException {
+    String row = "Nimbus,Small,pages,0.01,USD,2020-01-01,2020-01-01,a page,false\n";
+    Path file =
+        Files.writeString(
+            job.resolveSibling("prices.csv"),
+            "provider,product,basis,per_unit,currency,effective_from,retrieved_on,source,verified\n"
+                + row);
+    assertThat(execute("prices", "import", file.toString(), job.toString())).isZero();
+    assertThat(out.toString()).isEqualTo("Prices: 1 new, 0 read again, 0 known already.\n");
+    assertThat(execute("prices", "list", job.toString())).isZero();
+    assertThat(out.toString()).contains("Nimbus Small", "0.01/p", "us");
+    assertThat(execute("prices", "list", job.toString(), "--on", "2019-12-31")).isZero();
+    assertThat(out.toString()).contains("no price for 2019-12-31");
+    assertThat(execute("prices", "check", job.toString())).isEqualTo(4);
+    assertThat(out.toString()).contains("1 stale", "Nimbus Small: a page, read");
+
+    Files.writeString(file, Files.readString(file).replace("0.01", "0.02"));
+    assertThat(execute("prices", "import", file.toString(), job.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("prices.csv", "another price of Nimbus Small");
+    assertThat(execute("prices", "import", "gone.csv", job.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("gone.csv", "does not exist");
+    assertThat(execute("prices")).isEqualTo(2);
   }
 
   @Test
@@ -322,7 +406,17 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest(name = "help of cartulary {0}")
-  @ValueSource(strings = {"", "run", "savings", "model", "model info"})
+  @ValueSource(
+      strings = {
+        "",
+        "run",
+        "savings",
+        "prices",
+        "prices list",
+        "prices import",
+        "model",
+        "model info"
+      })
   void help_everyCommand_teachesWithin80Columns(String command) {
     List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
     arguments.removeIf(String::isEmpty);
@@ -464,6 +558,8 @@ class CommandLinesTest {
   private static final class Recorded implements Operations {
     private final List<Job> jobs = new ArrayList<>();
     private final List<Books> books = new ArrayList<>();
+    private final List<CloudPrice> prices = new ArrayList<>();
+    private final List<Supposition> suppositions = new ArrayList<>();
     private Map<FailureReason, Long> failures = Map.of();
     private long recalled = 1;
     private TokenUsage usage = new TokenUsage(100_000, 2_000, 300);
@@ -519,19 +615,22 @@ class CommandLinesTest {
     }
 
     @Override
-    public Optional<Savings> savings(Books asked) {
+    public Optional<Savings> savings(Books asked, Supposition supposition) {
       books.add(asked);
+      suppositions.add(supposition);
       return savings;
     }
 
     @Override
     public PriceBook prices(Books asked) {
-      return new PriceBook(List.of());
+      return new PriceBook(prices);
     }
 
     @Override
-    public PriceBook.Change importPrices(Books asked, List<CloudPrice> prices) {
-      return prices(asked).change(prices);
+    public PriceBook.Change importPrices(Books asked, List<CloudPrice> added) {
+      PriceBook.Change change = prices(asked).change(added);
+      prices.addAll(change.added());
+      return change;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.cartulary.cost.CostLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the same work would have cost on another machine or with other figures.
@@ -61,6 +62,29 @@ public final class Recosting {
       }
     }
     return recosted;
+  }
+
+  /**
+   * The machine as it works when it reads {@code documentsPerDay} like those of the work; as it is
+   * where no volume is stated or the hours are not known.
+   */
+  public static HardwareProfile working(
+      HardwareProfile machine,
+      List<CostTotal> totals,
+      WorkDone work,
+      @Nullable BigDecimal documentsPerDay) {
+    BigDecimal hours =
+        totals.stream()
+            .filter(total -> isLocal(total, DocumentCosts.HARDWARE))
+            .map(CostTotal::quantity)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (documentsPerDay == null || work.documents() == 0 || hours.signum() == 0) {
+      return machine;
+    }
+    return machine.working(
+        hours
+            .multiply(documentsPerDay)
+            .divide(BigDecimal.valueOf(work.documents()), Decimals.WIDE));
   }
 
   private static boolean isLocal(CostTotal total, String item) {

@@ -6,6 +6,7 @@ import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CloudPrice.PhiEligibility;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +164,23 @@ public final class SavingsText {
     if (savings.work().pages() > 0) {
       rows.add(each("  a page", savings.work().pages()));
     }
+    WorkDone work = savings.work();
+    WorkDone.Counts counts = work.counts();
+    if (counts != null && counts.fields() > 0) {
+      rows.add(each("  a field", counts.fields()));
+    }
+    long tokens =
+        work.usage().prefixTokens()
+            + work.usage().questionTokens()
+            + work.usage().generatedTokens();
+    if (tokens > 0) {
+      rows.add(
+          amounts(
+              "  a million tokens",
+              million(local.busyOnly(), tokens),
+              million(local.wholeLife(), tokens),
+              ""));
+    }
     out.table(rows);
     HardwareProfile machine = savings.hardware();
     out.paragraph(
@@ -175,7 +193,9 @@ public final class SavingsText {
             + machine.lifeYears().toPlainString()
             + " years and "
             + percent(machine.maintenanceShare())
-            + " upkeep, at work "
+            + " upkeep"
+            + monthly(machine.upkeep())
+            + ", at work "
             + percent(machine.utilisation())
             + " of its life; "
             + machine.wattsIdle().toPlainString()
@@ -188,8 +208,24 @@ public final class SavingsText {
             + (machine.estimated() ? ". Assumed, not stated by its owner." : "."));
   }
 
+  private static String monthly(Upkeep upkeep) {
+    BigDecimal month = upkeep.spaceUsdPerMonth().add(upkeep.staffUsdPerMonth());
+    return month.signum() == 0
+        ? ""
+        : ", "
+            + Figures.usd(upkeep.spaceUsdPerMonth())
+            + " a month for space and "
+            + Figures.usd(upkeep.staffUsdPerMonth())
+            + " for staff";
+  }
+
   private static String percent(BigDecimal share) {
-    return share.movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+    return share
+            .movePointRight(2)
+            .round(new MathContext(3, RoundingMode.HALF_EVEN))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
   }
 
   private TextLines.Row each(String name, long count) {
@@ -199,6 +235,10 @@ public final class SavingsText {
         savings.local().busyOnly().divide(divisor, MathContext.DECIMAL128),
         savings.local().wholeLife().divide(divisor, MathContext.DECIMAL128),
         "");
+  }
+
+  private static BigDecimal million(BigDecimal amount, long tokens) {
+    return amount.movePointRight(6).divide(BigDecimal.valueOf(tokens), MathContext.DECIMAL128);
   }
 
   private static TextLines.Row amounts(

@@ -37,6 +37,15 @@ final class TextLines {
     }
   }
 
+  /** A title and below it lines as they are, each indented. */
+  void lines(String title, List<String> lines) {
+    separate();
+    text.append(title).append('\n');
+    for (String line : lines) {
+      text.append((INDENT + line).stripTrailing()).append('\n');
+    }
+  }
+
   /**
    * Rows in columns: numbers flush right, the last column flush left, two blanks between them or,
    * where space is short, one. The names take what the columns leave; a name that is longer stands

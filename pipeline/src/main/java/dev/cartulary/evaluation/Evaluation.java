@@ -46,7 +46,7 @@ public record Evaluation(
   /** What rules without a model say. */
   public static final String RULES = "rules";
 
-  private static final int DRAWS = 1000;
+  static final int DRAWS = 1000;
 
   public Evaluation {
     requireNonNull(set, "set is null");

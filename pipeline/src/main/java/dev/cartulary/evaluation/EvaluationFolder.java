@@ -77,4 +77,23 @@ public final class EvaluationFolder {
     }
     return scores;
   }
+
+  /**
+   * The mean F1 over all fields that the run reached in the evaluation in {@code folder}, with its
+   * interval.
+   *
+   * @throws EvaluationException if there is no evaluation, or none of fields
+   */
+  public static Row f1(Path folder) {
+    Scores scores = read(folder).get(Evaluation.MODEL);
+    List<Row> rows =
+        scores == null ? List.of() : new Bootstrap(Evaluation.DRAWS).rows("", "", scores, Set.of());
+    return rows.stream()
+        .filter(row -> row.field().equals(Means.ALL) && row.figure() == Figure.F1)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new EvaluationException(
+                    folder + " judges no field of a run; name an evaluation that does"));
+  }
 }

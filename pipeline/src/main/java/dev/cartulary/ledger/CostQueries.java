@@ -7,13 +7,18 @@ import dev.cartulary.cost.CostLine;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Sums over the documents that a run delivered; a document that lies in two places counts once. */
+/**
+ * Sums over the documents that runs delivered; a document that lies in two places, or was delivered
+ * by two of the runs, counts once.
+ */
 public final class CostQueries {
   private static final String DELIVERED =
-      " JOIN (SELECT DISTINCT document_id, work FROM run_document WHERE run_id = ?) delivered"
+      " JOIN (SELECT DISTINCT document_id, work FROM run_document WHERE run_id IN (%s)) delivered"
           + " ON delivered.document_id = d.document_id AND delivered.work = d.work";
 
   private final Database database;
@@ -24,6 +29,11 @@ public final class CostQueries {
 
   /** What the documents of {@code run} were. */
   public WorkDone work(String run) {
+    return work(List.of(run));
+  }
+
+  /** What the documents of {@code runs} were. */
+  public WorkDone work(List<String> runs) {
     return database.transaction(
         "adding up documents",
         connection -> {
@@ -32,8 +42,8 @@ public final class CostQueries {
                   "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(characters), 0), coalesce(sum(prefix_tokens), 0),"
                       + " coalesce(sum(question_tokens), 0), coalesce(sum(generated_tokens), 0), coalesce(sum(chunks), 0),"
                       + " coalesce(sum(fields), 0), coalesce(sum(review_fields), 0), count(review_fields) FROM document d"
-                      + DELIVERED)) {
-            select.setString(1, run);
+                      + delivered(runs))) {
+            bind(select, runs);
             try (ResultSet rows = select.executeQuery()) {
               rows.next();
               return new WorkDone(
@@ -51,6 +61,11 @@ public final class CostQueries {
 
   /** Their cost lines, added up by kind, provider, item, unit and currency. */
   public List<CostTotal> totals(String run) {
+    return totals(List.of(run));
+  }
+
+  /** Likewise of several runs. */
+  public List<CostTotal> totals(List<String> runs) {
     return database.transaction(
         "adding up costs",
         connection -> {
@@ -59,9 +74,9 @@ public final class CostQueries {
               connection.prepareStatement(
                   "SELECT kind, provider, item, sum(quantity), unit, sum(amount), currency, max(CASE WHEN estimated THEN 1 ELSE 0 END),"
                       + " min(priced_on), max(priced_on), min(CASE WHEN verified THEN 1 ELSE 0 END) FROM cost_line d"
-                      + DELIVERED
+                      + delivered(runs)
                       + " GROUP BY kind, provider, item, unit, currency ORDER BY kind, provider, item")) {
-            select.setString(1, run);
+            bind(select, runs);
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
                 Date from = rows.getDate(9);
@@ -84,5 +99,15 @@ public final class CostQueries {
           }
           return totals;
         });
+  }
+
+  private static String delivered(List<String> runs) {
+    return String.format(DELIVERED, String.join(", ", Collections.nCopies(runs.size(), "?")));
+  }
+
+  private static void bind(PreparedStatement select, List<String> runs) throws SQLException {
+    for (int i = 0; i < runs.size(); i++) {
+      select.setString(i + 1, runs.get(i));
+    }
   }
 }

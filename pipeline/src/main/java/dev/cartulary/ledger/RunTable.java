@@ -253,4 +253,25 @@ public final class RunTable {
           }
         });
   }
+
+  /** Ids of the finished runs of a job, or of any job when {@code job} is empty, the last first. */
+  public List<String> finished(String job) {
+    return database.transaction(
+        "listing runs",
+        connection -> {
+          List<String> runs = new ArrayList<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT id FROM run WHERE finished_at IS NOT NULL AND (job_name = ? OR ? = '') ORDER BY finished_at DESC, id DESC")) {
+            select.setString(1, job);
+            select.setString(2, job);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                runs.add(rows.getString(1));
+              }
+            }
+          }
+          return runs;
+        });
+  }
 }
