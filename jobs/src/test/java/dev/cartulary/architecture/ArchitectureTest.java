@@ -74,6 +74,7 @@ class ArchitectureTest {
           "privacy",
           "prompt",
           "reading",
+          "report",
           "retention",
           "types",
           "verify",

@@ -49,7 +49,8 @@ public final class EstimateText {
         : String.format(Locale.ROOT, "%-" + room + "s ", name) + figures;
   }
 
-  static String sentence(Estimate estimate) {
+  /** How the estimate came about. */
+  public static String sentence(Estimate estimate) {
     return "Estimated from "
         + Figures.count(estimate.drawn(), "file", "files")
         + " of "
