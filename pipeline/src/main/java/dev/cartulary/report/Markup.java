@@ -42,9 +42,11 @@ final class Markup {
    * @param rows each as wide as {@code heads}
    */
   Markup table(String caption, List<String> heads, List<List<String>> rows) {
-    html.append("<div class=\"wide\"><table>\n<caption>")
+    // Not a caption element, which is as wide as its table: it would scroll out of sight.
+    paragraph("soft", caption);
+    html.append("<div class=\"wide\"><table aria-label=\"")
         .append(escaped(caption))
-        .append("</caption>\n<thead><tr>");
+        .append("\">\n<thead><tr>");
     heads.forEach(
         head -> html.append("<th scope=\"col\">").append(escaped(head)).append("</th>"));
     html.append("</tr></thead>\n<tbody>\n");
