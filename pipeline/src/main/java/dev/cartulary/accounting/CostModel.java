@@ -74,7 +74,7 @@ final class CostModel {
   }
 
   /** What an hour of the machine costs whether it works or waits. */
-  private Interval fixedPerHour() {
+  Interval fixedPerHour() {
     Interval hardware = Ranges.hardware(local.hardwareEstimated());
     Interval energy = Ranges.energy(local.energyEstimated(), machine);
     return Interval.exactly(machine.usdPerHour())
@@ -87,7 +87,7 @@ final class CostModel {
   }
 
   /** What a document costs on top of that; below 0 only where idle watts are above busy ones. */
-  private BigDecimal extraPerDocument() {
+  BigDecimal extraPerDocument() {
     return local
         .energy()
         .divide(documents, Decimals.WIDE)

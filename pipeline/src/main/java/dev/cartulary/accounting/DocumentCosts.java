@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a document cost here and what it would have cost in each cloud of the price book. Safe for
@@ -49,6 +50,7 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
   private final PriceBook prices;
   private final TokenRatios ratios;
   private final Supplier<Power> power;
+  private volatile @Nullable Day lastDay;
 
   /**
    * @param parsers parser processes that work at a time
@@ -85,11 +87,23 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
     }
     CloudPrice.Work work = cloudWork(document);
     LocalDate day = LocalDate.ofInstant(document.timings().finishedAt(), ZoneOffset.UTC);
-    for (CloudPrice price : prices.on(day)) {
+    for (CloudPrice price : pricesOf(day)) {
       lines.add(cloud(price, work, document.chunks()));
     }
     return List.copyOf(lines);
   }
+
+  /** Prices are looked up once a day, not once a document. */
+  private List<CloudPrice> pricesOf(LocalDate day) {
+    Day last = lastDay;
+    if (last == null || !last.date().equals(day)) {
+      last = new Day(day, prices.on(day));
+      lastDay = last;
+    }
+    return last.prices();
+  }
+
+  private record Day(LocalDate date, List<CloudPrice> prices) {}
 
   private BigDecimal machineSeconds(Timings timings) {
     return BigDecimal.valueOf(timings.modelNanos(), NANO_PLACES)
@@ -142,7 +156,10 @@ public final class DocumentCosts implements Function<DocumentRecord, List<CostLi
 
   private CostLine cloud(CloudPrice price, CloudPrice.Work work, int chunks) {
     BigDecimal ratio = ratios.of(price).likely();
-    CloudPrice.Rate rate = price.rateFor(promptTokens(price, work, chunks, ratio));
+    CloudPrice.Rate rate =
+        price.terms().longPrompt() == null
+            ? price.rate()
+            : price.rateFor(promptTokens(price, work, chunks, ratio));
     return new CostLine(
         CostLine.Kind.CLOUD,
         price.provider(),

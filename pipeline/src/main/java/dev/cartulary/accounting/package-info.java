@@ -4,8 +4,11 @@
  * <p>A finished {@link dev.cartulary.outcome.DocumentRecord} enters {@link
  * dev.cartulary.accounting.DocumentCosts} and {@link dev.cartulary.cost.CostLine}s leave; sums of
  * lines enter {@link dev.cartulary.accounting.Savings} and a comparison leaves, which {@link
- * dev.cartulary.accounting.SavingsText} writes out. Knows no database and no pipeline. The
- * arithmetic is in docs/accounting.md, with an example that a test computes again.
+ * dev.cartulary.accounting.SavingsText} writes out; with {@link
+ * dev.cartulary.accounting.Assumptions} it becomes a {@link dev.cartulary.accounting.Comparison}
+ * with intervals, break-even and sensitivities. Prices and machines are read from files that people
+ * edit. Knows no database and no pipeline. The arithmetic is in docs/accounting.md, with an example
+ * that a test computes again.
  */
 @NullMarked
 package dev.cartulary.accounting;

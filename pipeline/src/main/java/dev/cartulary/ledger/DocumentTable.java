@@ -15,6 +15,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,14 @@ import java.util.Optional;
 final class DocumentTable implements DocumentStore {
   /** The table; a part of its payloads' place. */
   static final String NAME = "document";
+
+  /*
+   * One statement with all rows: the lines of a document are many (one for each product of the price book), and a statement for each of them
+   * takes several times as long. A statement of PostgreSQL has at most 65,535 parameters.
+   */
+  private static final int COST_COLUMNS = 13;
+  private static final String COST_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final int ROWS_AT_ONCE = 1_000;
 
   private final Database database;
   private final Payloads payloads;
@@ -142,28 +151,38 @@ final class DocumentTable implements DocumentStore {
 
   private int insertCosts(Connection connection, String id, List<CostLine> costs)
       throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO cost_line (document_id, work, position, kind, provider, item, quantity, unit, amount, currency, estimated,"
-                + " priced_on, verified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (int i = 0; i < costs.size(); i++) {
-        CostLine line = costs.get(i);
-        insert.setString(1, id);
-        insert.setString(2, work);
-        insert.setInt(3, i);
-        insert.setString(4, line.kind().name());
-        insert.setString(5, line.provider());
-        insert.setString(6, line.item());
-        insert.setBigDecimal(7, line.quantity());
-        insert.setString(8, line.unit());
-        insert.setBigDecimal(9, line.amount());
-        insert.setString(10, line.currency());
-        insert.setBoolean(11, line.estimated());
-        insert.setObject(12, line.pricedOn(), Types.DATE);
-        insert.setBoolean(13, line.verified());
-        insert.addBatch();
+    int inserted = 0;
+    for (int from = 0; from < costs.size(); from += ROWS_AT_ONCE) {
+      int to = Math.min(costs.size(), from + ROWS_AT_ONCE);
+      String rows = String.join(", ", Collections.nCopies(to - from, COST_ROW));
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              "INSERT INTO cost_line (document_id, work, position, kind, provider, item, quantity, unit, amount, currency, estimated,"
+                  + " priced_on, verified) VALUES "
+                  + rows)) {
+        for (int i = from; i < to; i++) {
+          bind(insert, (i - from) * COST_COLUMNS, id, i, costs.get(i));
+        }
+        inserted += insert.executeUpdate();
       }
-      return insert.executeBatch().length;
     }
+    return inserted;
+  }
+
+  private void bind(PreparedStatement insert, int before, String id, int position, CostLine line)
+      throws SQLException {
+    insert.setString(before + 1, id);
+    insert.setString(before + 2, work);
+    insert.setInt(before + 3, position);
+    insert.setString(before + 4, line.kind().name());
+    insert.setString(before + 5, line.provider());
+    insert.setString(before + 6, line.item());
+    insert.setBigDecimal(before + 7, line.quantity());
+    insert.setString(before + 8, line.unit());
+    insert.setBigDecimal(before + 9, line.amount());
+    insert.setString(before + 10, line.currency());
+    insert.setBoolean(before + 11, line.estimated());
+    insert.setObject(before + 12, line.pricedOn(), Types.DATE);
+    insert.setBoolean(before + 13, line.verified());
   }
 }
