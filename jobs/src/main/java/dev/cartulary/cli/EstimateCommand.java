@@ -121,9 +121,7 @@ final class EstimateCommand implements Callable<Integer> {
     out.print(ComparisonText.of(comparison));
     if (html != null) {
       Pages.write(
-          html,
-          SavingsPage.of(comparison, result.estimate(), LocalDate.now(ZoneOffset.UTC)),
-          spec);
+          html, SavingsPage.of(comparison, result.estimate(), LocalDate.now(ZoneOffset.UTC)), spec);
     }
     return ExitCode.OK;
   }

@@ -17,10 +17,6 @@ import java.util.List;
  * by two of the runs, counts once.
  */
 public final class CostQueries {
-  private static final String DELIVERED =
-      " JOIN (SELECT DISTINCT document_id, work FROM run_document WHERE run_id IN (%s)) delivered"
-          + " ON delivered.document_id = d.document_id AND delivered.work = d.work";
-
   private final Database database;
 
   CostQueries(Database database) {
@@ -102,7 +98,9 @@ public final class CostQueries {
   }
 
   private static String delivered(List<String> runs) {
-    return String.format(DELIVERED, String.join(", ", Collections.nCopies(runs.size(), "?")));
+    return " JOIN (SELECT DISTINCT document_id, work FROM run_document WHERE run_id IN ("
+        + String.join(", ", Collections.nCopies(runs.size(), "?"))
+        + ")) delivered ON delivered.document_id = d.document_id AND delivered.work = d.work";
   }
 
   private static void bind(PreparedStatement select, List<String> runs) throws SQLException {

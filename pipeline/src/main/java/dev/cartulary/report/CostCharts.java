@@ -98,8 +98,7 @@ final class CostCharts {
   private List<Rival> drawn() {
     List<Rival> all = comparison.rivals();
     int last = all.size() - 1;
-    return new TreeSet<>(List.of(0, last / 3, 2 * last / 3, last))
-        .stream().map(all::get).toList();
+    return new TreeSet<>(List.of(0, last / 3, 2 * last / 3, last)).stream().map(all::get).toList();
   }
 
   /** With the cheapest of the drawn rivals that one machine can beat. */

@@ -42,7 +42,10 @@ public final class EstimateText {
         String.format(
             Locale.ROOT,
             "%12s %12s %12s %8s%n",
-            cells.get(1), cells.get(2), cells.get(3), cells.get(4));
+            cells.get(1),
+            cells.get(2),
+            cells.get(3),
+            cells.get(4));
     int room = WIDTH - 12 * 3 - 8 - 4;
     return name.length() > room
         ? name + "\n" + " ".repeat(room + 1) + figures

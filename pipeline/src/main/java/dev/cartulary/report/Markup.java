@@ -47,8 +47,7 @@ final class Markup {
     html.append("<div class=\"wide\"><table aria-label=\"")
         .append(escaped(caption))
         .append("\">\n<thead><tr>");
-    heads.forEach(
-        head -> html.append("<th scope=\"col\">").append(escaped(head)).append("</th>"));
+    heads.forEach(head -> html.append("<th scope=\"col\">").append(escaped(head)).append("</th>"));
     html.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
       html.append("<tr><th scope=\"row\">").append(escaped(row.get(0))).append("</th>");
@@ -59,7 +58,9 @@ final class Markup {
     return this;
   }
 
-  /** An address that a browser may follow when its reader wants to; nothing follows it by itself. */
+  /**
+   * An address that a browser may follow when its reader wants to; nothing follows it by itself.
+   */
   private static String cell(String text) {
     return text.matches("https://[^\\s\"'<>]+")
         ? "<a rel=\"noreferrer\" href=\"" + escaped(text) + "\">" + escaped(text) + "</a>"

@@ -65,8 +65,7 @@ public final class SavingsPage {
     rivals();
     charts
         .breakEven()
-        .ifPresent(
-            chart -> page.heading("Break-even").raw(ChartFigure.html(chart, "break-even")));
+        .ifPresent(chart -> page.heading("Break-even").raw(ChartFigure.html(chart, "break-even")));
     charts
         .tornado()
         .ifPresent(
@@ -186,8 +185,7 @@ public final class SavingsPage {
             "hardware" + mark(local.hardwareEstimated()),
             Figures.usd(local.hardware()),
             Figures.usd(local.hardware().add(local.idleHardware()))));
-    rows.add(
-        List.of("total", Figures.usd(local.busyOnly()), Figures.usd(local.wholeLife())));
+    rows.add(List.of("total", Figures.usd(local.busyOnly()), Figures.usd(local.wholeLife())));
     Interval each = comparison.here().over(documents);
     rows.add(
         List.of(
@@ -195,8 +193,10 @@ public final class SavingsPage {
             Figures.usd(Interval.exactly(local.busyOnly()).over(documents).likely()),
             Amounts.usd(each)));
     page.heading("This machine")
-        .table("Its cost while it works, and over its whole life.",
-            List.of("", "busy only", "idle included"), rows);
+        .table(
+            "Its cost while it works, and over its whole life.",
+            List.of("", "busy only", "idle included"),
+            rows);
     HardwareProfile machine = savings.hardware();
     page.paragraph(
         "soft",
@@ -291,8 +291,7 @@ public final class SavingsPage {
     BigDecimal perYear = comparison.perYear().documentsPerYear();
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of(
-            "This machine", Amounts.usd(comparison.here().over(documents).times(perYear)), ""));
+        List.of("This machine", Amounts.usd(comparison.here().over(documents).times(perYear)), ""));
     for (Rival rival : comparison.rivals()) {
       rows.add(
           List.of(

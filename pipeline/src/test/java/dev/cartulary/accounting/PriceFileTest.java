@@ -52,7 +52,7 @@ class PriceFileTest {
               "a, b",
               LocalDate.of(2026, 11, 20),
               random.nextBoolean(),
-              CloudPrice.PhiEligibility.values()[random.nextInt(3)],
+              List.of(CloudPrice.PhiEligibility.values()).get(random.nextInt(3)),
               random.nextBoolean() ? null : "says \"so\"",
               new PriceTerms(
                   random.nextBoolean() ? null : "o200k",

@@ -56,8 +56,7 @@ class SavingsPageTest {
         .isPositive()
         .isLessThan(page.indexOf("<table"))
         .isLessThan(page.indexOf("<svg"));
-    assertThat(page)
-        .contains("class=\"verdict cloud\"", "unverified, stale", "(stale)", "never");
+    assertThat(page).contains("class=\"verdict cloud\"", "unverified, stale", "(stale)", "never");
   }
 
   @Test
