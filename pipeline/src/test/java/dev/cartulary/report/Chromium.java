@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,13 +58,12 @@ final class Chromium {
 
   /** What is wrong with a page in a window so wide, after how many drawings it shows. */
   static String look(Path folder, String page, int width) throws IOException, InterruptedException {
-    Path browser =
+    Optional<Path> browser =
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .map(name -> Path.of("/usr/bin", name))
             .filter(Files::isExecutable)
-            .findFirst()
-            .orElse(null);
-    assumeTrue(browser != null, "Chromium is not installed: the page is not looked at");
+            .findFirst();
+    assumeTrue(browser.isPresent(), "Chromium is not installed: the page is not looked at");
     assertThat(POLICY.matcher(page).find()).as("the page forbids requests").isTrue();
     // The policy also forbids the script that looks.
     Path inner =
@@ -74,7 +74,7 @@ final class Chromium {
     Process process =
         new ProcessBuilder(
                 List.of(
-                    browser.toString(),
+                    browser.orElseThrow().toString(),
                     "--headless",
                     "--no-sandbox",
                     "--disable-gpu",
