@@ -90,11 +90,17 @@ public final class EstimateBenchmark {
 
   private static void print(Estimate estimate, Savings whole, double modelSeconds) {
     TokenUsage usage = whole.work().usage();
-    row("documents", Estimated.exactly(estimate.work().documents()), whole.work().documents());
-    row("pages", Estimated.exactly(estimate.work().pages()), whole.work().pages());
-    row("document tokens", estimate.prefixTokens(), usage.prefixTokens());
-    row("question tokens", estimate.questionTokens(), usage.questionTokens());
-    row("generated tokens", estimate.generatedTokens(), usage.generatedTokens());
+    row(
+        "documents",
+        Estimated.exactly((double) estimate.work().documents()),
+        (double) whole.work().documents());
+    row(
+        "pages",
+        Estimated.exactly((double) estimate.work().pages()),
+        (double) whole.work().pages());
+    row("document tokens", estimate.prefixTokens(), (double) usage.prefixTokens());
+    row("question tokens", estimate.questionTokens(), (double) usage.questionTokens());
+    row("generated tokens", estimate.generatedTokens(), (double) usage.generatedTokens());
     row("model, s", estimate.modelSeconds(), modelSeconds);
     row("here, USD", estimate.here(), whole.local().busyOnly().doubleValue());
     for (Estimate.Total total : estimate.totals()) {
