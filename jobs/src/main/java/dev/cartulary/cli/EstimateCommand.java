@@ -113,7 +113,6 @@ final class EstimateCommand implements Callable<Integer> {
                 null,
                 job.model().folder() == null ? TokenRatios.embedded() : TokenRatios.unmeasured(),
                 job.accounting().review(),
-                null,
                 List.of(EstimateText.sentence(result.estimate()))));
     PrintWriter out = spec.commandLine().getOut();
     out.print(EstimateText.of(result.estimate()));

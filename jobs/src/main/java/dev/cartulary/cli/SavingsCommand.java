@@ -167,14 +167,13 @@ final class SavingsCommand implements Callable<Integer> {
       Books supposed,
       @Nullable BigDecimal perDay,
       Comparison.@Nullable Quality measured) {
-    return Comparison.of(
-        savings,
+    Assumptions assumptions =
         new Assumptions(
             perDay,
             books.embeddedModel() ? TokenRatios.embedded() : TokenRatios.unmeasured(),
             supposed.accounting().review(),
-            measured,
-            stated(books, supposed)));
+            stated(books, supposed));
+    return Comparison.of(savings, measured == null ? assumptions : assumptions.with(measured));
   }
 
   private List<String> stated(Books books, Books supposed) {

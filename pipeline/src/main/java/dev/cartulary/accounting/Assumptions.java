@@ -31,8 +31,22 @@ public record Assumptions(
     }
   }
 
+  /** No evaluation was named. */
+  public Assumptions(
+      @Nullable BigDecimal documentsPerDay,
+      TokenRatios ratios,
+      ReviewCost review,
+      List<String> stated) {
+    this(documentsPerDay, ratios, review, null, stated);
+  }
+
+  /** The same beside the quality of the answers. */
+  public Assumptions with(Comparison.Quality measured) {
+    return new Assumptions(documentsPerDay, ratios, review, measured, stated);
+  }
+
   /** Nothing is stated; {@code ratios} are those of the model. */
   public static Assumptions none(TokenRatios ratios) {
-    return new Assumptions(null, ratios, ReviewCost.UNSTATED, null, List.of());
+    return new Assumptions(null, ratios, ReviewCost.UNSTATED, List.of());
   }
 }

@@ -13,6 +13,7 @@ import dev.cartulary.outcome.DocumentRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,9 +171,8 @@ class ComparisonTest {
   void breakEven_atItsUtilisation_costsTheSameWholeLife() {
     HardwareProfile machine = Samples.office();
     Comparison comparison = compare(savings(machine, List.of(Samples.note())));
-    Comparison.BreakEven even = comparison.rivals().get(0).breakEven();
+    Comparison.BreakEven even = Objects.requireNonNull(comparison.rivals().get(0).breakEven());
 
-    assertThat(even).isNotNull();
     HardwareProfile there = machine.stated("office", null, null, even.utilisation(), null, null);
     assertThat(savings(there, List.of(Samples.note())).local().wholeLife())
         .isCloseTo(comparison.rivals().get(0).total().likely(), within(TINY));
@@ -227,8 +227,7 @@ class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             savings,
-            new Assumptions(
-                d("1000000"), TokenRatios.same(), ReviewCost.UNSTATED, null, List.of()));
+            new Assumptions(d("1000000"), TokenRatios.same(), ReviewCost.UNSTATED, List.of()));
 
     assertThat(comparison.perYear().documentsPerYear()).isEqualByComparingTo("365000000");
     assertThat(comparison.rivals().get(0).savedPerYear().likely()).isEqualByComparingTo("32850000");
@@ -240,8 +239,7 @@ class ComparisonTest {
     CloudPrice wide = Samples.price("Memory", "float32", false, new CloudPrice.Pages(d("0.04")));
     Comparison comparison = compare(against(wide, TokenUsage.ZERO, new WorkDone.Counts(1, 1, 0)));
 
-    Interval percent = comparison.rivals().get(0).savedPercent();
-    assertThat(percent).isNotNull();
+    Interval percent = Objects.requireNonNull(comparison.rivals().get(0).savedPercent());
     assertThat(percent.likely()).isEqualByComparingTo("75");
   }
 
@@ -251,10 +249,10 @@ class ComparisonTest {
         against(luna(true, PriceTerms.UNKNOWN), TokenUsage.ZERO, new WorkDone.Counts(1, 200, 12));
     ReviewCost cost = new ReviewCost(d("1.5"), d("40"));
     Comparison.Review review =
-        Comparison.of(savings, new Assumptions(null, TokenRatios.same(), cost, null, List.of()))
-            .review();
+        Objects.requireNonNull(
+            Comparison.of(savings, new Assumptions(null, TokenRatios.same(), cost, List.of()))
+                .review());
 
-    assertThat(review).isNotNull();
     assertThat(review.amount()).isEqualByComparingTo("12");
     assertThat(compare(savings).review()).isNull();
   }

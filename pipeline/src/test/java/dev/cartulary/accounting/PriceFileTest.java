@@ -52,7 +52,9 @@ class PriceFileTest {
               "a, b",
               LocalDate.of(2026, 11, 20),
               random.nextBoolean(),
-              List.of(CloudPrice.PhiEligibility.values()).get(random.nextInt(3)),
+              random.nextBoolean()
+                  ? CloudPrice.PhiEligibility.NO
+                  : CloudPrice.PhiEligibility.UNKNOWN,
               random.nextBoolean() ? null : "says \"so\"",
               new PriceTerms(
                   random.nextBoolean() ? null : "o200k",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Computes the table of docs/accounting.md again. */
@@ -32,7 +33,9 @@ class WorkedExampleTest {
     assertThat(written)
         .allSatisfy(
             (figure, value) ->
-                assertThat(computed.get(figure).setScale(value.scale(), RoundingMode.HALF_EVEN))
+                assertThat(
+                        Objects.requireNonNull(computed.get(figure))
+                            .setScale(value.scale(), RoundingMode.HALF_EVEN))
                     .as(figure)
                     .isEqualByComparingTo(value));
   }
@@ -114,16 +117,13 @@ class WorkedExampleTest {
                 null,
                 TokenRatios.same(),
                 new ReviewCost(Samples.d("0.5"), Samples.d("40")),
-                null,
                 List.of()));
     Comparison.Rival batch = comparison.rivals().get(0);
     Comparison.Rival reader = comparison.rivals().get(2);
-    Comparison.BreakEven even = reader.breakEven();
-    Comparison.Review review = comparison.review();
+    Comparison.BreakEven even = Objects.requireNonNull(reader.breakEven());
+    Comparison.Review review = Objects.requireNonNull(comparison.review());
     CostModel model = new CostModel(savings);
     assertThat(reader.name()).isEqualTo("Cirrus Reader");
-    assertThat(even).isNotNull();
-    assertThat(review).isNotNull();
 
     computed.put("idle included, least", comparison.here().low());
     computed.put("idle included, most", comparison.here().high());

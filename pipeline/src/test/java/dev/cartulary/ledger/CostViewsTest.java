@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,8 +116,8 @@ class CostViewsTest {
     }
 
     assertThat(work.documents()).isEqualTo(30);
-    assertThat(work.counts()).isNotNull();
-    assertThat(work.counts().fields()).isEqualTo(30L * LedgerTest.document().fields().size());
+    assertThat(Objects.requireNonNull(work.counts()).fields())
+        .isEqualTo(30L * LedgerTest.document().fields().size());
     List<CostTotal> expected = CostTotal.of(all);
     assertThat(expected).hasSize(4);
     Map<String, BigDecimal> sums = new LinkedHashMap<>();
@@ -142,7 +143,7 @@ class CostViewsTest {
               (id, least) ->
                   assertThat(least)
                       .isEqualByComparingTo(
-                          byDocument.get(id).stream()
+                          Objects.requireNonNull(byDocument.get(id)).stream()
                               .filter(line -> line.kind() == CostLine.Kind.CLOUD)
                               .map(CostLine::amount)
                               .reduce(BigDecimal::min)

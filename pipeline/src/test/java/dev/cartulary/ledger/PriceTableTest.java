@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,8 +47,7 @@ class PriceTableTest {
           .isEqualByComparingTo("3.9");
       assertThat(luna.terms().tokenizer()).isEqualTo("o200k");
       assertThat(luna.terms().regionalUplift()).isEqualByComparingTo("0.10");
-      PriceTerms.Cache cache = luna.terms().cache();
-      assertThat(cache).isNotNull();
+      PriceTerms.Cache cache = Objects.requireNonNull(luna.terms().cache());
       assertThat(cache.inputPerMillion()).isEqualByComparingTo("0.02");
       assertThat(find(book, "Comprehend Medical PHI").verified()).isFalse();
     }
