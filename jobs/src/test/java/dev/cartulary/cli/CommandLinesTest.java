@@ -330,8 +330,16 @@ class CommandLinesTest {
     Path profile =
         Files.writeString(
             job.resolveSibling("big.yaml"),
-            "name: big\ncores: 64\nhardware-usd: 9000\nlifetime-years: 5\nutilisation: 0.2\n"
-                + "watts: 500\nidle-watts: 100\nsource: ours\n");
+            """
+            name: big
+            cores: 64
+            hardware-usd: 9000
+            lifetime-years: 5
+            utilisation: 0.2
+            watts: 500
+            idle-watts: 100
+            source: ours
+            """);
     assertThat(execute("savings", job.toString(), "--hardware", profile.toString())).isZero();
     assertThat(operations.suppositions.get(0).accounting().hardware().name()).isEqualTo("big");
     assertThat(out.toString().replaceAll("\\s+", " "))
