@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -85,7 +86,10 @@ public final class EstimateRun {
     }
     Sample sample = Sample.draw(List.copyOf(sizes.keySet()), wanted, seed);
     services.awaitModel();
-    List<Measured> measured = measured(sample.drawn().stream().map(sizes::get).toList(), listener);
+    List<SourceFile> drawn = sample.drawn().stream().map(sizes::get).toList();
+    List<SourceFile> others =
+        sizes.values().stream().filter(file -> !drawn.contains(file)).toList();
+    List<Measured> measured = measured(drawn, others, listener);
     Estimate estimate =
         Estimate.of(
             sample,
@@ -122,8 +126,13 @@ public final class EstimateRun {
     return sizes;
   }
 
-  /** Has the model read files, as a run noted in the ledger. */
-  private List<Measured> measured(List<SourceFile> files, RunListener listener)
+  /**
+   * Has the model read files, as a run noted in the ledger.
+   *
+   * @param others are parsed beside it
+   */
+  private List<Measured> measured(
+      List<SourceFile> files, List<SourceFile> others, RunListener listener)
       throws InterruptedException {
     String run = NightlyRun.newId();
     services.runs().start(services.started(run), plan.outputFolder());
@@ -141,7 +150,7 @@ public final class EstimateRun {
             return of.measured(services.documents());
           });
     }
-    List<Measured> measured = sideBySide(plan.readers(), tasks);
+    List<Measured> measured = besideParsers(others, () -> sideBySide(plan.readers(), tasks));
     services
         .runs()
         .finish(
@@ -149,6 +158,46 @@ public final class EstimateRun {
             deliveries.stream().mapToInt(MeasuredDeliveries::documents).sum(),
             deliveries.stream().mapToInt(MeasuredDeliveries::failures).sum());
     return measured;
+  }
+
+  /**
+   * Does work while parsers are as busy as in a run: on few cores they slow the model down, and its
+   * seconds would be too few without them.
+   */
+  private <T> T besideParsers(List<SourceFile> files, Callable<T> work)
+      throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(plan.limits().processes());
+    AtomicBoolean over = new AtomicBoolean(files.isEmpty());
+    AtomicInteger next = new AtomicInteger();
+    List<Future<?>> parsing = new ArrayList<>();
+    for (int i = 0; i < plan.limits().processes(); i++) {
+      parsing.add(
+          pool.submit(
+              () -> {
+                while (!over.get()) {
+                  services.sizing().of(files.get(next.getAndIncrement() % files.size()));
+                }
+                return null;
+              }));
+    }
+    try {
+      return work.call();
+    } catch (InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      over.set(true);
+      pool.shutdown();
+      // Parsers are closed with the services: none may be in use then.
+      for (Future<?> each : parsing) {
+        try {
+          each.get();
+        } catch (ExecutionException e) {
+          // What a file is worth was found out before; here it only kept a parser busy.
+        }
+      }
+    }
   }
 
   private void heard(RunListener listener, int files, long tokens) {
