@@ -16,6 +16,7 @@ final class CommandLines {
     commands.addSubcommand(new EvaluateCommand(operations, surroundings));
     commands.addSubcommand(new CalibrateCommand());
     commands.addSubcommand(new DeidentifyCommand());
+    commands.addSubcommand(new EstimateCommand(operations, surroundings));
     commands.addSubcommand(new ValuesCommand(operations, surroundings));
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(

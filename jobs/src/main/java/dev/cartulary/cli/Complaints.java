@@ -4,6 +4,7 @@ import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.decoder.LibtorchException;
 import dev.cartulary.egress.EgressException;
+import dev.cartulary.estimate.EstimateException;
 import dev.cartulary.evaluation.EvaluationException;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.gold.GoldException;
@@ -33,6 +34,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
       List.of(
           ConfigurationException.class,
           EgressException.class,
+          EstimateException.class,
           EvaluationException.class,
           GoldException.class,
           InputFolderException.class,

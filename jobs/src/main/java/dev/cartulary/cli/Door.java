@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
@@ -79,6 +80,12 @@ final class Door {
   /** Runs the job of this door. */
   RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
     return NightlyRun.run(plan, listener);
+  }
+
+  /** Estimates the job of this door from a sample of its files. */
+  EstimateRun.Result estimate(JobPlan plan, int files, long seed, RunListener listener)
+      throws InterruptedException {
+    return EstimateRun.run(plan, files, seed, listener);
   }
 
   Purge purge(Choice choice, boolean forgotten) {

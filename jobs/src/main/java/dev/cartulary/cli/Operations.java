@@ -4,6 +4,7 @@ import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
+import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 interface Operations {
   /** Runs a job to its end. */
   RunReport run(Job job, RunListener listener);
+
+  /**
+   * Estimates what a job would take.
+   *
+   * @param files that the model reads
+   */
+  EstimateRun.Result estimate(Job job, int files, long seed, RunListener listener);
 
   /** The costs of finished runs; empty when there was none. */
   Optional<Savings> savings(Books books, Supposition supposition);

@@ -8,6 +8,8 @@ import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
+import dev.cartulary.beam.EstimateRun;
+import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Books;
@@ -40,6 +42,19 @@ final class PipelineOperations implements Operations {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", e);
+    }
+  }
+
+  @Override
+  public EstimateRun.Result estimate(Job job, int files, long seed, RunListener listener) {
+    Door door = Door.of(job);
+    // Under a name of its own, so that the costs of the job's last run stay those of the job.
+    JobPlan plan = Plans.of(job.over(job.name() + ".estimate", job.input(), job.output()));
+    try {
+      return door.estimate(plan, files, seed, listener);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the estimate was interrupted", e);
     }
   }
 

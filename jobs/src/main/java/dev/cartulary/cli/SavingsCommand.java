@@ -11,9 +11,12 @@ import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.config.Books;
 import dev.cartulary.evaluation.EvaluationFolder;
 import dev.cartulary.evaluation.Row;
+import dev.cartulary.report.SavingsPage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  cartulary savings jobs/savings-estimate.yaml",
       "  cartulary savings jobs/nightly-contracts.yaml --volume 500/day --hardware server",
       "  cartulary savings jobs/nightly-contracts.yaml --what-if electricity=0.30",
+      "  cartulary savings jobs/nightly-contracts.yaml --html savings.html",
       "  cartulary savings --ledger jdbc:h2:file:./out/ledger --runs all"
     })
 final class SavingsCommand extends CommandForm implements Callable<Integer> {
@@ -112,6 +116,12 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
       description = "An evaluation's folder, whose F1 is put beside the price.")
   private @Nullable Path quality;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the comparison as a page with charts, too; it needs no network.")
+  private @Nullable Path html;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   SavingsCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -132,27 +142,31 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
           .println("The ledger holds no finished run of this job yet: run it first.");
       return ExitCode.USAGE;
     }
-    spec.commandLine().getOut().print(text(savings.get(), books, supposed, perDay, measured));
+    if (savings.get().work().documents() == 0) {
+      spec.commandLine().getOut().print(SavingsText.of(savings.get()));
+      return ExitCode.OK;
+    }
+    Comparison comparison = comparison(savings.get(), books, supposed, perDay, measured);
+    spec.commandLine().getOut().print(ComparisonText.of(comparison));
+    if (html != null) {
+      Pages.write(html, SavingsPage.of(comparison, LocalDate.now(ZoneOffset.UTC)), spec);
+    }
     return ExitCode.OK;
   }
 
-  private String text(
+  private Comparison comparison(
       Savings savings,
       Books books,
       Books supposed,
       @Nullable BigDecimal perDay,
       Comparison.@Nullable Quality measured) {
-    if (savings.work().documents() == 0) {
-      return SavingsText.of(savings);
-    }
     Assumptions assumptions =
         new Assumptions(
             perDay,
             books.embeddedModel() ? TokenRatios.embedded() : TokenRatios.unmeasured(),
             supposed.accounting().review(),
             stated(books, supposed));
-    return ComparisonText.of(
-        Comparison.of(savings, measured == null ? assumptions : assumptions.with(measured)));
+    return Comparison.of(savings, measured == null ? assumptions : assumptions.with(measured));
   }
 
   private List<String> stated(Books books, Books supposed) {

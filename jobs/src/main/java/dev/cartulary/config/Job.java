@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ocrLanguage as Tesseract names it, for example {@code eng+deu}
  * @param reviewThreshold least probability, in [0, 1], of a value that needs no review
  * @param encryption of tables and ledger; null for none
+ * @param sampling how an estimate draws files
  */
 public record Job(
     Path file,
@@ -38,7 +39,8 @@ public record Job(
     double reviewThreshold,
     Accounting accounting,
     PrivacyChoice privacy,
-    @Nullable Encryption encryption) {
+    @Nullable Encryption encryption,
+    Sampling sampling) {
   public Job {
     requireNonNull(file, "file is null");
     requireNonNull(name, "name is null");
@@ -51,6 +53,7 @@ public record Job(
     requireNonNull(ocrLanguage, "ocrLanguage is null");
     requireNonNull(accounting, "accounting is null");
     requireNonNull(privacy, "privacy is null");
+    requireNonNull(sampling, "sampling is null");
   }
 
   /** The same job with its model in another number format. */
@@ -69,7 +72,8 @@ public record Job(
         reviewThreshold,
         accounting,
         privacy,
-        encryption);
+        encryption,
+        sampling);
   }
 
   /** The same job under another name, over other documents, and with another output folder. */
@@ -88,7 +92,8 @@ public record Job(
         reviewThreshold,
         accounting,
         privacy,
-        encryption);
+        encryption,
+        sampling);
   }
 
   /**
@@ -125,6 +130,13 @@ public record Job(
     INT8,
     INT4
   }
+
+  /**
+   * How an estimate draws files.
+   *
+   * @param files that the model reads, at least 2
+   */
+  public record Sampling(int files, long seed) {}
 
   /**
    * What one document may cost.

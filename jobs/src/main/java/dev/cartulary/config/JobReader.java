@@ -77,7 +77,8 @@ final class JobReader {
             threshold(root.mapping("review")),
             accounting(root.mapping("accounting")),
             new PrivacyReader(this).read(root.mapping("privacy"), type, root.has("encryption")),
-            new EncryptionReader(this, environment).read(root, input.folder()));
+            new EncryptionReader(this, environment).read(root, input.folder()),
+            sampling(root.mapping("estimate")));
     root.rejectUnknownKeys();
     return job;
   }
@@ -252,6 +253,14 @@ final class JobReader {
             yaml.integer("parsers", Math.min(4, Math.max(1, processors / 2)), 1, 256));
     yaml.rejectUnknownKeys();
     return limits;
+  }
+
+  private static Job.Sampling sampling(YamlMapping yaml) {
+    Job.Sampling sampling =
+        new Job.Sampling(
+            yaml.integer("files", 20, 2, 100_000), yaml.integer("seed", 7, 0, Integer.MAX_VALUE));
+    yaml.rejectUnknownKeys();
+    return sampling;
   }
 
   private static String ocrLanguage(YamlMapping yaml) {

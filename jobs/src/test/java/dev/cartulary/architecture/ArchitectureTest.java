@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.keys.KeyRing;
@@ -70,17 +71,21 @@ class ArchitectureTest {
           "audit",
           "baseline",
           "beam",
+          "charts",
           "chunk",
+          "estimate",
           "evaluation",
           "gold",
           "keys",
           "ledger",
           "merge",
           "normalize",
+          "page",
           "parquet",
           "privacy",
           "prompt",
           "reading",
+          "report",
           "retention",
           "types",
           "verify",
@@ -203,6 +208,7 @@ class ArchitectureTest {
                                   Ledger.class,
                                   KeyRing.class,
                                   TableCipher.class,
+                                  EstimateRun.class,
                                   NightlyRun.class,
                                   EgressGuard.class)))))
           .orShould()

@@ -14,6 +14,7 @@ import dev.cartulary.audit.AuditFinding;
 import dev.cartulary.audit.AuditHead;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
+import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.calibration.Calibration;
@@ -24,6 +25,8 @@ import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.estimate.Estimate;
+import dev.cartulary.estimate.Estimated;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
@@ -276,6 +279,31 @@ class CommandLinesTest {
   }
 
   @Test
+  void savings_html_writesAPage() {
+    Path page = folder.resolve("new/savings.html");
+
+    assertThat(execute("savings", job.toString(), "--html", page.toString())).isZero();
+
+    assertThat(out.toString()).contains("written to " + page);
+    assertThat(page).content().contains("<svg", "Cost of a document").doesNotContain("<script");
+  }
+
+  @Test
+  void estimate_options_areTakenBeforeTheJobs() {
+    Path page = folder.resolve("estimate.html");
+
+    assertThat(execute("estimate", job.toString(), "--files", "12", "--html", page.toString()))
+        .isZero();
+
+    assertThat(out.toString())
+        .startsWith("Estimated from 12 files of 90 (seed 7): all were parsed")
+        .contains("tokens written", "2.0 %");
+    assertThat(page).content().contains("An estimate", "Estimated from 12 files of 90");
+    assertThat(execute("estimate", job.toString(), "--files", "1")).isEqualTo(2);
+    assertThat(operations.jobs).hasSize(1);
+  }
+
+  @Test
   void savings_options_areSupposed() {
     assertThat(
             execute(
@@ -421,6 +449,7 @@ class CommandLinesTest {
       strings = {
         "",
         "run",
+        "estimate",
         "savings",
         "prices",
         "prices list",
@@ -633,6 +662,17 @@ class CommandLinesTest {
           comparison(),
           job.output().resolve("latest"),
           HEAD);
+    }
+
+    @Override
+    public EstimateRun.Result estimate(Job asked, int files, long seed, RunListener listener) {
+      jobs.add(asked);
+      Savings whole = comparison();
+      Estimated tokens = new Estimated(102_000, 1_000, 100_000, 104_000);
+      return new EstimateRun.Result(
+          new Estimate(
+              90, files, 0, seed, whole.work(), tokens, tokens, tokens, tokens, tokens, List.of()),
+          whole);
     }
 
     @Override

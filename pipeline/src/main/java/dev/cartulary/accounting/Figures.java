@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts and counts as people read them; the only place where money is rounded for the eye. */
-final class Figures {
+public final class Figures {
   private static final MathContext SIGNIFICANT = new MathContext(3, RoundingMode.HALF_EVEN);
   private static final BigDecimal LEAST_PERCENT = new BigDecimal("-99999");
 
@@ -17,7 +17,7 @@ final class Figures {
    * Dollars and cents from one dollar on; below, three significant digits and at least the cents:
    * {@code $1,234.50}, {@code $0.000123}, {@code -$0.50}.
    */
-  static String usd(BigDecimal amount) {
+  public static String usd(BigDecimal amount) {
     BigDecimal size = amount.abs();
     BigDecimal shown =
         size.compareTo(BigDecimal.ONE) >= 0
@@ -31,7 +31,7 @@ final class Figures {
   }
 
   /** A number with one decimal; a dash where there is none; far below zero, only that it is. */
-  static String percent(@Nullable BigDecimal percent) {
+  public static String percent(@Nullable BigDecimal percent) {
     if (percent == null) {
       return "-";
     }
@@ -41,7 +41,7 @@ final class Figures {
     return String.format(Locale.ROOT, "%,.1f", percent.setScale(1, RoundingMode.HALF_EVEN));
   }
 
-  static String count(long count, String singular, String plural) {
+  public static String count(long count, String singular, String plural) {
     return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? singular : plural);
   }
 }

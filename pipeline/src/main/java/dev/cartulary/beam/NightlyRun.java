@@ -46,7 +46,7 @@ public final class NightlyRun {
     long start = System.nanoTime();
     List<ListedFile> files =
         new FolderScan(plan.includes(), plan.excludes()).list(Path.of(plan.inputFolder()));
-    String run = RUN_ID.format(Instant.now());
+    String run = newId();
     try (OutputFolder output = OutputFolder.prepare(Path.of(plan.outputFolder()), run)) {
       CompletableFuture<Pipeline> reading = prepare(plan, run, files);
       WorkerServices services = WorkerServices.acquire(plan);
@@ -80,6 +80,11 @@ public final class NightlyRun {
         services.release();
       }
     }
+  }
+
+  /** Names a run that begins now; later runs have later names. */
+  static String newId() {
+    return RUN_ID.format(Instant.now());
   }
 
   private static AuditEvent.TablesReleased released(

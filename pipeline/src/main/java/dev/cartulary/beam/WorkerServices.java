@@ -2,10 +2,12 @@ package dev.cartulary.beam;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.DocumentCosts;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.TokenRatios;
+import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.document.SourceFile;
@@ -39,6 +41,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -67,6 +70,7 @@ final class WorkerServices {
   private final @Nullable TableCipher cipher;
   private final LanguageModel model;
   private final DocumentTree tree;
+  private final FileSizing sizing;
   private final String work;
   private int holders;
 
@@ -95,10 +99,12 @@ final class WorkerServices {
               plan, fingerprint, model.description().calibration(), chunkTokens, OVERLAP_TOKENS);
       EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
       DocumentStore documents = ledger.documents(work);
+      Chunker chunker = new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans);
+      RequestBuilder questions = new RequestBuilder(plan.type(), model.description().instruct());
       DocumentReader reader =
           new DocumentReader(
-              new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans),
-              new RequestBuilder(plan.type(), model.description().instruct()),
+              chunker,
+              questions,
               durable,
               new Merger(plan.type(), plan.reviewThreshold(), model.description().calibration()),
               new DocumentReader.Origin(plan.type().name(), fingerprint),
@@ -114,13 +120,11 @@ final class WorkerServices {
               documents,
               clock,
               new PrivacyGate(plan.privacy(), plan.type(), keys));
+      TextSource texts = timed(extractor, new Semaphore(plan.limits().processes()));
+      sizing = new FileSizing(texts, chunker, questions);
       tree =
           new DocumentTree(
-              timed(extractor, new Semaphore(plan.limits().processes())),
-              reader,
-              documents,
-              pool(plan),
-              (long) plan.limits().unpackedMib() << 20);
+              texts, reader, documents, pool(plan), (long) plan.limits().unpackedMib() << 20);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -233,6 +237,10 @@ final class WorkerServices {
     return tree;
   }
 
+  FileSizing sizing() {
+    return sizing;
+  }
+
   DocumentStore documents() {
     return ledger.documents(work);
   }
@@ -291,13 +299,13 @@ final class WorkerServices {
 
   /** What the documents of {@code run} cost. */
   Savings savings(String run) {
+    return savings(ledger.costs().work(run), ledger.costs().totals(run));
+  }
+
+  /** What work of so much cost, by the prices of the ledger. */
+  Savings savings(WorkDone work, List<CostTotal> totals) {
     return Savings.of(
-        ledger.costs().work(run),
-        ledger.costs().totals(run),
-        plan.hardware(),
-        plan.electricity(),
-        ledger.prices(),
-        LocalDate.now(clock));
+        work, totals, plan.hardware(), plan.electricity(), ledger.prices(), LocalDate.now(clock));
   }
 
   /** Waits for the model's weights; throws what kept them from being loaded. */

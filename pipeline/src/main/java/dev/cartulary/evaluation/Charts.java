@@ -1,5 +1,6 @@
 package dev.cartulary.evaluation;
 
+import dev.cartulary.page.HtmlPage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Charts {
     int width = LEFT + SIDE + RIGHT;
     int height = TOP + SIDE + BOTTOM;
     svg.append("<svg viewBox=\"0 0 ").append(width).append(' ').append(height);
-    svg.append("\" role=\"img\" aria-label=\"").append(EvaluationPage.escaped(title));
+    svg.append("\" role=\"img\" aria-label=\"").append(HtmlPage.escaped(title));
     svg.append("\">\n");
     add("<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", x(0), y(1), y(0), x(1));
     for (double tick : new double[] {0, 0.5, 1}) {

@@ -1,10 +1,9 @@
 package dev.cartulary.evaluation;
 
+import static dev.cartulary.page.HtmlPage.escaped;
+
 import dev.cartulary.gold.Comparison;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.cartulary.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,15 +55,14 @@ final class EvaluationPage {
     page.reliability();
     page.curves();
     page.failures();
-    page.page.append("</body>\n</html>\n");
-    return page.page.toString();
+    return HtmlPage.of(
+        "Evaluation: " + evaluation.set() + ", " + page.part(),
+        List.of(HtmlPage.style(EvaluationPage.class, "evaluation.css")),
+        page.page.toString());
   }
 
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+  private String part() {
+    return evaluation.part().equals("all") ? "all parts" : "part " + evaluation.part();
   }
 
   private static String key(String system, String field, Figure figure) {
@@ -72,31 +70,15 @@ final class EvaluationPage {
   }
 
   private void head() {
-    String part = evaluation.part().equals("all") ? "all parts" : "part " + evaluation.part();
-    page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-        .append(escaped("Evaluation: " + evaluation.set() + ", " + part))
-        .append("</title>\n<style>\n")
-        .append(style())
-        .append("</style>\n</head>\n<body>\n<h1>Evaluation of ")
+    page.append("<h1>Evaluation of ")
         .append(escaped(evaluation.set()))
         .append("</h1>\n<p class=\"soft\">")
         .append(
-            String.format(Locale.ROOT, "%s, %,d documents", escaped(part), evaluation.documents()))
+            String.format(
+                Locale.ROOT, "%s, %,d documents", escaped(part()), evaluation.documents()))
         .append(
             ". Intervals hold 95 of 100 draws of documents. What each figure means is written in"
                 + " docs/evaluation.md.</p>\n");
-  }
-
-  private static String style() {
-    try (InputStream in = EvaluationPage.class.getResourceAsStream("page.css")) {
-      if (in == null) {
-        throw new IllegalStateException("page.css is missing from this build");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void fields() {

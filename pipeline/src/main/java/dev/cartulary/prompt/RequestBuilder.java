@@ -138,6 +138,11 @@ public final class RequestBuilder {
         || (!instruct && asked.stream().anyMatch(RequestBuilder::open));
   }
 
+  /** Whether the model has to read the chunk; without a choice to make it is not asked. */
+  public static boolean leavesChoice(ChunkRequest request) {
+    return request.request().branches().stream().anyMatch(RequestBuilder::open);
+  }
+
   private static boolean open(Branch branch) {
     return !(branch.constraint() instanceof Constraint.OneOf one)
         || one.absence()

@@ -1,0 +1,127 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.accounting.Assumptions;
+import dev.cartulary.accounting.Comparison;
+import dev.cartulary.accounting.ComparisonText;
+import dev.cartulary.accounting.TokenRatios;
+import dev.cartulary.beam.EstimateRun;
+import dev.cartulary.config.Job;
+import dev.cartulary.config.JobFile;
+import dev.cartulary.report.EstimateText;
+import dev.cartulary.report.SavingsPage;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Estimates what a job would take. */
+@Command(
+    name = "estimate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    description = {
+      "Says what a job would take and cost, here and in clouds, without having the model read"
+          + " everything.",
+      "",
+      "All files are parsed; the model reads some, drawn by chance among files of like size. Every"
+          + " figure comes with its error. What was read is kept in the ledger, where a run of the"
+          + " job finds it; no tables are written. How it is computed is in docs/accounting.md."
+    },
+    exitCodeList = {
+      "0:Printed.",
+      "1:A fault of this program, or the machine failed it.",
+      "2:The job file, or something it names, is wrong, or no file has a text."
+    },
+    footer = {
+      "  cartulary estimate jobs/savings-estimate.yaml",
+      "  cartulary estimate my-job.yaml --files 40 --html estimate.html"
+    })
+final class EstimateCommand implements Callable<Integer> {
+  private static final int LEAST_FILES = 2;
+
+  private final Operations operations;
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job file.")
+  private Path file;
+
+  @Option(
+      names = "--files",
+      paramLabel = "N",
+      description = {
+        "How many files the model reads, at least 2. More make the error smaller.",
+        "Default: estimate.files of the job, else 20."
+      })
+  private @Nullable Integer files;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Which files are drawn. Default: estimate.seed of the job, else 7.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write it as a page with charts, too; it needs no network.")
+  private @Nullable Path html;
+
+  @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
+  EstimateCommand(Operations operations, Surroundings surroundings) {
+    this.operations = operations;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (files != null && files < LEAST_FILES) {
+      throw new ParameterException(
+          spec.commandLine(), "--files is at least " + LEAST_FILES + ", not " + files);
+    }
+    Job job = JobFile.read(file, surroundings.environment());
+    EstimateRun.Result result;
+    try (Progress progress =
+        new Progress(spec.commandLine().getErr(), surroundings.terminal(), System::nanoTime)) {
+      progress.preparing("Listing the documents and loading the model");
+      result =
+          operations.estimate(
+              job,
+              files == null ? job.sampling().files() : files,
+              seed == null ? job.sampling().seed() : seed,
+              progress);
+    }
+    Comparison comparison =
+        Comparison.of(
+            result.savings(),
+            new Assumptions(
+                null,
+                job.model().folder() == null ? TokenRatios.embedded() : TokenRatios.unmeasured(),
+                job.accounting().review(),
+                List.of(EstimateText.sentence(result.estimate()))));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(EstimateText.of(result.estimate()));
+    out.println();
+    out.print(ComparisonText.of(comparison));
+    if (html != null) {
+      Pages.write(
+          html, SavingsPage.of(comparison, result.estimate(), LocalDate.now(ZoneOffset.UTC)), spec);
+    }
+    return ExitCode.OK;
+  }
+}
