@@ -169,9 +169,12 @@ final class Ours implements AutoCloseable {
 
   private static int likeliest(Logits logits, int row) {
     int best = 0;
+    float most = logits.at(row, 0);
     for (int id = 1; id < logits.vocabulary(); id++) {
-      if (logits.at(row, id) > logits.at(row, best)) {
+      float logit = logits.at(row, id);
+      if (logit > most) {
         best = id;
+        most = logit;
       }
     }
     return best;

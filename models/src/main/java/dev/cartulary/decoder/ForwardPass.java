@@ -32,7 +32,7 @@ public interface ForwardPass extends AutoCloseable {
 
   /**
    * Drops the request's other branches; {@code branches} are ascending indexes into the present
-   * ones.
+   * ones. The memory of a branch that was opened alone stays until the request is closed.
    */
   void keep(long request, List<Integer> branches);
 

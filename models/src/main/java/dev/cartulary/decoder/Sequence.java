@@ -9,6 +9,10 @@ import java.util.stream.IntStream;
 /**
  * What the KV cache holds of one request.
  *
+ * <p>A branch that is opened alone has no slot: it continues the prefix's own keys, so that its
+ * attention is one operation. The prefix is what it was; what the branch left behind it is
+ * overwritten by nobody, for a prefix does not grow under open branches.
+ *
  * <p>A branch lives in a slot of the cache. Dropping branches moves the last slots into the holes,
  * so that the slots in use are always the first ones; the order of the branches, as the caller
  * knows it, is kept here.
@@ -20,6 +24,7 @@ final class Sequence {
   private int[] lengths = {}; // (branches in use): tokens in each slot
   private int room; // slots that the cache has memory for
   private int capacity; // tokens that a slot has room for; 0 before the branches are open
+  private boolean alone;
 
   /**
    * @param rotaryVariant which frequencies its positions have, from its first token to its last
@@ -44,6 +49,11 @@ final class Sequence {
     return slots.length;
   }
 
+  /** Whether the only branch was opened without others. */
+  boolean alone() {
+    return alone;
+  }
+
   int capacity() {
     return capacity;
   }
@@ -65,6 +75,7 @@ final class Sequence {
     lengths = new int[branches];
     room = branches;
     capacity = tokens;
+    alone = branches == 1;
   }
 
   void growBranches(List<TokenIds> tokens) {

@@ -58,6 +58,24 @@ final class StepPlan {
   }
 
   void branches(Segment.Branches segment, Sequence sequence) {
+    if (sequence.alone()) {
+      alone(segment, sequence);
+    } else {
+      sideBySide(segment, sequence);
+    }
+  }
+
+  private void alone(Segment.Branches segment, Sequence sequence) {
+    for (TokenIds ids : segment.tokens()) {
+      int past = sequence.prefixTokens() + sequence.length(sequence.slot(0));
+      int end = sequence.prefixTokens() + sequence.capacity();
+      number(0, segment.request(), ids.size(), past, 1, 0, 0, 0, end);
+      row(ids, past, sequence);
+      last.add((long) rows - 1);
+    }
+  }
+
+  private void sideBySide(Segment.Branches segment, Sequence sequence) {
     int count = sequence.branches();
     int capacity = sequence.capacity();
     int[] branchOf = new int[count]; // by slot

@@ -118,9 +118,12 @@ public final class TorchScriptDecoder implements ForwardPass {
 
   @Override
   public void keep(long request, List<Integer> branches) {
-    Sequence.Moves moves = sequence(request).keep(branches);
-    program.call(
-        "keep", request, moves.sources(), moves.targets(), (long) moves.count(), moves.shrink());
+    Sequence sequence = sequence(request);
+    Sequence.Moves moves = sequence.keep(branches);
+    if (!sequence.alone()) {
+      program.call(
+          "keep", request, moves.sources(), moves.targets(), (long) moves.count(), moves.shrink());
+    }
   }
 
   @Override

@@ -211,7 +211,7 @@ final class Engine {
   private void makeRoom(ForwardPass forward) {
     if (latest != null) {
       long held = active.stream().mapToLong(run -> forward.cacheBytes(run.cacheTokens())).sum();
-      if (held + forward.cacheBytes(latest.prefixTokens()) > limits.cacheBytes()) {
+      if (held + forward.cacheBytes(latest.keptTokens()) > limits.cacheBytes()) {
         forward.close(latest.id());
         latest = null;
       }

@@ -17,6 +17,7 @@ final class RequestRun {
   private final TokenIds prefix;
   private final List<BranchRun> branches;
   private final long capacity;
+  private final boolean alone;
   private final CompletableFuture<Completion> future = new CompletableFuture<>();
 
   private int prefixFed;
@@ -34,6 +35,7 @@ final class RequestRun {
     this.present = this.branches.stream().filter(branch -> !branch.isFinished()).toList();
     this.capacity = present.stream().mapToLong(BranchRun::capacity).max().orElse(0);
     this.room = present.size();
+    this.alone = room == 1;
   }
 
   long id() {
@@ -58,9 +60,14 @@ final class RequestRun {
     return prefix.size() + room * capacity;
   }
 
-  /** Tokens of the prefix, in memory after the end as well. */
-  long prefixTokens() {
-    return prefix.size();
+  /** Tokens that stay in memory after the end: of the prefix, and of a branch without others. */
+  long keptTokens() {
+    return prefixRoom();
+  }
+
+  /** A branch without others continues the prefix. */
+  private int prefixRoom() {
+    return Math.toIntExact(prefix.size() + (alone ? capacity : 0));
   }
 
   /** Whether the next feed is of branches, of which each has to bring a row. */
@@ -86,7 +93,7 @@ final class RequestRun {
   /** Begins with the first tokens of another request's prefix. */
   void copy(RequestRun from, int tokens, ForwardPass forward) {
     TokenIds begun = prefix.slice(0, tokens);
-    forward.copyPrefix(from.id, new Segment.Prefix(id, begun, prefix.size(), sequenceTokens()));
+    forward.copyPrefix(from.id, new Segment.Prefix(id, begun, prefixRoom(), sequenceTokens()));
     prefixFed = tokens;
     copied = tokens;
   }
@@ -102,7 +109,7 @@ final class RequestRun {
       copied = 0;
       return new Feed(
           this,
-          new Segment.Prefix(id, piece, prefix.size(), sequenceTokens()),
+          new Segment.Prefix(id, piece, prefixRoom(), sequenceTokens()),
           new TokenUsage(read, 0, 0),
           piece.size(),
           piece.size());

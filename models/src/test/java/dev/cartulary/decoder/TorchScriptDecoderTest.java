@@ -52,7 +52,7 @@ class TorchScriptDecoderTest {
       String name, ModelConfig config, ElementType type, int shards) {
     TestCheckpoint checkpoint = TestCheckpoint.random(config, type, name.hashCode());
     assertThat(differences(checkpoint, type, shards, Precision.FLOAT32))
-        .hasSize(12)
+        .hasSize(15)
         .allMatch(difference -> difference < 1e-4);
   }
 
@@ -65,7 +65,7 @@ class TorchScriptDecoderTest {
   void step_int8_agreesWithNaiveForwardOfRoundedNumbers(String name, ModelConfig config) {
     TestCheckpoint checkpoint = TestCheckpoint.random(config, ElementType.F32, name.hashCode());
     List<Double> differences = differences(checkpoint, ElementType.F32, 1, Precision.INT8);
-    assertThat(differences).hasSize(12).allMatch(difference -> difference < 0.1);
+    assertThat(differences).hasSize(15).allMatch(difference -> difference < 0.1);
     assertThat(differences.stream().sorted().toList().get(4)).isLessThan(1e-3);
   }
 
@@ -78,7 +78,7 @@ class TorchScriptDecoderTest {
     ModelConfig wide = TestCheckpoint.wide(true);
     TestCheckpoint checkpoint = TestCheckpoint.random(wide, ElementType.BF16, 4);
     List<Double> rounded = differences(checkpoint, ElementType.BF16, 1, precision);
-    assertThat(rounded).hasSize(12).allMatch(difference -> difference < 0.1);
+    assertThat(rounded).hasSize(15).allMatch(difference -> difference < 0.1);
     assertThat(rounded.stream().sorted().toList().get(6)).isLessThan(0.01);
   }
 
@@ -94,7 +94,7 @@ class TorchScriptDecoderTest {
     try (TorchScriptDecoder decoder =
         TorchScriptDecoder.open(written, Precision.BFLOAT16, halves, 1)) {
       assertThat(differences(decoder, naive))
-          .hasSize(12)
+          .hasSize(15)
           .allMatch(difference -> difference < 0.1, "within 10 %");
       decoder.step(List.of(new Segment.Prefix(9, ids(new Random(1), 10))));
       assertThat(decoder.heldBytes()).isEqualTo(10 * config.cacheNumbers() * Short.BYTES);
@@ -112,7 +112,7 @@ class TorchScriptDecoderTest {
     try (TorchScriptDecoder decoder =
         TorchScriptDecoder.open(written, Precision.FLOAT32, narrow, 1)) {
       assertThat(differences(decoder, new NaiveForward(written, Precision.FLOAT32)))
-          .hasSize(12)
+          .hasSize(15)
           .allMatch(difference -> difference < 1e-4, "equal but for rounding");
     }
   }
@@ -150,12 +150,19 @@ class TorchScriptDecoderTest {
     Conversation first = new Conversation(1, ids(random, 17), ids(random, 3), ids(random, 1));
     Conversation second =
         new Conversation(2, ids(random, 0), ids(random, 2), ids(random, 5), ids(random, 2));
-    decoder.step(List.of(first.prefix(0, 10)));
+    // One branch and no other.
+    Conversation third = new Conversation(3, ids(random, 9), ids(random, 3));
+    decoder.step(List.of(first.prefix(0, 10), third.prefix(0, 9)));
     Logits opened = decoder.step(List.of(second.branches(), first.prefix(10, 17)));
     differences.addAll(second.differences(opened, 0, naive));
-    Logits both = decoder.step(List.of(first.branches(), second.next(random, 1, 1, 2)));
-    differences.addAll(first.differences(both, 0, naive));
-    differences.addAll(second.differences(both, 2, naive));
+    Logits both =
+        decoder.step(List.of(third.branches(), first.branches(), second.next(random, 1, 1, 2)));
+    differences.addAll(third.differences(both, 0, naive));
+    differences.addAll(first.differences(both, 1, naive));
+    differences.addAll(second.differences(both, 3, naive));
+    Logits alone = decoder.step(List.of(third.next(random, 1)));
+    differences.addAll(third.differences(alone, 0, naive));
+    differences.addAll(third.differences(decoder.step(List.of(third.next(random, 4))), 0, naive));
     decoder.keep(2, List.of(1, 2));
     second.keep(1, 2);
     Logits kept = decoder.step(List.of(second.next(random, 1, 1), first.next(random, 1, 3)));
@@ -163,6 +170,7 @@ class TorchScriptDecoderTest {
     differences.addAll(first.differences(kept, 2, naive));
     decoder.close(1);
     decoder.close(2);
+    decoder.close(3);
     return differences;
   }
 
@@ -284,6 +292,25 @@ class TorchScriptDecoderTest {
           .hasMessageContaining("request 7 is not open");
       assertThatThrownBy(() -> decoder.copyPrefix(3, new Segment.Prefix(2, common)))
           .hasMessageContaining("has no 30 tokens for request 2");
+    }
+  }
+
+  @Test
+  void copyPrefix_ofARequestWhoseOnlyBranchEnded_takesNothingOfTheBranch() {
+    TokenIds prefix = ids(new Random(4), 30);
+    List<TokenIds> branch = List.of(TokenIds.of(5, 6));
+    try (TorchScriptDecoder decoder = small()) {
+      decoder.step(List.of(new Segment.Prefix(1, prefix, 38, 38)));
+      decoder.step(List.of(new Segment.Branches(1, List.of(ids(new Random(5), 6)), 8)));
+      assertThat(decoder.heldBytes()).isEqualTo(decoder.cacheBytes(38));
+      decoder.keep(1, List.of());
+      decoder.copyPrefix(1, new Segment.Prefix(2, prefix, 32, 32));
+      decoder.step(List.of(new Segment.Prefix(3, prefix)));
+      List<float[]> computed = rows(decoder.step(List.of(new Segment.Branches(3, branch, 2))));
+      assertNear(rows(decoder.step(List.of(new Segment.Branches(2, branch, 2)))), computed);
+      assertThatThrownBy(
+              () -> decoder.copyPrefix(1, new Segment.Prefix(4, prefix.plus(branch.get(0)))))
+          .hasMessageContaining("has no 32 tokens for request 4");
     }
   }
 
