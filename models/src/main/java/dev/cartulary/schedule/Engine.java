@@ -4,48 +4,43 @@ import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.decoder.ForwardPass;
 import dev.cartulary.decoder.Logits;
 import dev.cartulary.decoder.Segment;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
  * One thread owns the forward pass and everything about requests in flight: schedule (drop what was
- * cancelled, admit in the order of arrival what fits the memory, choose rows), step, deliver. Callers
- * touch the queue only, under the lock. A request is admitted with the memory that it may need at
- * most, so that one in flight never waits for memory and the oldest always ends.
+ * cancelled, take what the queue gives, choose rows), step, deliver. Callers touch the queue only. A
+ * request is admitted with the memory that it may need at most, so that one in flight never waits
+ * for memory and the oldest always ends.
  *
  * Rows: every request that answers takes part in every step, for one row a branch costs little beside
  * the weights that a step reads anyway. The rest of the step's rows goes to prefixes and questions,
  * the oldest request first.
  */
 
-/** The thread that runs requests through a forward pass, all in flight sharing each step. */
+/**
+ * A lane: the thread that runs requests through a forward pass, all in flight sharing each step.
+ */
 final class Engine {
   /** The part of a step that prefixes get at least, however many branches answer. */
   private static final int PREFILL_SHARE = 4;
 
-  private final EngineLimits limits;
-  private final CompletableFuture<ForwardPass> opened = new CompletableFuture<>();
-  private final Thread thread;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition work = lock.newCondition();
-
   /** Tokens from which a copy is cheaper than the computing. */
   private static final int LEAST_COPIED = 8;
 
-  private final Deque<RequestRun> waiting = new ArrayDeque<>(); // under lock
-  private boolean closing; // under lock
-  private @Nullable EngineException stopped; // under lock
+  private final RequestQueue queue;
+  private final int lane;
+  private final int lanes;
+  private final int rowsPerStep;
+  private final CompletableFuture<ForwardPass> opened = new CompletableFuture<>();
+  private final Thread thread;
 
   private final List<RequestRun> active = new ArrayList<>(); // of the engine's thread
 
@@ -53,21 +48,33 @@ final class Engine {
   private @Nullable RequestRun latest;
   private volatile EngineStatistics statistics = EngineStatistics.NONE;
 
-  private Engine(Supplier<? extends ForwardPass> forward, EngineLimits limits) {
-    this.limits = limits;
-    this.thread = new Thread(() -> run(forward), "cartulary-engine");
+  private Engine(
+      Supplier<? extends ForwardPass> forward,
+      RequestQueue queue,
+      int lane,
+      int lanes,
+      int rowsPerStep) {
+    this.queue = queue;
+    this.lane = lane;
+    this.lanes = lanes;
+    this.rowsPerStep = rowsPerStep;
+    this.thread = new Thread(() -> run(forward), "cartulary-engine-" + (lane + 1));
     thread.setDaemon(true);
   }
 
   /**
-   * Starts the thread, which opens the forward pass first.
+   * Starts the threads, each of which opens a forward pass first.
    *
-   * @param forward called on the engine's thread, which closes what it gives
+   * @param forward called on each lane's thread, which closes what it gives
    */
-  static Engine start(Supplier<? extends ForwardPass> forward, EngineLimits limits) {
-    Engine engine = new Engine(forward, limits);
-    engine.thread.start();
-    return engine;
+  static List<Engine> start(
+      Supplier<? extends ForwardPass> forward, int lanes, RequestQueue queue, int rowsPerStep) {
+    List<Engine> engines =
+        IntStream.range(0, lanes)
+            .mapToObj(lane -> new Engine(forward, queue, lane, lanes, rowsPerStep))
+            .toList();
+    engines.forEach(engine -> engine.thread.start());
+    return engines;
   }
 
   /**
@@ -92,38 +99,8 @@ final class Engine {
     return statistics;
   }
 
-  void add(RequestRun run) {
-    lock.lock();
-    try {
-      if (stopped == null && !closing) {
-        waiting.add(run);
-        work.signal();
-        return;
-      }
-    } finally {
-      lock.unlock();
-    }
-    run.future().completeExceptionally(reason());
-  }
-
-  private EngineException reason() {
-    lock.lock();
-    try {
-      return stopped == null ? new EngineException("the model was closed") : stopped;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Stops after the step in progress and waits for the end of the thread. */
-  void close() {
-    lock.lock();
-    try {
-      closing = true;
-      work.signal();
-    } finally {
-      lock.unlock();
-    }
+  /** Waits for the end of the thread, which comes after the end of the queue. */
+  void awaitEnd() {
     boolean interrupted = false;
     while (true) {
       try {
@@ -144,9 +121,13 @@ final class Engine {
     try (ForwardPass forward = opener.get()) {
       statistics = EngineStatistics.loaded(System.nanoTime() - start);
       opened.complete(forward);
-      while (admit(forward)) {
+      while (true) {
+        admit(forward);
         step(forward);
       }
+    } catch (EngineException e) {
+      opened.completeExceptionally(e);
+      end = e;
     } catch (RuntimeException e) {
       end = ended(e);
     } catch (Error e) {
@@ -163,58 +144,25 @@ final class Engine {
   }
 
   private void stop(EngineException reason) {
-    List<RequestRun> left = new ArrayList<>(active);
+    queue.end(reason);
+    List<RequestRun> left = List.copyOf(active);
     active.clear();
-    lock.lock();
-    try {
-      stopped = reason;
-      left.addAll(waiting);
-      waiting.clear();
-    } finally {
-      lock.unlock();
-    }
-    left.forEach(run -> fail(run, reason));
+    left.forEach(run -> run.fail(reason));
   }
 
-  /** Waits for work and admits what fits; false when the engine is to stop. */
-  private boolean admit(ForwardPass forward) {
+  /** Drops what was cancelled and waits for work; an exception of the queue is the end. */
+  private void admit(ForwardPass forward) {
     for (RequestRun run : List.copyOf(active)) {
       if (run.future().isDone()) {
         release(run, forward);
       }
     }
-    lock.lock();
-    try {
-      waiting.removeIf(run -> run.future().isDone());
-      while (!closing && active.isEmpty() && waiting.isEmpty()) {
-        work.awaitUninterruptibly();
-      }
-      long held = active.stream().mapToLong(run -> forward.cacheBytes(run.cacheTokens())).sum();
-      while (!waiting.isEmpty()) {
-        held += forward.cacheBytes(waiting.element().cacheTokens());
-        if (held > limits.cacheBytes()) {
-          break;
-        }
-        active.add(waiting.remove());
-      }
-      if (closing) {
-        return false;
-      }
-    } finally {
-      lock.unlock();
-    }
-    makeRoom(forward);
-    return true;
-  }
-
-  /** What is kept of an ended request makes nobody wait. */
-  private void makeRoom(ForwardPass forward) {
-    if (latest != null) {
-      long held = active.stream().mapToLong(run -> forward.cacheBytes(run.cacheTokens())).sum();
-      if (held + forward.cacheBytes(latest.keptTokens()) > limits.cacheBytes()) {
-        forward.close(latest.id());
-        latest = null;
-      }
+    long kept = latest == null ? 0 : forward.cacheBytes(latest.keptTokens());
+    active.addAll(queue.take(lane, active, kept, run -> forward.cacheBytes(run.cacheTokens())));
+    // What is kept of an ended request makes nobody wait.
+    if (latest != null && queue.wantsRoom()) {
+      forward.close(latest.id());
+      latest = null;
     }
   }
 
@@ -244,7 +192,7 @@ final class Engine {
       return;
     }
     List<TokenUsage> usages = advance(feeds, logits, forward);
-    share(feeds, usages, System.nanoTime() - start);
+    share(feeds, usages, (System.nanoTime() - start) / lanes);
     for (Feed feed : feeds) {
       RequestRun run = feed.run();
       if (run.isFinished() && active.remove(run)) {
@@ -279,9 +227,7 @@ final class Engine {
             .filter(RequestRun::isAnswering)
             .mapToLong(RequestRun::presentBranches)
             .sum();
-    long left =
-        Math.max(
-            limits.rowsPerStep() - answering, Math.max(1, limits.rowsPerStep() / PREFILL_SHARE));
+    long left = Math.max(rowsPerStep - answering, Math.max(1, rowsPerStep / PREFILL_SHARE));
     for (RequestRun run : List.copyOf(active)) {
       if (run.isNew() && left > 0 && !begin(run, forward)) {
         continue;
@@ -322,7 +268,10 @@ final class Engine {
     return usages;
   }
 
-  /** Shares the step's time out by rows, so that the shares add up to it. */
+  /**
+   * Shares the step's time out by rows, so that the shares add up to it. A lane has a part of the
+   * machine, and its time counts as that part.
+   */
   private void share(List<Feed> feeds, List<TokenUsage> usages, long nanos) {
     long rows = feeds.stream().mapToLong(Feed::rows).sum();
     long before = 0;
@@ -354,15 +303,11 @@ final class Engine {
     } catch (RuntimeException e) {
       reason.addSuppressed(e);
     }
-    fail(run, reason);
+    run.fail(reason);
   }
 
   private void release(RequestRun run, ForwardPass forward) {
     active.remove(run);
     forward.close(run.id());
-  }
-
-  private static void fail(RequestRun run, EngineException reason) {
-    var unused = CompletableFuture.runAsync(() -> run.future().completeExceptionally(reason));
   }
 }

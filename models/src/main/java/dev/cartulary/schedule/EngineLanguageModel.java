@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A language model by an engine thread of its own.
+ * A language model by engine threads of its own.
  *
  * <p>Text becomes tokens, and constraints become guides, on the thread that submits; answers are
  * delivered on the common pool. Answers are greedy. A request none of whose branches leaves a
@@ -29,27 +29,31 @@ public final class EngineLanguageModel implements LanguageModel {
   private final PromptFormat prompt;
   private final GuideCompiler guides;
   private final EngineLimits limits;
-  private final Engine engine;
+  private final RequestQueue queue;
+  private final List<Engine> lanes;
   private final ModelDescription description;
   private final AtomicLong nextRequest = new AtomicLong();
 
   /**
-   * Opens the forward pass on the engine's thread, and does not wait for it.
+   * Opens the forward passes on the engine's threads, and does not wait for them.
    *
-   * @param tokenizer closed with the model, as the forward pass is
+   * @param tokenizer closed with the model, as the forward passes are
+   * @param lanes forward passes beside each other, each of which has a part of the requests
    */
   public EngineLanguageModel(
       ModelDescription description,
       TextTokenizer tokenizer,
       PromptFormat prompt,
       Supplier<? extends ForwardPass> forward,
+      int lanes,
       EngineLimits limits) {
     this.description = description;
     this.tokenizer = tokenizer;
     this.prompt = prompt;
     this.limits = limits;
     this.guides = new GuideCompiler(tokenizer, prompt.protocol());
-    this.engine = Engine.start(forward, limits);
+    this.queue = new RequestQueue(limits.cacheBytes(), lanes);
+    this.lanes = Engine.start(forward, lanes, queue, limits.rowsPerStep());
   }
 
   @Override
@@ -59,7 +63,7 @@ public final class EngineLanguageModel implements LanguageModel {
 
   @Override
   public void awaitLoaded() {
-    engine.forward();
+    lanes.forEach(Engine::forward);
   }
 
   @Override
@@ -85,7 +89,7 @@ public final class EngineLanguageModel implements LanguageModel {
     if (run.isFinished()) {
       run.future().complete(run.completion());
     } else {
-      engine.add(run);
+      queue.add(run);
     }
     return run.future();
   }
@@ -103,7 +107,7 @@ public final class EngineLanguageModel implements LanguageModel {
   }
 
   private void refuseTooLong(RequestRun run) {
-    ForwardPass forward = engine.forward();
+    ForwardPass forward = lanes.get(0).forward();
     if (run.sequenceTokens() > forward.contextTokens()) {
       throw new RequestTooLongException(run.sequenceTokens(), forward.contextTokens());
     }
@@ -115,12 +119,15 @@ public final class EngineLanguageModel implements LanguageModel {
 
   @Override
   public EngineStatistics statistics() {
-    return engine.statistics();
+    return lanes.stream()
+        .map(Engine::statistics)
+        .reduce(EngineStatistics.NONE, EngineStatistics::plus);
   }
 
   @Override
   public void close() {
-    engine.close();
+    queue.end(new EngineException("the model was closed"));
+    lanes.forEach(Engine::awaitEnd);
     tokenizer.close();
   }
 }

@@ -19,6 +19,18 @@ public record EngineStatistics(
     return new EngineStatistics(TokenUsage.ZERO, loadNanos, 0, 0, 0);
   }
 
+  /**
+   * Both of two lanes, which load at the same time and whose busy times are parts of the engine's.
+   */
+  EngineStatistics plus(EngineStatistics other) {
+    return new EngineStatistics(
+        usage.plus(other.usage),
+        Math.max(loadNanos, other.loadNanos),
+        prefillNanos + other.prefillNanos,
+        decodeNanos + other.decodeNanos,
+        steps + other.steps);
+  }
+
   public long busyNanos() {
     return prefillNanos + decodeNanos;
   }

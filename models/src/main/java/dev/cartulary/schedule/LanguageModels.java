@@ -33,6 +33,9 @@ public final class LanguageModels {
   /** Changes whenever the same tokens can lead to other answers. */
   private static final String ENGINE = "engine-6";
 
+  /** Up to so many parameters each processor has the weights for itself. */
+  private static final long LANE_PARAMETERS = 64_000_000;
+
   private LanguageModels() {}
 
   /** The model that comes with this module. */
@@ -63,6 +66,7 @@ public final class LanguageModels {
         options
             .precision()
             .precision(checkpoint, device, memoryBytes(), options.limits().cacheBytes());
+    int lanes = lanes(parameters, device, options.threads());
     TextTokenizer tokenizer = HuggingFaceTextTokenizer.open(checkpoint.tokenizerFile());
     try {
       PromptFormat prompt = prompt(checkpoint, tokenizer);
@@ -70,7 +74,8 @@ public final class LanguageModels {
           description(checkpoint, name, parameters, precision, device, prompt),
           tokenizer,
           prompt,
-          () -> TorchScriptDecoder.open(checkpoint, precision, options.threads()),
+          () -> TorchScriptDecoder.open(checkpoint, precision, options.threads() / lanes),
+          lanes,
           options.limits());
     } catch (RuntimeException e) {
       tokenizer.close();
@@ -123,6 +128,14 @@ public final class LanguageModels {
         config.contextTokens(),
         prompt.chunkTokens(config.contextTokens()),
         CalibrationFile.in(checkpoint.path()));
+  }
+
+  /**
+   * A small model's operations are shorter than it takes to share them out: threads that each have
+   * a model of their own do more than threads that share one (decision 0019).
+   */
+  private static int lanes(long parameters, Device device, int threads) {
+    return device.equals(Device.CPU) && parameters <= LANE_PARAMETERS ? threads : 1;
   }
 
   /** Of the machine, or of the container that the process is in. */

@@ -46,6 +46,11 @@ final class RequestRun {
     return future;
   }
 
+  /** Away from the caller, whose dependents run on the thread that completes. */
+  void fail(EngineException reason) {
+    var unused = CompletableFuture.runAsync(() -> future.completeExceptionally(reason));
+  }
+
   boolean isFinished() {
     return present.isEmpty();
   }

@@ -26,11 +26,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,8 @@ class EngineLanguageModelTest {
   private final ToyTokenizer tokenizer = new ToyTokenizer(" a", "ab", " ab", "the ", " the");
   private final PromptFormat prompt = new SpanCopyPrompt(tokenizer);
   private final AtomicReference<HashForwardPass> pass = new AtomicReference<>();
+  private final HashForwardPass.Memory memory = new HashForwardPass.Memory();
+  private final List<HashForwardPass> passes = new CopyOnWriteArrayList<>();
 
   private EngineLanguageModel open(EngineLimits limits, Consumer<List<Segment>> beforeStep) {
     return open(prompt, limits, beforeStep);
@@ -61,14 +66,23 @@ class EngineLanguageModelTest {
 
   private EngineLanguageModel open(
       PromptFormat format, EngineLimits limits, Consumer<List<Segment>> beforeStep) {
+    return open(format, 1, limits, beforeStep);
+  }
+
+  private EngineLanguageModel open(
+      PromptFormat format, int lanes, EngineLimits limits, Consumer<List<Segment>> beforeStep) {
     return new EngineLanguageModel(
         DESCRIPTION,
         tokenizer,
         format,
         () -> {
-          pass.set(new HashForwardPass(tokenizer.vocabularySize(), beforeStep));
-          return pass.get();
+          HashForwardPass opened =
+              new HashForwardPass(tokenizer.vocabularySize(), beforeStep, memory);
+          passes.add(opened);
+          pass.set(opened);
+          return opened;
         },
+        lanes,
         limits);
   }
 
@@ -161,6 +175,73 @@ class EngineLanguageModelTest {
       assertThat(actual.answers().get(i).probability())
           .isCloseTo(expected.answers().get(i).probability(), within(1e-9));
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(ints = {11, 12, 13, 14})
+  void submit_severalLanes_shareWorkAndMemoryAndAnswerAsOne(int seed) throws Exception {
+    Random random = new Random(seed);
+    List<PrefixRequest> requests = Stream.generate(() -> request(random)).limit(40).toList();
+    EngineLimits limits = new EngineLimits(20_000 + random.nextInt(40_000), 1 + random.nextInt(80));
+    int lanes = 2 + random.nextInt(3);
+    List<Completion> shared = new ArrayList<>();
+    try (EngineLanguageModel model = open(prompt, lanes, limits, segments -> pause())) {
+      List<CompletableFuture<Completion>> futures = requests.stream().map(model::submit).toList();
+      for (CompletableFuture<Completion> future : futures) {
+        shared.add(future.get(30, SECONDS));
+      }
+      EngineStatistics statistics = model.statistics();
+      assertThat(shared.stream().mapToLong(Completion::engineNanos).sum())
+          .isEqualTo(statistics.busyNanos());
+      assertThat(shared.stream().map(Completion::usage).reduce(TokenUsage.ZERO, TokenUsage::plus))
+          .isEqualTo(statistics.usage());
+      assertThat(passes).hasSize(lanes).allMatch(lane -> lane.mostRequests > 0);
+      assertThat(passes.stream().mapToLong(lane -> lane.open).sum()).isLessThanOrEqualTo(lanes);
+      assertThat(memory.most.get()).isPositive().isLessThanOrEqualTo(limits.cacheBytes());
+    }
+    assertThat(passes).allMatch(lane -> lane.closed);
+    try (EngineLanguageModel model = open(wide(), segments -> {})) {
+      for (int i = 0; i < requests.size(); i++) {
+        Completion alone = model.submit(requests.get(i)).get(30, SECONDS);
+        assertThat(shared.get(i).answers()).isEqualTo(alone.answers());
+        assertThat(shared.get(i).usage()).isEqualTo(alone.usage());
+      }
+    }
+  }
+
+  @Test
+  void submit_memoryKeptByAnIdleLane_isFreedForTheNext() throws Exception {
+    Branch free = new Branch("x", "q", new Constraint.Free(60));
+    try (EngineLanguageModel model = open(prompt, 2, new EngineLimits(800, 64), segments -> {})) {
+      for (int i = 0; i < 40; i++) {
+        PrefixRequest request = new PrefixRequest("the ab ".repeat(1 + i % 5), List.of(free));
+        assertThat(model.submit(request).get(30, SECONDS).answers()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void close_severalLanesInFlight_failsAllOfThem() throws Exception {
+    Semaphore gate = new Semaphore(0);
+    Branch free = new Branch("x", "q", new Constraint.Free(60));
+    EngineLanguageModel model = open(prompt, 3, wide(), segments -> gate.acquireUninterruptibly());
+    List<CompletableFuture<Completion>> futures =
+        Stream.of("ab", "b", "the", "a", "the ab")
+            .map(text -> model.submit(new PrefixRequest(text, List.of(free))))
+            .toList();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(model::close);
+    while (!futures.get(4).isDone() && !closing.isDone()) {
+      gate.release(3);
+      pause();
+    }
+    closing.get(30, SECONDS);
+    for (CompletableFuture<Completion> future : futures) {
+      assertThatThrownBy(() -> future.get(30, SECONDS)).hasRootCauseMessage("the model was closed");
+    }
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(200_000);
   }
 
   @Test
@@ -451,6 +532,7 @@ class EngineLanguageModelTest {
             () -> {
               throw new IllegalArgumentException("weights are missing");
             },
+            2,
             wide());
     assertThatThrownBy(model::awaitLoaded)
         .isInstanceOf(IllegalArgumentException.class)

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -35,8 +36,10 @@ final class HashForwardPass implements ForwardPass {
 
   private final int vocabulary;
   private final Consumer<List<Segment>> beforeStep;
+  private final Memory memory;
   private final Map<Long, Sequence> sequences = new HashMap<>();
 
+  private long held;
   volatile long peakBytes;
   volatile int mostRows;
   volatile int mostRequests;
@@ -44,9 +47,20 @@ final class HashForwardPass implements ForwardPass {
   volatile int open;
   final AtomicInteger copied = new AtomicInteger();
 
-  HashForwardPass(int vocabulary, Consumer<List<Segment>> beforeStep) {
+  /** What several passes hold together, now and at most. */
+  static final class Memory {
+    private final AtomicLong now = new AtomicLong();
+    final AtomicLong most = new AtomicLong();
+
+    private void add(long bytes) {
+      most.accumulateAndGet(now.addAndGet(bytes), Math::max);
+    }
+  }
+
+  HashForwardPass(int vocabulary, Consumer<List<Segment>> beforeStep, Memory memory) {
     this.vocabulary = vocabulary;
     this.beforeStep = beforeStep;
+    this.memory = memory;
   }
 
   @Override
@@ -83,13 +97,19 @@ final class HashForwardPass implements ForwardPass {
     open = sequences.size();
     mostRows = Math.max(mostRows, rows);
     mostRequests = Math.max(mostRequests, segments.size());
-    long held = sequences.values().stream().mapToLong(s -> cacheBytes(s.tokens())).sum();
-    peakBytes = Math.max(peakBytes, held);
+    weigh();
     float[] flat = new float[logits.size() * vocabulary];
     for (int i = 0; i < logits.size(); i++) {
       System.arraycopy(logits.get(i), 0, flat, i * vocabulary, vocabulary);
     }
     return new Logits(flat, vocabulary);
+  }
+
+  private void weigh() {
+    long now = sequences.values().stream().mapToLong(s -> cacheBytes(s.tokens())).sum();
+    memory.add(now - held);
+    held = now;
+    peakBytes = Math.max(peakBytes, held);
   }
 
   static float[] logits(TokenIds prefix, TokenIds branch, int vocabulary) {
@@ -118,6 +138,7 @@ final class HashForwardPass implements ForwardPass {
     sequence.prefix = tokens;
     check(sequences.put(begun.request(), sequence) == null, "copies into an open request");
     copied.addAndGet(tokens.size());
+    weigh();
   }
 
   @Override
@@ -135,12 +156,14 @@ final class HashForwardPass implements ForwardPass {
     if (kept.size() <= sequence.room / 2) {
       sequence.room = kept.size();
     }
+    weigh();
   }
 
   @Override
   public void close(long request) {
     sequences.remove(request);
     open = sequences.size();
+    weigh();
   }
 
   @Override
