@@ -1,5 +1,6 @@
 package dev.cartulary.schedule;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.chat.ChatTemplateException;
@@ -10,6 +11,7 @@ import dev.cartulary.checkpoint.TestCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,5 +33,21 @@ class LanguageModelsTest {
         .isInstanceOf(ChatTemplateException.class)
         .hasMessageContaining("the chat template")
         .hasMessageContaining("needs a system message");
+  }
+
+  @Test
+  void embedded_severalThreads_haveALaneEach() {
+    ModelOptions three =
+        new ModelOptions(PrecisionChoice.INT8, 3, ModelOptions.defaults().limits());
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (LanguageModel model = LanguageModels.embedded(three)) {
+      model.awaitLoaded();
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> !before.contains(thread))
+          .extracting(Thread::getName)
+          .filteredOn(name -> name.startsWith("cartulary-engine"))
+          .containsExactlyInAnyOrder(
+              "cartulary-engine-1", "cartulary-engine-2", "cartulary-engine-3");
+    }
   }
 }
