@@ -26,13 +26,6 @@ import picocli.CommandLine.Spec;
 /** Estimates what a job would take. */
 @Command(
     name = "estimate",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Says what a job would take and cost, here and in clouds, without having the model read"
           + " everything.",
@@ -50,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  cartulary estimate jobs/savings-estimate.yaml",
       "  cartulary estimate my-job.yaml --files 40 --html estimate.html"
     })
-final class EstimateCommand implements Callable<Integer> {
+final class EstimateCommand extends CommandForm implements Callable<Integer> {
   private static final int LEAST_FILES = 2;
 
   private final Operations operations;

@@ -16,13 +16,6 @@ import picocli.CommandLine.Spec;
 /** Checks prices. */
 @Command(
     name = "check",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Says which prices were read too long ago or not at the seller's own page.",
       "",
@@ -35,7 +28,7 @@ import picocli.CommandLine.Spec;
       "4:A price is stale."
     },
     footer = {"  cartulary prices check jobs/nightly-contracts.yaml"})
-final class PricesCheckCommand implements Callable<Integer> {
+final class PricesCheckCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
   private final Clock clock;

@@ -23,13 +23,6 @@ import picocli.CommandLine.Spec;
 /** Adds prices to the book. */
 @Command(
     name = "import",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {
       "Adds the prices of a file to the book, all or none.",
       "",
@@ -42,7 +35,7 @@ import picocli.CommandLine.Spec;
       "2:The file, the job file or the ledger's address is wrong, or a price contradicts the book."
     },
     footer = {"  cartulary prices import prices.csv jobs/nightly-contracts.yaml"})
-final class PricesImportCommand implements Callable<Integer> {
+final class PricesImportCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
 

@@ -18,13 +18,6 @@ import picocli.CommandLine.Spec;
 /** Lists prices. */
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    footerHeading = "%nExamples:%n",
     description = {"Lists the prices of a day, by default of today, with their source's marks."},
     exitCodeList = {
       "0:Printed.",
@@ -35,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  cartulary prices list jobs/nightly-contracts.yaml --on 2026-08-01",
       "  cartulary prices list jobs/nightly-contracts.yaml --csv > prices.csv"
     })
-final class PricesListCommand implements Callable<Integer> {
+final class PricesListCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
   private final Clock clock;

@@ -6,7 +6,6 @@ import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CloudPrice.PhiEligibility;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,50 +181,7 @@ public final class SavingsText {
               ""));
     }
     out.table(rows);
-    HardwareProfile machine = savings.hardware();
-    out.paragraph(
-        machine.name()
-            + ": "
-            + Figures.count(machine.cores(), "core", "cores")
-            + ", "
-            + Figures.usd(machine.purchaseUsd())
-            + " for "
-            + machine.lifeYears().toPlainString()
-            + " years and "
-            + percent(machine.maintenanceShare())
-            + " upkeep"
-            + monthly(machine.upkeep())
-            + ", at work "
-            + percent(machine.utilisation())
-            + " of its life; "
-            + machine.wattsIdle().toPlainString()
-            + " W idle, "
-            + machine.wattsBusy().toPlainString()
-            + " W busy where not measured; $"
-            + savings.electricity().usdPerKwh().toPlainString()
-            + " a kWh, PUE "
-            + savings.electricity().pue().toPlainString()
-            + (machine.estimated() ? ". Assumed, not stated by its owner." : "."));
-  }
-
-  private static String monthly(Upkeep upkeep) {
-    BigDecimal month = upkeep.spaceUsdPerMonth().add(upkeep.staffUsdPerMonth());
-    return month.signum() == 0
-        ? ""
-        : ", "
-            + Figures.usd(upkeep.spaceUsdPerMonth())
-            + " a month for space and "
-            + Figures.usd(upkeep.staffUsdPerMonth())
-            + " for staff";
-  }
-
-  private static String percent(BigDecimal share) {
-    return share
-            .movePointRight(2)
-            .round(new MathContext(3, RoundingMode.HALF_EVEN))
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
+    out.paragraph(MachineText.of(savings));
   }
 
   private TextLines.Row each(String name, long count) {

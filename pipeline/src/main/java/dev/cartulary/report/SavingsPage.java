@@ -6,8 +6,8 @@ import dev.cartulary.accounting.Comparison.Quality;
 import dev.cartulary.accounting.Comparison.Review;
 import dev.cartulary.accounting.Comparison.Rival;
 import dev.cartulary.accounting.Figures;
-import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.accounting.Interval;
+import dev.cartulary.accounting.MachineText;
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.WorkDone;
@@ -197,33 +197,7 @@ public final class SavingsPage {
             "Its cost while it works, and over its whole life.",
             List.of("", "busy only", "idle included"),
             rows);
-    HardwareProfile machine = savings.hardware();
-    page.paragraph(
-        "soft",
-        machine.name()
-            + ": "
-            + Figures.count(machine.cores(), "core", "cores")
-            + ", "
-            + Figures.usd(machine.purchaseUsd())
-            + " for "
-            + machine.lifeYears().toPlainString()
-            + " years and "
-            + share(machine.maintenanceShare())
-            + " upkeep, at work "
-            + share(machine.utilisation())
-            + " of its life; "
-            + machine.wattsIdle().toPlainString()
-            + " W idle, "
-            + machine.wattsBusy().toPlainString()
-            + " W busy where not measured; $"
-            + savings.electricity().usdPerKwh().toPlainString()
-            + " a kWh, PUE "
-            + savings.electricity().pue().toPlainString()
-            + (machine.estimated() ? ". Assumed, not stated by its owner." : "."));
-  }
-
-  private static String share(BigDecimal share) {
-    return Amounts.number(share.movePointRight(2)) + " %";
+    page.paragraph("soft", MachineText.of(savings));
   }
 
   private static String mark(boolean estimated) {
