@@ -27,12 +27,17 @@ import java.util.concurrent.CompletableFuture;
  * <p>Start it with {@code JAVA_TOOL_OPTIONS="-Xms1g -XX:+AlwaysPreTouch"}, so that all of the heap
  * is resident and can be subtracted.
  *
- * <p>Argument: the number of requests, 10,000 if absent. The last line is the memory at the end
- * over that after the first tenth, when everything is loaded and warm; the limit is 1.05.
+ * <p>Argument: the number of requests, 10,000 if absent. Before them stand requests of the greatest
+ * size, as many as are in flight together, so that the most memory that a moment can need has been
+ * needed. The last line is the memory at the end over that after the first tenth, when everything
+ * is loaded and warm; the limit is 1.05.
  */
 public final class MemoryBenchmark {
   private static final int IN_FLIGHT = 6;
-  private static final int LONGEST_CHARACTERS = 1_200;
+  private static final int LONGEST_CHARACTERS = 1_250;
+  private static final int LEAST_CHARACTERS = 50;
+  private static final int MOST_BRANCHES = 12;
+  private static final int GREATEST_REQUESTS = 20 * IN_FLIGHT;
   private static final String WORDS =
       "the Seller shall deliver to the Buyer at its own cost within thirty days after the date of this"
           + " agreement all goods that were ordered and paid for unless the parties agree otherwise in"
@@ -47,9 +52,18 @@ public final class MemoryBenchmark {
     long early = 0;
     try (LanguageModel model = LanguageModels.embedded(ModelOptions.defaults())) {
       model.awaitLoaded();
+      List<CompletableFuture<Completion>> greatest = new ArrayList<>();
+      for (int i = 0; i < GREATEST_REQUESTS; i++) {
+        greatest.add(model.submit(request(random, LONGEST_CHARACTERS, MOST_BRANCHES)));
+      }
+      greatest.forEach(CompletableFuture::join);
       Deque<CompletableFuture<Completion>> inFlight = new ArrayDeque<>();
       for (int i = 1; i <= requests; i++) {
-        CompletableFuture<Completion> answer = model.submit(request(random));
+        CompletableFuture<Completion> answer = model.submit(
+                request(
+                    random,
+                    random.nextInt(LEAST_CHARACTERS, LONGEST_CHARACTERS),
+                    random.nextInt(1, MOST_BRANCHES + 1)));
         if (random.nextInt(10) == 0) {
           answer.cancel(false);
         } else {
@@ -71,15 +85,14 @@ public final class MemoryBenchmark {
     System.exit(0);
   }
 
-  private static PrefixRequest request(Random random) {
+  private static PrefixRequest request(Random random, int length, int count) {
     StringBuilder text = new StringBuilder();
-    int length = 50 + random.nextInt(LONGEST_CHARACTERS);
     while (text.length() < length) {
       int from = random.nextInt(WORDS.length() - 40);
       text.append(WORDS, from, from + 10 + random.nextInt(30)).append(' ');
     }
     List<Branch> branches = new ArrayList<>();
-    for (int i = random.nextInt(12); i >= 0; i--) {
+    for (int i = 0; i < count; i++) {
       Constraint constraint =
           switch (random.nextInt(3)) {
             case 0 -> new Constraint.Verbatim(16, random.nextBoolean());

@@ -111,7 +111,10 @@ public final class PeerBenchmark {
                 "OMP_WAIT_POLICY",
                 "GOMP_SPINCOUNT",
                 "MALLOC_MMAP_THRESHOLD_",
-                "MALLOC_TRIM_THRESHOLD_"));
+                "MALLOC_TRIM_THRESHOLD_",
+                "MALLOC_ARENA_MAX",
+                "MALLOC_TOP_PAD_",
+                "GLIBC_TUNABLES"));
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 

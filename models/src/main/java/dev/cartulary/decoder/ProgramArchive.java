@@ -75,7 +75,7 @@ final class ProgramArchive {
     empty("amplitudes", ']', "List[float]");
     for (String list :
         new String[] {
-          "frequencies", "staging", "scales", "embedding", "norms", "biases", "matrices", "groups"
+          "frequencies", "staging", "scales", "embedding", "norms", "floors", "biases", "matrices", "groups"
         }) {
       empty(list, ']', TENSORS);
     }
