@@ -19,7 +19,7 @@ public record Device(
     String label, Set<Precision> precisions, boolean halves, int gates, int block) {
   /** The processors of the machine. 5 MB of gates stay in their cache. */
   public static final Device CPU =
-      new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720, 128);
+      new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720, 64);
 
   private static final int WHOLE = Integer.MAX_VALUE;
 
