@@ -2,8 +2,8 @@ package dev.cartulary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.accounting.CostLines;
 import dev.cartulary.accounting.CostTotal;
-import dev.cartulary.accounting.DocumentCosts;
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.Savings;
@@ -579,8 +579,8 @@ class CommandLinesTest {
         new WorkDone(3, 34, 90_000, new TokenUsage(100_000, 2_000, 300)),
         CostTotal.of(
             List.of(
-                line(CostLine.Kind.LOCAL, "this-machine", DocumentCosts.ENERGY, "0.0023"),
-                line(CostLine.Kind.LOCAL, "this-machine", DocumentCosts.HARDWARE, "0.01"),
+                line(CostLine.Kind.LOCAL, "this-machine", CostLines.ENERGY, "0.0023"),
+                line(CostLine.Kind.LOCAL, "this-machine", CostLines.HARDWARE, "0.01"),
                 line(CostLine.Kind.CLOUD, "Lavish", "large", "36.9"),
                 line(CostLine.Kind.CLOUD, "Thrift", "small", "0.001"))),
         ThisMachine.profile(),

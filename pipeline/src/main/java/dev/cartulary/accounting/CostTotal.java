@@ -59,6 +59,18 @@ public record CostTotal(
     return List.copyOf(totals.values());
   }
 
+  /** The totals of what {@code parts} are totals of, in the order in which the first ones come. */
+  public static List<CostTotal> joined(Iterable<CostTotal> parts) {
+    Map<Key, CostTotal> totals = new LinkedHashMap<>();
+    for (CostTotal part : parts) {
+      totals.merge(
+          new Key(part.kind, part.provider, part.item, part.unit, part.currency),
+          part,
+          CostTotal::plus);
+    }
+    return List.copyOf(totals.values());
+  }
+
   private static CostTotal ofOne(CostLine line) {
     return new CostTotal(
         line.kind(),

@@ -36,17 +36,17 @@ public final class Recosting {
     }
     BigDecimal hours =
         totals.stream()
-            .filter(total -> isLocal(total, DocumentCosts.HARDWARE))
+            .filter(total -> isLocal(total, CostLines.HARDWARE))
             .map(CostTotal::quantity)
             .reduce(BigDecimal.ZERO, BigDecimal::add)
             .divide(other.speed(), Decimals.WIDE);
     boolean moved = !measured.name().equals(other.name());
     List<CostTotal> recosted = new ArrayList<>();
     for (CostTotal total : totals) {
-      if (isLocal(total, DocumentCosts.HARDWARE)) {
+      if (isLocal(total, CostLines.HARDWARE)) {
         BigDecimal amount = Decimals.line(hours.multiply(other.usdPerHour()));
         recosted.add(with(total, Decimals.line(hours), amount, other.estimated()));
-      } else if (isLocal(total, DocumentCosts.ENERGY)) {
+      } else if (isLocal(total, CostLines.ENERGY)) {
         boolean stated = moved || total.estimated();
         BigDecimal kwh =
             stated
@@ -75,7 +75,7 @@ public final class Recosting {
       @Nullable BigDecimal documentsPerDay) {
     BigDecimal hours =
         totals.stream()
-            .filter(total -> isLocal(total, DocumentCosts.HARDWARE))
+            .filter(total -> isLocal(total, CostLines.HARDWARE))
             .map(CostTotal::quantity)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     if (documentsPerDay == null || work.documents() == 0 || hours.signum() == 0) {

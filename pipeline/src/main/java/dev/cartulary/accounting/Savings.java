@@ -168,10 +168,10 @@ public record Savings(
       if (!total.currency().equals(CURRENCY)) {
         throw new IllegalArgumentException(total.item() + " is in " + total.currency());
       }
-      if (total.item().equals(DocumentCosts.ENERGY)) {
+      if (total.item().equals(CostLines.ENERGY)) {
         energyUsd = energyUsd.add(total.amount());
         energyEstimated |= total.estimated();
-      } else if (total.item().equals(DocumentCosts.HARDWARE)) {
+      } else if (total.item().equals(CostLines.HARDWARE)) {
         hardwareUsd = hardwareUsd.add(total.amount());
         hours = hours.add(total.quantity());
         hardwareEstimated |= total.estimated();

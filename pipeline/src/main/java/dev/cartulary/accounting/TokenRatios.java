@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How many tokens of a seller stand for one that was counted here, by the family of the seller's
@@ -27,15 +29,56 @@ public final class TokenRatios {
 
   private static final Interval ONE = Interval.exactly(BigDecimal.ONE);
 
+  private static final String SAME_NAME = "same";
+  private static final String UNMEASURED_NAME = "unmeasured";
+  private static final String EMBEDDED_NAME = "embedded";
+  private static final TokenRatios SAME = new TokenRatios(SAME_NAME, Map.of(UNPUBLISHED, ONE));
+  private static final TokenRatios UNMEASURED =
+      new TokenRatios(
+          UNMEASURED_NAME,
+          Map.of(
+              UNPUBLISHED,
+              new Interval(new BigDecimal("0.66"), BigDecimal.ONE, new BigDecimal("1.5"))));
+  private static final TokenRatios EMBEDDED = new TokenRatios(EMBEDDED_NAME, families());
+
+  private final String name;
   private final Map<String, Interval> families;
 
-  private TokenRatios(Map<String, Interval> families) {
+  private TokenRatios(String name, Map<String, Interval> families) {
+    this.name = name;
     this.families = Map.copyOf(families);
+  }
+
+  /**
+   * Those of a name.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static TokenRatios named(String name) {
+    return Stream.of(SAME, UNMEASURED, EMBEDDED)
+        .filter(ratios -> ratios.name.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "tokens were counted as '" + name + "', which this version does not know"));
+  }
+
+  /** By which a ledger remembers how the tokens of a document are to those of sellers. */
+  public String name() {
+    return name;
+  }
+
+  /** The likely ratio of each family. */
+  public Map<String, BigDecimal> likely() {
+    Map<String, BigDecimal> likely = new TreeMap<>();
+    families.forEach((family, ratio) -> likely.put(family, ratio.likely()));
+    return likely;
   }
 
   /** One of theirs for one of ours, without doubt. */
   public static TokenRatios same() {
-    return new TokenRatios(Map.of(UNPUBLISHED, ONE));
+    return SAME;
   }
 
   /**
@@ -43,14 +86,15 @@ public final class TokenRatios {
    * the published tokenizers of the measurement are apart.
    */
   public static TokenRatios unmeasured() {
-    return new TokenRatios(
-        Map.of(
-            UNPUBLISHED,
-            new Interval(new BigDecimal("0.66"), BigDecimal.ONE, new BigDecimal("1.5"))));
+    return UNMEASURED;
   }
 
   /** Of the embedded model. */
   public static TokenRatios embedded() {
+    return EMBEDDED;
+  }
+
+  private static Map<String, Interval> families() {
     Map<String, Interval> families = new HashMap<>();
     for (List<String> row : rows()) {
       families.put(
@@ -58,7 +102,7 @@ public final class TokenRatios {
           new Interval(
               new BigDecimal(row.get(1)), new BigDecimal(row.get(2)), new BigDecimal(row.get(3))));
     }
-    return new TokenRatios(families);
+    return families;
   }
 
   /** The ratio for what {@code price} is paid by; exactly 1 where that is not a token. */

@@ -72,7 +72,7 @@ final class MeasuredDeliveries implements Deliveries {
       usage = usage.plus(document.usage());
       modelNanos += document.timings().modelNanos();
       parserNanos += document.timings().extractNanos();
-      costs.addAll(store.find(entry.getKey()).orElseThrow().costs());
+      costs.addAll(store.costs(entry.getKey()));
     }
     return new Measured(usage, modelNanos, parserNanos, costs);
   }

@@ -1,6 +1,8 @@
 package dev.cartulary.beam;
 
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.parquet.CostRow;
 import dev.cartulary.parquet.DocumentRow;
@@ -10,7 +12,6 @@ import dev.cartulary.parquet.Table;
 import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.parquet.TableWriter;
 import dev.cartulary.reading.Delivery;
-import dev.cartulary.reading.FinishedDocument;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.WritableByteChannel;
@@ -33,8 +34,12 @@ record ShardWriter(String run, String folder, int shard, int shards, @Nullable T
    * Writes what of the delivery belongs to this shard, one document in memory at a time.
    *
    * @param documents finds a delivered document under its path
+   * @param costs its cost lines
    */
-  void write(Delivery delivery, Function<Delivery.Delivered, FinishedDocument> documents)
+  void write(
+      Delivery delivery,
+      Function<Delivery.Delivered, DocumentRecord> documents,
+      Function<DocumentId, List<CostLine>> costs)
       throws IOException {
     try (WritableByteChannel documentFile = create(Table.DOCUMENTS);
         WritableByteChannel fieldFile = create(Table.FIELDS);
@@ -43,12 +48,13 @@ record ShardWriter(String run, String folder, int shard, int shards, @Nullable T
         TableWriter<FieldRow> fieldRows = open(Table.FIELDS, fieldFile);
         TableWriter<CostRow> costRows = open(Table.COSTS, costFile)) {
       for (Delivery.Delivered delivered : mine(delivery.documents(), Delivery.Delivered::path)) {
-        FinishedDocument finished = documents.apply(delivered);
-        documentRows.write(new DocumentRow(run, finished.document(), finished.costs()));
-        for (FieldRow row : FieldRow.of(run, finished.document())) {
+        DocumentRecord document = documents.apply(delivered);
+        List<CostLine> lines = costs.apply(delivered.id());
+        documentRows.write(new DocumentRow(run, document, lines));
+        for (FieldRow row : FieldRow.of(run, document)) {
           fieldRows.write(row);
         }
-        for (CostLine line : finished.costs()) {
+        for (CostLine line : lines) {
           costRows.write(new CostRow(run, delivered.id(), delivered.path(), line));
         }
       }

@@ -3,7 +3,7 @@ package dev.cartulary.beam;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.accounting.CostTotal;
-import dev.cartulary.accounting.DocumentCosts;
+import dev.cartulary.accounting.DocumentMeter;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.TokenRatios;
@@ -69,6 +69,7 @@ final class WorkerServices {
   private final Ledger ledger;
   private final @Nullable TableCipher cipher;
   private final LanguageModel model;
+  private final DocumentStore documents;
   private final DocumentTree tree;
   private final FileSizing sizing;
   private final String work;
@@ -98,7 +99,7 @@ final class WorkerServices {
           WorkFingerprint.of(
               plan, fingerprint, model.description().calibration(), chunkTokens, OVERLAP_TOKENS);
       EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
-      DocumentStore documents = ledger.documents(work);
+      documents = ledger.documents(work);
       Chunker chunker = new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans);
       RequestBuilder questions = new RequestBuilder(plan.type(), model.description().instruct());
       DocumentReader reader =
@@ -108,11 +109,10 @@ final class WorkerServices {
               durable,
               new Merger(plan.type(), plan.reviewThreshold(), model.description().calibration()),
               new DocumentReader.Origin(plan.type().name(), fingerprint),
-              new DocumentCosts(
+              new DocumentMeter(
                   plan.hardware(),
                   plan.electricity(),
                   plan.limits().processes(),
-                  ledger.prices(),
                   plan.model().location().equals(ModelChoice.EMBEDDED)
                       ? TokenRatios.embedded()
                       : TokenRatios.unmeasured(),
@@ -242,7 +242,7 @@ final class WorkerServices {
   }
 
   DocumentStore documents() {
-    return ledger.documents(work);
+    return documents;
   }
 
   /** What {@code run} delivered, by names that may be written. */

@@ -1,5 +1,9 @@
 package dev.cartulary.beam;
 
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.reading.Delivery;
+import dev.cartulary.reading.DocumentStore;
 import java.io.IOException;
 
 /** Writes one shard of each of the four tables out of the ledger. */
@@ -18,17 +22,22 @@ final class WriteShard extends WorkerFunction<Integer, Void> {
   @ProcessElement
   public void write(@Element Integer shard) throws IOException {
     WorkerServices worker = worker();
+    DocumentStore documents = worker.documents();
     new ShardWriter(run, folder, shard, shards, worker.cipher())
-        .write(
-            worker.delivery(run),
-            delivered ->
-                worker
-                    .documents()
-                    .find(delivered.id())
-                    .orElseThrow(
-                        () ->
-                            new IllegalStateException(
-                                delivered.id().brief() + " was delivered but is not in the ledger"))
-                    .at(delivered.path(), delivered.parent()));
+        .write(worker.delivery(run), delivered -> find(documents, delivered), documents::costs);
+  }
+
+  private static DocumentRecord find(DocumentStore documents, Delivery.Delivered delivered) {
+    DocumentRecord document =
+        documents
+            .find(delivered.id())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        delivered.id().brief() + " was delivered but is not in the ledger"));
+    SourceFile file = document.file();
+    return document.at(
+        new SourceFile(
+            file.id(), delivered.path(), file.location(), file.sizeBytes(), delivered.parent()));
   }
 }

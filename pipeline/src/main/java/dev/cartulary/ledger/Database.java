@@ -114,12 +114,10 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** PostgreSQL gets triggers besides. */
+  /** One dialect as far as it goes, and what each database has of its own. */
   private static String[] locations(LedgerAddress address) {
-    String common = "classpath:dev/cartulary/migration";
-    return address.url().startsWith("jdbc:postgresql:")
-        ? new String[] {common, "classpath:dev/cartulary/postgresql"}
-        : new String[] {common};
+    String own = address.url().startsWith("jdbc:postgresql:") ? "postgresql" : "h2";
+    return new String[] {"classpath:dev/cartulary/migration", "classpath:dev/cartulary/" + own};
   }
 
   private static LedgerException unopened(LedgerAddress address, Exception e) {

@@ -66,7 +66,7 @@ final class PriceTable {
     }
   }
 
-  private static PriceBook read(Connection connection) throws SQLException {
+  static PriceBook read(Connection connection) throws SQLException {
     List<CloudPrice> prices = new ArrayList<>();
     try (PreparedStatement select =
             connection.prepareStatement(

@@ -1,10 +1,10 @@
 package dev.cartulary.reading;
 
+import dev.cartulary.accounting.Metered;
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.TokenUsage;
-import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.Part;
@@ -33,7 +33,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Reads documents, each from its text to a durable record with its costs. Safe for use by several
+ * Reads documents, each from its text to a durable record and what it took. Safe for use by several
  * threads.
  */
 public final class DocumentReader {
@@ -44,7 +44,7 @@ public final class DocumentReader {
   private final DurableModel model;
   private final Merger merger;
   private final Origin origin;
-  private final Function<DocumentRecord, List<CostLine>> costs;
+  private final Function<DocumentRecord, Metered> meter;
   private final DocumentStore store;
   private final Clock clock;
   private final PrivacyGate privacy;
@@ -59,7 +59,7 @@ public final class DocumentReader {
       DurableModel model,
       Merger merger,
       Origin origin,
-      Function<DocumentRecord, List<CostLine>> costs,
+      Function<DocumentRecord, Metered> meter,
       DocumentStore store,
       Clock clock) {
     this(
@@ -68,7 +68,7 @@ public final class DocumentReader {
         model,
         merger,
         origin,
-        costs,
+        meter,
         store,
         clock,
         new PrivacyGate(PrivacyChoice.KEEP, NO_FIELDS, null));
@@ -85,7 +85,7 @@ public final class DocumentReader {
       DurableModel model,
       Merger merger,
       Origin origin,
-      Function<DocumentRecord, List<CostLine>> costs,
+      Function<DocumentRecord, Metered> meter,
       DocumentStore store,
       Clock clock,
       PrivacyGate privacy) {
@@ -95,7 +95,7 @@ public final class DocumentReader {
     this.model = model;
     this.merger = merger;
     this.origin = origin;
-    this.costs = costs;
+    this.meter = meter;
     this.store = store;
     this.clock = clock;
   }
@@ -181,9 +181,8 @@ public final class DocumentReader {
               parts);
 
       stage = Stage.WRITE;
-      FinishedDocument finished = new FinishedDocument(document, costs.apply(document));
-      store.store(finished);
-      return Outcome.ok(new Reading(finished, computed, extractNanos));
+      store.store(document, meter.apply(document));
+      return Outcome.ok(new Reading(document, computed, extractNanos));
     } catch (StoreException e) {
       throw e;
     } catch (RequestTooLongException e) {

@@ -1,15 +1,26 @@
 package dev.cartulary.reading;
 
+import dev.cartulary.accounting.Metered;
+import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.outcome.DocumentRecord;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps finished documents of one kind of work. Safe for use by several threads. */
 public interface DocumentStore {
-  Optional<FinishedDocument> find(DocumentId id);
+  Optional<DocumentRecord> find(DocumentId id);
 
   /** Whether the document was purged and must not be read again. */
   boolean isBarred(DocumentId id);
 
-  /** Returns when the document is durable; storing it again changes nothing. */
-  void store(FinishedDocument document);
+  /**
+   * Returns when the document is durable; storing it again changes nothing.
+   *
+   * @param metered what it took
+   */
+  void store(DocumentRecord document, Metered metered);
+
+  /** The cost lines of a document, by the prices of the day on which it was finished. */
+  List<CostLine> costs(DocumentId id);
 }

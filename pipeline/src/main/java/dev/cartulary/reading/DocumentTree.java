@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
@@ -92,7 +93,7 @@ public final class DocumentTree {
                         "the document was purged and may not be read again")));
         return;
       }
-      Optional<FinishedDocument> known = store.find(first.id());
+      Optional<DocumentRecord> known = store.find(first.id());
       if (known.isPresent() && isComplete(known.get(), depth)) {
         recall(files, known.get());
         return;
@@ -117,8 +118,8 @@ public final class DocumentTree {
                 ? Outcome.ok(Reading.recalled(known.get()))
                 : reader.read(first, extracted);
         if (outcome instanceof Outcome.Ok<Reading> ok) {
-          FinishedDocument finished = ok.value().finished();
-          files.forEach(file -> to.delivered(file, finished.document(), known.isPresent()));
+          DocumentRecord document = ok.value().document();
+          files.forEach(file -> to.delivered(file, document, known.isPresent()));
           to.computed(ok.value());
         } else if (outcome instanceof Outcome.Failed<Reading> failed) {
           files.forEach(file -> to.failed(failed.failure().at(file.path(), file.parent())));
@@ -190,10 +191,10 @@ public final class DocumentTree {
     }
 
     /** Whether a document and all inside of it can be delivered without its bytes. */
-    private boolean isComplete(FinishedDocument document, int depth) {
-      for (Part part : document.document().parts()) {
+    private boolean isComplete(DocumentRecord document, int depth) {
+      for (Part part : document.parts()) {
         DocumentId id = part.id();
-        Optional<FinishedDocument> known = id == null ? Optional.empty() : store.find(id);
+        Optional<DocumentRecord> known = id == null ? Optional.empty() : store.find(id);
         if (depth >= DEEPEST || known.isEmpty() || !isComplete(known.get(), depth + 1)) {
           return false;
         }
@@ -201,15 +202,15 @@ public final class DocumentTree {
       return true;
     }
 
-    private void recall(List<SourceFile> files, FinishedDocument finished) {
-      files.forEach(file -> to.delivered(file, finished.document(), true));
-      List<Part> parts = finished.document().parts();
+    private void recall(List<SourceFile> files, DocumentRecord document) {
+      files.forEach(file -> to.delivered(file, document, true));
+      List<Part> parts = document.parts();
       to.found(parts.size() * files.size());
       for (Part part : parts) {
-        FinishedDocument known = store.find(requireNonNull(part.id())).orElseThrow();
+        DocumentRecord known = store.find(requireNonNull(part.id())).orElseThrow();
         recall(
             files.stream()
-                .map(file -> known.document().file().at(file.pathOf(part.name()), file.id()))
+                .map(file -> known.file().at(file.pathOf(part.name()), file.id()))
                 .toList(),
             known);
       }

@@ -1,6 +1,7 @@
 package dev.cartulary.reading;
 
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.outcome.DocumentRecord;
 import java.io.Serializable;
 
 /**
@@ -10,10 +11,10 @@ import java.io.Serializable;
  *     usage when completions were recalled
  * @param extractNanos time of a parser process in this run
  */
-public record Reading(FinishedDocument finished, TokenUsage computed, long extractNanos)
+public record Reading(DocumentRecord document, TokenUsage computed, long extractNanos)
     implements Serializable {
   /** A document of an earlier run, for which nothing was done now. */
-  public static Reading recalled(FinishedDocument finished) {
-    return new Reading(finished, TokenUsage.ZERO, 0);
+  public static Reading recalled(DocumentRecord document) {
+    return new Reading(document, TokenUsage.ZERO, 0);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +24,8 @@ class ComparisonTest {
   private static final BigDecimal TINY = d("0.000000001");
 
   private static Savings savings(HardwareProfile machine, List<DocumentRecord> documents) {
-    DocumentCosts costs =
-        new DocumentCosts(
+    Function<DocumentRecord, List<CostLine>> costs =
+        Samples.costs(
             machine,
             Electricity.COMMON,
             2,
@@ -66,7 +67,7 @@ class ComparisonTest {
         new CostLine(
             CostLine.Kind.LOCAL,
             "this-machine",
-            DocumentCosts.HARDWARE,
+            CostLines.HARDWARE,
             BigDecimal.ONE,
             "hour",
             d("0.01"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.outcome.DocumentRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** With {@code -Dgolden.update} the golden file is written anew, and the test fails. */
 class ComparisonTextTest {
   private static Savings savings(HardwareProfile machine, int documents) {
-    DocumentCosts costs =
-        new DocumentCosts(
+    Function<DocumentRecord, List<CostLine>> costs =
+        Samples.costs(
             machine,
             Electricity.COMMON,
             2,

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.outcome.DocumentRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +20,8 @@ class RecostingTest {
 
   private static List<CostTotal> totals(
       HardwareProfile machine, Electricity paid, boolean estimated, long seed) {
-    DocumentCosts costs =
-        new DocumentCosts(
+    Function<DocumentRecord, List<CostLine>> costs =
+        Samples.costs(
             machine,
             paid,
             1,

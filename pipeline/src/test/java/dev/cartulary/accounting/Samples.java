@@ -3,6 +3,7 @@ package dev.cartulary.accounting;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CloudPrice.PhiEligibility;
+import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.DocumentRecord;
@@ -14,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Machines, prices and documents for tests. */
 final class Samples {
@@ -34,6 +37,18 @@ final class Samples {
 
   static Power stated(HardwareProfile profile) {
     return new Power(profile.wattsBusy(), true);
+  }
+
+  /** From a document to its lines. */
+  static Function<DocumentRecord, List<CostLine>> costs(
+      HardwareProfile machine,
+      Electricity paid,
+      int parsers,
+      PriceBook prices,
+      TokenRatios ratios,
+      Supplier<Power> power) {
+    return new DocumentMeter(machine, paid, parsers, ratios, power)
+        .andThen(new CostLines(prices)::of);
   }
 
   static CloudPrice price(String provider, String product, boolean batch, CloudPrice.Rate rate) {

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,8 +91,8 @@ class SavingsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void of_anyDocuments_savesExactlyTheDifference(long seed) {
     HardwareProfile machine = Samples.office();
-    DocumentCosts costs =
-        new DocumentCosts(
+    Function<DocumentRecord, List<CostLine>> costs =
+        Samples.costs(
             machine,
             Electricity.COMMON,
             2,

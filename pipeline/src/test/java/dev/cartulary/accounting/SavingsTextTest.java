@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.outcome.DocumentRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With {@code -Dgolden.update} the golden files are written anew, and the tests fail. */
 class SavingsTextTest {
   private static Savings savings(HardwareProfile machine, int documents, LocalDate today) {
-    DocumentCosts costs =
-        new DocumentCosts(
+    Function<DocumentRecord, List<CostLine>> costs =
+        Samples.costs(
             machine,
             Electricity.COMMON,
             2,
@@ -82,7 +84,7 @@ class SavingsTextTest {
         Savings.of(
             new WorkDone(1, 1, 1, TokenUsage.ZERO),
             CostTotal.of(
-                new DocumentCosts(
+                Samples.costs(
                         machine,
                         Electricity.COMMON,
                         1,

@@ -43,7 +43,7 @@ class WorkedExampleTest {
   private void computeAgain() {
     var document = Samples.note();
     List<CostLine> lines =
-        new DocumentCosts(
+        Samples.costs(
                 machine,
                 electricity,
                 2,
@@ -53,7 +53,7 @@ class WorkedExampleTest {
             .apply(document);
     CostLine energy = line(lines, "energy");
     CostLine hardware = line(lines, "hardware");
-    CloudPrice.Work work = DocumentCosts.cloudWork(document);
+    CloudPrice.Work work = DocumentMeter.cloudWork(document);
     Savings savings =
         Savings.of(
             new WorkDone(

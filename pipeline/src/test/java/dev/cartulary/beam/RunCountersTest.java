@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.FailureReason;
-import dev.cartulary.reading.FinishedDocument;
 import dev.cartulary.reading.Reading;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +67,12 @@ class RunCountersTest {
       RunCounters.finished(document, recalled);
       RunCounters.failed(SampleDocuments.failure("a.txt", FailureReason.EMPTY));
       if (recalled) {
-        RunCounters.computed(Reading.recalled(new FinishedDocument(document, List.of())));
+        RunCounters.computed(Reading.recalled(document));
         RunCounters.failed(SampleDocuments.failure("a.txt", FailureReason.OCR_UNAVAILABLE));
       } else {
         RunCounters.computed(
             new Reading(
-                new FinishedDocument(document, List.of()),
-                new TokenUsage(10L * number, number, 2L * number),
-                1_000L * number));
+                document, new TokenUsage(10L * number, number, 2L * number), 1_000L * number));
       }
     }
   }

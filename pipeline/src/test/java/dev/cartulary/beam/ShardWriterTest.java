@@ -3,12 +3,12 @@ package dev.cartulary.beam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.parquet.Table;
 import dev.cartulary.reading.Delivery;
-import dev.cartulary.reading.FinishedDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ShardWriterTest {
 
   @Test
   void write_outcomesInAnyOrder_givesEqualBytesInTheOrderOfPaths() throws Exception {
-    List<Outcome<FinishedDocument>> outcomes = outcomes(40);
+    List<Outcome<DocumentRecord>> outcomes = outcomes(40);
     write(outcomes, "one", 0, 1);
     Collections.shuffle(outcomes, new Random(1));
     write(outcomes, "other", 0, 1);
@@ -65,7 +65,7 @@ class ShardWriterTest {
 
   @Test
   void write_severalShards_areOneTable() throws Exception {
-    List<Outcome<FinishedDocument>> outcomes = outcomes(10);
+    List<Outcome<DocumentRecord>> outcomes = outcomes(10);
     write(outcomes, "one", 0, 2);
     write(outcomes, "one", 1, 2);
     assertThat(files("one")).hasSize(8);
@@ -93,41 +93,41 @@ class ShardWriterTest {
   }
 
   /** Documents at even numbers, failures at odd ones. */
-  private static List<Outcome<FinishedDocument>> outcomes(int count) {
-    List<Outcome<FinishedDocument>> outcomes = new ArrayList<>();
+  private static List<Outcome<DocumentRecord>> outcomes(int count) {
+    List<Outcome<DocumentRecord>> outcomes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String path = String.format("a %03d", i);
       outcomes.add(
           i % 2 == 0
-              ? Outcome.ok(new FinishedDocument(SampleDocuments.document(path, 1), List.of()))
+              ? Outcome.ok(SampleDocuments.document(path, 1))
               : Outcome.failed(SampleDocuments.failure(path, FailureReason.EMPTY)));
     }
     return outcomes;
   }
 
-  private void write(List<Outcome<FinishedDocument>> outcomes, String into, int shard, int shards)
+  private void write(List<Outcome<DocumentRecord>> outcomes, String into, int shard, int shards)
       throws IOException {
     Path target = folder.resolve(into);
     if (!Files.exists(target)) {
       Files.createDirectory(target);
     }
-    Map<String, FinishedDocument> documents = new LinkedHashMap<>();
+    Map<String, DocumentRecord> documents = new LinkedHashMap<>();
     List<Failure> failures = new ArrayList<>();
-    for (Outcome<FinishedDocument> outcome : outcomes) {
+    for (Outcome<DocumentRecord> outcome : outcomes) {
       boolean unused =
           outcome.fold(
-              finished -> documents.put(finished.document().file().path(), finished) == null,
-              failures::add);
+              document -> documents.put(document.file().path(), document) == null, failures::add);
     }
     List<Delivery.Delivered> delivered =
         documents.values().stream()
-            .map(finished -> finished.document().file())
+            .map(DocumentRecord::file)
             .map(file -> new Delivery.Delivered(file.path(), file.id(), file.parent()))
             .toList();
     new ShardWriter("r1", target.toString(), shard, shards, null)
         .write(
             new Delivery(delivered, failures),
-            one -> Objects.requireNonNull(documents.get(one.path())));
+            one -> Objects.requireNonNull(documents.get(one.path())),
+            id -> List.of());
   }
 
   private Map<String, List<Byte>> files(String name) throws IOException {

@@ -3,6 +3,8 @@ package dev.cartulary.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.accounting.CostLines;
+import dev.cartulary.accounting.Metered;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
@@ -12,7 +14,7 @@ import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.Constraint;
 import dev.cartulary.completion.PrefixRequest;
 import dev.cartulary.completion.TokenUsage;
-import dev.cartulary.cost.CostLine;
+import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
@@ -27,7 +29,6 @@ import dev.cartulary.outcome.Stage;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.outcome.Timings;
 import dev.cartulary.reading.Delivery;
-import dev.cartulary.reading.FinishedDocument;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,21 +108,19 @@ class LedgerTest {
   @ParameterizedTest
   @EnumSource
   void documents_stored_areFoundForTheSameWorkOnly(LedgerServers.Kind kind) throws Exception {
-    FinishedDocument finished = new FinishedDocument(document(), costs());
     LedgerAddress address = LedgerServers.fresh(kind, folder);
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
-      ledger.documents(WORK).store(finished);
-      ledger.documents(WORK).store(finished);
+      ledger.documents(WORK).store(document(), metered());
+      ledger.documents(WORK).store(document(), metered());
     }
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
-      DocumentId id = finished.document().file().id();
-      FinishedDocument found = ledger.documents(WORK).find(id).orElseThrow();
-      assertThat(found.document()).isEqualTo(finished.document());
-      assertThat(found.costs())
-          .usingRecursiveComparison()
-          .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-          .isEqualTo(costs());
+      DocumentId id = document().file().id();
+      assertThat(ledger.documents(WORK).find(id)).contains(document());
+      assertThat(ledger.documents(WORK).costs(id))
+          .isEqualTo(new CostLines(ledger.prices()).of(metered()))
+          .hasSizeGreaterThan(50);
       assertThat(ledger.documents("b".repeat(64)).find(id)).isEmpty();
+      assertThat(ledger.documents("b".repeat(64)).costs(id)).isEmpty();
       assertThat(ledger.documents(WORK).find(new DocumentId(key(99)))).isEmpty();
     }
   }
@@ -132,7 +131,7 @@ class LedgerTest {
     SourceFile file = document().file();
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
       assertThat(ledger.runs().last("")).isEmpty();
-      ledger.documents(WORK).store(new FinishedDocument(document(), costs()));
+      ledger.documents(WORK).store(document(), metered());
       ledger.runs().start(started("run-1"), "/out");
       ledger.runs().deliver("run-1", file, WORK, false);
       ledger.runs().deliver("run-1", file, WORK, false);
@@ -154,7 +153,7 @@ class LedgerTest {
     Failure empty =
         new Failure(file.id(), "c.pdf", Stage.EXTRACT, FailureReason.NO_TEXT, "holds no text");
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
-      ledger.documents(WORK).store(new FinishedDocument(document(), costs()));
+      ledger.documents(WORK).store(document(), metered());
       for (String run : List.of("run-1", "run-2")) {
         ledger.runs().start(started(run), "/out");
       }
@@ -369,29 +368,15 @@ class LedgerTest {
         List.of(new CharSpan(20, 30)));
   }
 
-  static List<CostLine> costs() {
-    return List.of(
-        new CostLine(
-            CostLine.Kind.LOCAL,
-            "this-machine",
-            "energy",
-            new BigDecimal("0.000123456789"),
-            "kWh",
-            new BigDecimal("0.000018024691194"),
-            "USD",
-            true,
-            null,
-            false),
-        new CostLine(
-            CostLine.Kind.CLOUD,
-            "A",
-            "B",
-            new BigDecimal("3"),
-            "tokens",
-            new BigDecimal("0.01"),
-            "USD",
-            false,
-            LocalDate.of(2026, 10, 7),
-            true));
+  /** What {@link #document()} took. */
+  public static Metered metered() {
+    return new Metered(
+        LocalDate.of(2026, 11, 21),
+        "embedded",
+        new CloudPrice.Work(3, 3, 3, 100),
+        2,
+        new Metered.Spent(new BigDecimal("0.000123456789"), new BigDecimal("0.000018024691"), true),
+        new Metered.Spent(
+            new BigDecimal("0.001234567890"), new BigDecimal("0.000063094500"), false));
   }
 }

@@ -9,11 +9,11 @@ import dev.cartulary.document.SourceFile;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.keys.KeyFolder;
 import dev.cartulary.keys.KeyRing;
+import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Stage;
 import dev.cartulary.reading.Delivery;
-import dev.cartulary.reading.FinishedDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class SealedLedgerTest {
   void everything_isFoundWithTheKeys_alsoAfterRotation(LedgerServers.Kind kind) throws Exception {
     LedgerAddress address = LedgerServers.fresh(kind, parent.resolve("db"));
     Completion completion = LedgerTest.completion("Zebulon Quist", 0.5);
-    FinishedDocument document = new FinishedDocument(LedgerTest.document(), LedgerTest.costs());
+    DocumentRecord document = LedgerTest.document();
     Failure failure = failure();
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
       fill(ledger, completion, document, failure);
@@ -77,11 +77,7 @@ class SealedLedgerTest {
   void rows_withoutTheKeys_sayNothingOfADocument(LedgerServers.Kind kind) throws Exception {
     LedgerAddress address = LedgerServers.fresh(kind, parent.resolve("db"));
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
-      fill(
-          ledger,
-          LedgerTest.completion("Zebulon Quist", 0.5),
-          new FinishedDocument(LedgerTest.document(), LedgerTest.costs()),
-          failure());
+      fill(ledger, LedgerTest.completion("Zebulon Quist", 0.5), LedgerTest.document(), failure());
     }
 
     StringBuilder seen = new StringBuilder();
@@ -112,11 +108,7 @@ class SealedLedgerTest {
     Path folder = parent.resolve("db");
     LedgerAddress address = LedgerServers.fresh(LedgerServers.Kind.H2, folder);
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
-      fill(
-          ledger,
-          LedgerTest.completion("Zebulon Quist", 0.5),
-          new FinishedDocument(LedgerTest.document(), LedgerTest.costs()),
-          failure());
+      fill(ledger, LedgerTest.completion("Zebulon Quist", 0.5), LedgerTest.document(), failure());
       assertNothingIn(folder);
     }
     assertNothingIn(folder);
@@ -127,7 +119,7 @@ class SealedLedgerTest {
   void whatWasWrittenBefore_staysReadable(LedgerServers.Kind kind) throws Exception {
     LedgerAddress address = LedgerServers.fresh(kind, parent.resolve("db"));
     Completion completion = LedgerTest.completion("Zebulon Quist", 0.5);
-    FinishedDocument document = new FinishedDocument(LedgerTest.document(), LedgerTest.costs());
+    DocumentRecord document = LedgerTest.document();
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
       fill(ledger, completion, document, failure());
     }
@@ -206,11 +198,11 @@ class SealedLedgerTest {
   }
 
   private static void fill(
-      Ledger ledger, Completion completion, FinishedDocument document, Failure failure) {
-    SourceFile file = document.document().file();
+      Ledger ledger, Completion completion, DocumentRecord document, Failure failure) {
+    SourceFile file = document.file();
     ledger.runs().start(LedgerTest.started(RUN), "/out");
     ledger.completions().store(Map.of(LedgerTest.key(7), completion));
-    ledger.documents(WORK).store(document);
+    ledger.documents(WORK).store(document, LedgerTest.metered());
     for (int again = 0; again < 2; again++) {
       ledger.runs().deliver(RUN, file, WORK, false);
       ledger.runs().fail(RUN, failure);
@@ -219,12 +211,11 @@ class SealedLedgerTest {
   }
 
   private static void assertFound(
-      Ledger ledger, Completion completion, FinishedDocument document, Failure failure) {
-    SourceFile file = document.document().file();
+      Ledger ledger, Completion completion, DocumentRecord document, Failure failure) {
+    SourceFile file = document.file();
     assertThat(ledger.completions().findAll(List.of(LedgerTest.key(7))))
         .containsOnly(Map.entry(LedgerTest.key(7), completion));
-    assertThat(ledger.documents(WORK).find(file.id()).orElseThrow().document())
-        .isEqualTo(document.document());
+    assertThat(ledger.documents(WORK).find(file.id())).contains(document);
     assertThat(ledger.runs().delivery(RUN))
         .isEqualTo(
             new Delivery(

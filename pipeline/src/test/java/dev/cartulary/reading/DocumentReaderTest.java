@@ -3,7 +3,9 @@ package dev.cartulary.reading;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.cartulary.accounting.Metered;
 import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.completion.Answer;
@@ -14,6 +16,7 @@ import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.Constraint;
 import dev.cartulary.completion.PrefixRequest;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
@@ -87,18 +90,16 @@ class DocumentReaderTest {
       new DocumentType("lease", "A lease.", "summary", 1, List.of(dates()), "type-1");
 
   /** As exact as the ledger keeps it. */
-  private static final CostLine COST =
-      new CostLine(
-          CostLine.Kind.LOCAL,
-          "here",
-          "energy",
-          new BigDecimal("1.000000000000"),
-          "kWh",
-          new BigDecimal("10.000000000000000000"),
-          "USD",
-          false,
-          null,
-          false);
+  private static final Metered METERED =
+      new Metered(
+          LocalDate.of(2026, 11, 21),
+          "embedded",
+          new CloudPrice.Work(1, 2, 3, 4),
+          1,
+          new Metered.Spent(
+              new BigDecimal("1.000000000000"), new BigDecimal("10.000000000000"), false),
+          new Metered.Spent(
+              new BigDecimal("2.000000000000"), new BigDecimal("20.000000000000"), true));
 
   @TempDir Path folder;
 
@@ -126,7 +127,7 @@ class DocumentReaderTest {
     RuleModel model = RuleModel.prompt(DocumentReaderTest::firstChoice);
     Reading reading = read(model).fold(ok -> ok, DocumentReaderTest::unexpected);
 
-    DocumentRecord document = reading.finished().document();
+    DocumentRecord document = reading.document();
     assertThat(document.file()).isEqualTo(FILE);
     assertThat(document.mediaType()).isEqualTo("application/pdf");
     assertThat(document.pages()).isEqualTo(2);
@@ -158,8 +159,12 @@ class DocumentReaderTest {
         .allSatisfy(
             field -> assertThat(requireNonNull(field.span()).of(TEXT)).isEqualTo(field.value()));
     assertThat(document.summary().text()).isNotEmpty();
-    assertThat(reading.finished().costs()).containsExactly(COST);
-    assertThat(documents.find(ID)).contains(reading.finished());
+    assertThat(documents.find(ID)).contains(document);
+    assertThat(documents.costs(ID).subList(0, 2))
+        .extracting(CostLine::item, CostLine::quantity, CostLine::amount, CostLine::estimated)
+        .containsExactly(
+            tuple("energy", METERED.energy().quantity(), METERED.energy().usd(), false),
+            tuple("hardware", METERED.hardware().quantity(), METERED.hardware().usd(), true));
   }
 
   @Test
@@ -175,8 +180,8 @@ class DocumentReaderTest {
 
     assertThat(model.submitted()).isEmpty();
     assertThat(second.computed()).isEqualTo(TokenUsage.ZERO);
-    assertThat(second.finished()).isEqualTo(first.finished());
-    assertThat(documents.find(ID)).contains(second.finished());
+    assertThat(second.document()).isEqualTo(first.document());
+    assertThat(documents.find(ID)).contains(second.document());
   }
 
   @Test
@@ -186,7 +191,7 @@ class DocumentReaderTest {
             ID, FILE.path(), Stage.EXTRACT, FailureReason.ENCRYPTED, "a password is needed");
     RuleModel model = RuleModel.prompt(DocumentReaderTest::firstChoice);
 
-    assertThat(failureOf(reader(model, Outcome.failed(failure), RuleModel::words, r -> List.of())))
+    assertThat(failureOf(reader(model, Outcome.failed(failure), RuleModel::words, r -> METERED)))
         .isEqualTo(failure);
     assertThat(model.submitted()).isEmpty();
     assertThat(documents.find(ID)).isEmpty();
@@ -233,7 +238,7 @@ class DocumentReaderTest {
                 text -> {
                   throw new IndexOutOfBoundsException("no token at " + text);
                 },
-                record -> List.of())));
+                record -> METERED)));
   }
 
   @Test
@@ -270,13 +275,11 @@ class DocumentReaderTest {
   }
 
   private Outcome<Reading> read(RuleModel model) throws InterruptedException {
-    return reader(model, Outcome.ok(EXTRACTED), RuleModel::words, record -> List.of(COST))
-        .read(FILE);
+    return reader(model, Outcome.ok(EXTRACTED), RuleModel::words, record -> METERED).read(FILE);
   }
 
   private Failure failureOf(RuleModel model) throws InterruptedException {
-    return failureOf(
-        reader(model, Outcome.ok(EXTRACTED), RuleModel::words, record -> List.of(COST)));
+    return failureOf(reader(model, Outcome.ok(EXTRACTED), RuleModel::words, record -> METERED));
   }
 
   /** A reader with what was taken out of the file. */
@@ -307,7 +310,7 @@ class DocumentReaderTest {
       RuleModel model,
       Outcome<ExtractedText> text,
       Function<String, List<CharSpan>> tokens,
-      Function<DocumentRecord, List<CostLine>> costs) {
+      Function<DocumentRecord, Metered> meter) {
     DurableModel durable =
         new DurableModel(
             model, ledger.completions(), request -> CompletionKey.of("rule-model", request));
@@ -320,7 +323,7 @@ class DocumentReaderTest {
             durable,
             new Merger(TYPE, 0.5, Calibration.NONE),
             new DocumentReader.Origin(TYPE.name(), "rule-model"),
-            costs,
+            meter,
             documents,
             CLOCK);
     return file -> reader.read(file, extracted);

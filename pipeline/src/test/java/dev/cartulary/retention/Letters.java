@@ -1,10 +1,12 @@
 package dev.cartulary.retention;
 
+import dev.cartulary.accounting.Metered;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
@@ -28,13 +30,13 @@ import dev.cartulary.parquet.FieldRow;
 import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.parquet.Table;
 import dev.cartulary.parquet.TableWriter;
-import dev.cartulary.reading.FinishedDocument;
 import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +103,7 @@ final class Letters {
                   key(10), completion("both")));
       for (DocumentRecord document : documents) {
         if (!document.file().id().equals(YOUNG)) {
-          ledger.documents(WORK).store(new FinishedDocument(document, costs()));
+          ledger.documents(WORK).store(document, metered());
         }
         ledger.runs().deliver("R1", document.file(), WORK, false);
       }
@@ -111,7 +113,7 @@ final class Letters {
       failures.forEach(failure -> ledger.runs().fail("R1", failure));
     }
     try (Ledger ledger = Ledger.open(address, Clock.fixed(NOW, ZoneOffset.UTC))) {
-      ledger.documents(WORK).store(new FinishedDocument(documents.get(7), costs()));
+      ledger.documents(WORK).store(documents.get(7), metered());
     }
     write(folder.resolve("out"), "R1", documents, failures);
     write(folder.resolve("other"), "R2", documents.subList(0, 1), List.of());
@@ -208,6 +210,12 @@ final class Letters {
         new TokenUsage(1, 2, 3),
         new Timings(finished, 5, 6),
         List.of(parts));
+  }
+
+  private static Metered metered() {
+    Metered.Spent spent = new Metered.Spent(new BigDecimal("0.5"), new BigDecimal("0.01"), true);
+    return new Metered(
+        LocalDate.of(2026, 11, 21), "embedded", new CloudPrice.Work(3, 3, 1, 100), 1, spent, spent);
   }
 
   private static List<CostLine> costs() {

@@ -16,16 +16,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DocumentCostsTest {
+class CostLinesTest {
   private static final MathContext EXACT = new MathContext(80);
 
-  private static DocumentCosts costs(PriceBook prices) {
+  private static Function<DocumentRecord, List<CostLine>> costs(PriceBook prices) {
     HardwareProfile machine = Samples.office();
-    return new DocumentCosts(
+    return Samples.costs(
         machine,
         Electricity.COMMON,
         2,
@@ -126,8 +127,8 @@ class DocumentCostsTest {
   void lines_ofMoreParsersThanCores_chargeOneMachine() {
     long hour = 3_600_000_000_000L;
     HardwareProfile machine = Samples.office();
-    DocumentCosts eight =
-        new DocumentCosts(
+    Function<DocumentRecord, List<CostLine>> eight =
+        Samples.costs(
             machine,
             Electricity.COMMON,
             8,
@@ -140,8 +141,8 @@ class DocumentCostsTest {
 
   @Test
   void lines_energyMeasuredOnAnAssumedMachine_markOnlyTheHardware() {
-    DocumentCosts costs =
-        new DocumentCosts(
+    Function<DocumentRecord, List<CostLine>> costs =
+        Samples.costs(
             ThisMachine.profile(2, 8),
             Electricity.COMMON,
             1,
