@@ -64,9 +64,14 @@ public final class EnergyMeter implements Supplier<Power>, AutoCloseable {
 
   /** Starts to measure, or to say {@code profile}'s busy watts where nothing can be measured. */
   public static EnergyMeter start(HardwareProfile profile) {
+    return start(profile, POWERCAP);
+  }
+
+  /** The same with the counters that {@code powercap} shows. */
+  public static EnergyMeter start(HardwareProfile profile, Path powercap) {
     return start(
         profile,
-        POWERCAP,
+        powercap,
         System::nanoTime,
         GpuPower.start(System.getenv("PATH"), System::nanoTime));
   }

@@ -72,7 +72,7 @@ final class MeasuredDeliveries implements Deliveries {
       usage = usage.plus(document.usage());
       modelNanos += document.timings().modelNanos();
       parserNanos += document.timings().extractNanos();
-      costs.addAll(store.costs(entry.getKey()));
+      costs.addAll(store.findCosted(entry.getKey()).orElseThrow().costs());
     }
     return new Measured(usage, modelNanos, parserNanos, costs);
   }

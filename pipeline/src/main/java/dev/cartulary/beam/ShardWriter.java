@@ -1,8 +1,6 @@
 package dev.cartulary.beam;
 
 import dev.cartulary.cost.CostLine;
-import dev.cartulary.document.DocumentId;
-import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.parquet.CostRow;
 import dev.cartulary.parquet.DocumentRow;
@@ -11,6 +9,7 @@ import dev.cartulary.parquet.FieldRow;
 import dev.cartulary.parquet.Table;
 import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.parquet.TableWriter;
+import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.Delivery;
 import java.io.IOException;
 import java.io.Serializable;
@@ -34,12 +33,10 @@ record ShardWriter(String run, String folder, int shard, int shards, @Nullable T
    * Writes what of the delivery belongs to this shard, one document in memory at a time.
    *
    * @param documents finds a delivered document under its path
-   * @param costs its cost lines
    */
   void write(
       Delivery delivery,
-      Function<Delivery.Delivered, DocumentRecord> documents,
-      Function<DocumentId, List<CostLine>> costs)
+      Function<Delivery.Delivered, CostedDocument> documents)
       throws IOException {
     try (WritableByteChannel documentFile = create(Table.DOCUMENTS);
         WritableByteChannel fieldFile = create(Table.FIELDS);
@@ -48,13 +45,12 @@ record ShardWriter(String run, String folder, int shard, int shards, @Nullable T
         TableWriter<FieldRow> fieldRows = open(Table.FIELDS, fieldFile);
         TableWriter<CostRow> costRows = open(Table.COSTS, costFile)) {
       for (Delivery.Delivered delivered : mine(delivery.documents(), Delivery.Delivered::path)) {
-        DocumentRecord document = documents.apply(delivered);
-        List<CostLine> lines = costs.apply(delivered.id());
-        documentRows.write(new DocumentRow(run, document, lines));
-        for (FieldRow row : FieldRow.of(run, document)) {
+        CostedDocument costed = documents.apply(delivered);
+        documentRows.write(new DocumentRow(run, costed.document(), costed.costs()));
+        for (FieldRow row : FieldRow.of(run, costed.document())) {
           fieldRows.write(row);
         }
-        for (CostLine line : lines) {
+        for (CostLine line : costed.costs()) {
           costRows.write(new CostRow(run, delivered.id(), delivered.path(), line));
         }
       }

@@ -1,7 +1,6 @@
 package dev.cartulary.beam;
 
-import dev.cartulary.document.SourceFile;
-import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.DocumentStore;
 import java.io.IOException;
@@ -24,20 +23,16 @@ final class WriteShard extends WorkerFunction<Integer, Void> {
     WorkerServices worker = worker();
     DocumentStore documents = worker.documents();
     new ShardWriter(run, folder, shard, shards, worker.cipher())
-        .write(worker.delivery(run), delivered -> find(documents, delivered), documents::costs);
+        .write(worker.delivery(run), delivered -> find(documents, delivered));
   }
 
-  private static DocumentRecord find(DocumentStore documents, Delivery.Delivered delivered) {
-    DocumentRecord document =
-        documents
-            .find(delivered.id())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        delivered.id().brief() + " was delivered but is not in the ledger"));
-    SourceFile file = document.file();
-    return document.at(
-        new SourceFile(
-            file.id(), delivered.path(), file.location(), file.sizeBytes(), delivered.parent()));
+  private static CostedDocument find(DocumentStore documents, Delivery.Delivered delivered) {
+    return documents
+        .findCosted(delivered.id())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    delivered.id().brief() + " was delivered but is not in the ledger"))
+        .at(delivered.path(), delivered.parent());
   }
 }

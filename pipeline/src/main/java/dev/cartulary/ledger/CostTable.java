@@ -2,7 +2,6 @@ package dev.cartulary.ledger;
 
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.cost.CloudPrice;
-import dev.cartulary.document.DocumentId;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.outcome.DocumentRecord;
 import java.sql.Connection;
@@ -57,20 +56,6 @@ final class CostTable {
         document.fields().stream()
             .filter(field -> field.status() == FieldStatus.NEEDS_REVIEW)
             .count());
-  }
-
-  /** What a document took; null where the ledger keeps its lines instead, or knows no such one. */
-  static @Nullable Metered find(Connection connection, DocumentId id, String work)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT " + METERED + " FROM document_cost c WHERE document_id = ? AND work = ?")) {
-      select.setString(1, id.sha256());
-      select.setString(2, work);
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? metered(rows) : null;
-      }
-    }
   }
 
   /** The row; null where the ledger keeps the document's lines instead. */

@@ -2,9 +2,9 @@ package dev.cartulary.ledger;
 
 import dev.cartulary.accounting.CostLines;
 import dev.cartulary.accounting.Metered;
-import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.DocumentStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +47,43 @@ final class DocumentTable implements DocumentStore {
               if (!rows.next()) {
                 return Optional.empty();
               }
-              return Optional.of(
-                  payloads.read(rows.getBytes(1), DocumentRecord.class, NAME, id.sha256(), work));
+              return Optional.of(record(rows.getBytes(1), id));
             }
           }
         });
+  }
+
+  @Override
+  public Optional<CostedDocument> findCosted(DocumentId id) {
+    return database.transaction(
+        "looking up a document and its costs",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT "
+                      + CostTable.METERED
+                      + ", d.payload FROM document d JOIN document_cost c ON c.document_id = d.document_id AND c.work = d.work"
+                      + " WHERE d.document_id = ? AND d.work = ?")) {
+            select.setString(1, id.sha256());
+            select.setString(2, work);
+            try (ResultSet rows = select.executeQuery()) {
+              if (!rows.next()) {
+                return Optional.empty();
+              }
+              Metered metered = CostTable.metered(rows);
+              return Optional.of(
+                  new CostedDocument(
+                      record(rows.getBytes("payload"), id),
+                      metered == null
+                          ? KeptLines.of(connection, id, work)
+                          : lines(connection).of(metered)));
+            }
+          }
+        });
+  }
+
+  private DocumentRecord record(byte[] payload, DocumentId id) {
+    return payloads.read(payload, DocumentRecord.class, NAME, id.sha256(), work);
   }
 
   @Override
@@ -89,18 +120,6 @@ final class DocumentTable implements DocumentStore {
             }
           }
           return CostTable.insert(connection, document, work, metered);
-        });
-  }
-
-  @Override
-  public List<CostLine> costs(DocumentId id) {
-    return database.transaction(
-        "reading what a document cost",
-        connection -> {
-          Metered metered = CostTable.find(connection, id, work);
-          return metered == null
-              ? KeptLines.of(connection, id, work)
-              : lines(connection).of(metered);
         });
   }
 

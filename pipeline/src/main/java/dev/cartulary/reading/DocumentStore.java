@@ -1,15 +1,16 @@
 package dev.cartulary.reading;
 
 import dev.cartulary.accounting.Metered;
-import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.outcome.DocumentRecord;
-import java.util.List;
 import java.util.Optional;
 
 /** Keeps finished documents of one kind of work. Safe for use by several threads. */
 public interface DocumentStore {
   Optional<DocumentRecord> find(DocumentId id);
+
+  /** The same with what the document cost. */
+  Optional<CostedDocument> findCosted(DocumentId id);
 
   /** Whether the document was purged and must not be read again. */
   boolean isBarred(DocumentId id);
@@ -21,6 +22,4 @@ public interface DocumentStore {
    */
   void store(DocumentRecord document, Metered metered);
 
-  /** The cost lines of a document, by the prices of the day on which it was finished. */
-  List<CostLine> costs(DocumentId id);
 }

@@ -8,6 +8,7 @@ import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.parquet.Table;
+import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,8 +127,9 @@ class ShardWriterTest {
     new ShardWriter("r1", target.toString(), shard, shards, null)
         .write(
             new Delivery(delivered, failures),
-            one -> Objects.requireNonNull(documents.get(one.path())),
-            id -> List.of());
+            one ->
+                new CostedDocument(
+                    Objects.requireNonNull(documents.get(one.path())), List.of()));
   }
 
   private Map<String, List<Byte>> files(String name) throws IOException {

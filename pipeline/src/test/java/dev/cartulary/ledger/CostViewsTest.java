@@ -136,7 +136,7 @@ class CostViewsTest {
         ledger.documents(WORK).store(document, metered);
         ledger.runs().deliver(RUN, document.file(), WORK, false);
         byDocument.put(document.file().id().sha256(), lines.of(metered));
-        assertThat(ledger.documents(WORK).costs(document.file().id())).isEqualTo(lines.of(metered));
+        assertThat(ledger.documents(WORK).findCosted(document.file().id()).orElseThrow().costs()).isEqualTo(lines.of(metered));
       }
       queried = ledger.costs().totals(List.of(RUN));
       work = ledger.costs().work(RUN);

@@ -98,7 +98,7 @@ class KeptLinesTest {
                   new TokenUsage(1_000, 10_000, 100_000),
                   new WorkDone.Counts(15, 20, 5)));
       assertThat(ledger.documents(WORK).find(id(1))).contains(LedgerTest.document());
-      assertThat(ledger.documents(WORK).costs(id(2)))
+      assertThat(ledger.documents(WORK).findCosted(id(2)).orElseThrow().costs())
           .extracting(CostLine::item)
           .containsExactly("energy", "hardware", "Claude Haiku 5.5", "Product");
 

@@ -116,11 +116,11 @@ class LedgerTest {
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
       DocumentId id = document().file().id();
       assertThat(ledger.documents(WORK).find(id)).contains(document());
-      assertThat(ledger.documents(WORK).costs(id))
+      assertThat(ledger.documents(WORK).findCosted(id).orElseThrow().costs())
           .isEqualTo(new CostLines(ledger.prices()).of(metered()))
           .hasSizeGreaterThan(50);
       assertThat(ledger.documents("b".repeat(64)).find(id)).isEmpty();
-      assertThat(ledger.documents("b".repeat(64)).costs(id)).isEmpty();
+      assertThat(ledger.documents("b".repeat(64)).findCosted(id)).isEmpty();
       assertThat(ledger.documents(WORK).find(new DocumentId(key(99)))).isEmpty();
     }
   }

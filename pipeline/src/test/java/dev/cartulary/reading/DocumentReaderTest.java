@@ -160,7 +160,7 @@ class DocumentReaderTest {
             field -> assertThat(requireNonNull(field.span()).of(TEXT)).isEqualTo(field.value()));
     assertThat(document.summary().text()).isNotEmpty();
     assertThat(documents.find(ID)).contains(document);
-    assertThat(documents.costs(ID).subList(0, 2))
+    assertThat(documents.findCosted(ID).orElseThrow().costs().subList(0, 2))
         .extracting(CostLine::item, CostLine::quantity, CostLine::amount, CostLine::estimated)
         .containsExactly(
             tuple("energy", METERED.energy().quantity(), METERED.energy().usd(), false),
