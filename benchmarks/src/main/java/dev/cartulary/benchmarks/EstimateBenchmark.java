@@ -2,6 +2,7 @@ package dev.cartulary.benchmarks;
 
 import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.beam.EstimateRun;
@@ -84,6 +85,7 @@ public final class EstimateBenchmark {
         out.resolve(name + "-results").toString(),
         ThisMachine.profile(),
         Electricity.COMMON,
+        ReviewCost.UNSTATED,
         PrivacyChoice.KEEP,
         null);
   }

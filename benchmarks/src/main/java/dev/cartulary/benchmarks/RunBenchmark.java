@@ -1,6 +1,7 @@
 package dev.cartulary.benchmarks;
 
 import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
@@ -56,6 +57,7 @@ public final class RunBenchmark {
             out.resolve("results").toString(),
             ThisMachine.profile(),
             Electricity.COMMON,
+            ReviewCost.UNSTATED,
             PrivacyChoice.KEEP,
             null);
     FirstToken first = new FirstToken();

@@ -30,6 +30,7 @@ final class Plans {
         job.output().toString(),
         job.accounting().hardware(),
         job.accounting().electricity(),
+        job.accounting().review(),
         job.privacy(),
         job.encryption());
   }

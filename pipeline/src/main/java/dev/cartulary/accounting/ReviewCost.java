@@ -1,5 +1,6 @@
 package dev.cartulary.accounting;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -8,7 +9,8 @@ import java.math.BigDecimal;
  * @param usdPerHour wage with everything that an employer pays; 0 where it is not stated, and then
  *     nothing is said of review
  */
-public record ReviewCost(BigDecimal minutesPerField, BigDecimal usdPerHour) {
+public record ReviewCost(BigDecimal minutesPerField, BigDecimal usdPerHour)
+    implements Serializable {
   /** Half a minute a field, which is our assumption, and no wage. */
   public static final ReviewCost UNSTATED = new ReviewCost(new BigDecimal("0.5"), BigDecimal.ZERO);
 

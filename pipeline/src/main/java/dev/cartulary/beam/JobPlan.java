@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.accounting.ReviewCost;
+import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param productVersion of this program, noted with the run
  * @param chunkTokens longest chunk; null for what suits the model
  * @param reviewThreshold least probability of a value that needs no review
+ * @param review what a person costs who checks a field
  * @param encryption of tables and ledger; null for none
  */
 public record JobPlan(
@@ -36,6 +39,7 @@ public record JobPlan(
     String outputFolder,
     HardwareProfile hardware,
     Electricity electricity,
+    ReviewCost review,
     PrivacyChoice privacy,
     @Nullable Encryption encryption)
     implements Serializable {
@@ -52,6 +56,7 @@ public record JobPlan(
     requireNonNull(outputFolder, "outputFolder is null");
     requireNonNull(hardware, "hardware is null");
     requireNonNull(electricity, "electricity is null");
+    requireNonNull(review, "review is null");
     requireNonNull(privacy, "privacy is null");
   }
 
@@ -72,8 +77,16 @@ public record JobPlan(
         outputFolder,
         hardware,
         electricity,
+        review,
         choice,
         encryption);
+  }
+
+  /** How the sellers' tokens are to those that the model counts. */
+  TokenRatios tokenRatios() {
+    return model.location().equals(ModelChoice.EMBEDDED)
+        ? TokenRatios.embedded()
+        : TokenRatios.unmeasured();
   }
 
   /** How many documents are read at a time: the model has work while others are parsed. */

@@ -1,5 +1,6 @@
 package dev.cartulary.beam;
 
+import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.egress.EgressGuard;
@@ -13,6 +14,7 @@ import dev.cartulary.schedule.EngineStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -69,13 +71,15 @@ public final class NightlyRun {
                   + " failures came out");
         }
         write(plan, run, (int) counters.files(), output.partial());
+        Savings savings = services.savings(run);
+        RunPage.write(plan, savings, LocalDate.now(ZoneOffset.UTC), output.partial());
         // What wanted to get out may have got at the records, too: they stay hidden.
         EgressGuard.check();
         // Before it can be read, so that nothing is ever released without a trace.
         services.audit().append(released(plan, run, output, services));
         output.commit();
         services.runs().finish(run, (int) documents, (int) failures);
-        return report(run, files.size(), counters, services, start, output.latest());
+        return report(run, files.size(), counters, services, savings, start, output.latest());
       } finally {
         services.release();
       }
@@ -212,6 +216,7 @@ public final class NightlyRun {
       int files,
       RunCounters counters,
       WorkerServices services,
+      Savings savings,
       long start,
       Path output) {
     EngineStatistics engine = services.statistics();
@@ -238,7 +243,7 @@ public final class NightlyRun {
         counters.count("extract.nanos"),
         engine.prefillNanos(),
         engine.decodeNanos(),
-        services.savings(run),
+        savings,
         output,
         services.audit().head());
   }

@@ -6,7 +6,6 @@ import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.DocumentMeter;
 import dev.cartulary.accounting.EnergyMeter;
 import dev.cartulary.accounting.Savings;
-import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.chunk.Chunker;
@@ -113,9 +112,7 @@ final class WorkerServices {
                   plan.hardware(),
                   plan.electricity(),
                   plan.limits().processes(),
-                  plan.model().location().equals(ModelChoice.EMBEDDED)
-                      ? TokenRatios.embedded()
-                      : TokenRatios.unmeasured(),
+                  plan.tokenRatios(),
                   meter),
               documents,
               clock,

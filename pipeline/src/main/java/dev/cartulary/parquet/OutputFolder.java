@@ -31,7 +31,7 @@ public final class OutputFolder implements Closeable {
    *
    *   .lock                 held by the run that writes; it stays, empty, between runs
    *   .run-ID.partial/      what the run in progress has written
-   *   run-ID/ or run-ID.N/  a finished run; N tells it from an earlier one with the same ID
+   *   run-ID/ or run-ID.N/  a finished run, tables and a page; N tells it from an earlier one with the same ID
    *   latest -> run-ID      the only name that readers need
    *
    * and nothing else. A commit is: flush the files, rename the partial folder, make the new link
@@ -46,6 +46,9 @@ public final class OutputFolder implements Closeable {
 
   /** The link to the newest finished run. */
   public static final String LATEST = "latest";
+
+  /** The page beside the tables that says what the run saved. */
+  public static final String PAGE = "savings.html";
 
   private static final String NEW_LATEST = ".latest.new";
   private static final Pattern PARTIAL = Pattern.compile("\\.run-[A-Za-z0-9-]+\\.partial");
@@ -196,8 +199,8 @@ public final class OutputFolder implements Closeable {
         if (Files.isDirectory(entry)) {
           // Scratch space of whoever wrote the files.
           delete(entry);
-        } else if (!isTableFile(entry)) {
-          throw new IllegalStateException("no table has a file named " + entry.getFileName());
+        } else if (!isRunFile(entry)) {
+          throw new IllegalStateException("no run has a file named " + entry.getFileName());
         }
       }
       force(partial());
@@ -260,13 +263,14 @@ public final class OutputFolder implements Closeable {
       return Files.isDirectory(entry);
     }
     if (FINISHED.matcher(name).matches() && Files.isDirectory(entry)) {
-      return files(entry).stream().allMatch(OutputFolder::isTableFile);
+      return files(entry).stream().allMatch(OutputFolder::isRunFile);
     }
     return name.equals(LOCK) && Files.isRegularFile(entry) && Files.size(entry) == 0;
   }
 
-  private static boolean isTableFile(Path file) {
-    return Table.ALL.stream().anyMatch(table -> table.owns(file.getFileName().toString()));
+  private static boolean isRunFile(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals(PAGE) || Table.ALL.stream().anyMatch(table -> table.owns(name));
   }
 
   /** The name of the finished run that {@code latest} shows; empty when there is none. */

@@ -87,6 +87,11 @@ class NightlyRunTest {
                     + " select run_id from costs)"))
         .containsExactly(report.run());
 
+    assertThat(latest.resolve("savings.html"))
+        .content()
+        .contains("3 documents", "This machine", "Claude Haiku 5.5")
+        .doesNotContain("offer", "reply", "long.txt", "2026/", report.output().toString());
+
     // Tokens of the ledger's three documents, not of the four delivered.
     assertThat(
             query(

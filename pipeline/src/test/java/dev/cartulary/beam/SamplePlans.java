@@ -1,6 +1,7 @@
 package dev.cartulary.beam;
 
 import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
@@ -33,6 +34,7 @@ final class SamplePlans {
         folder.resolve("out").toString(),
         ThisMachine.profile(),
         Electricity.COMMON,
+        ReviewCost.UNSTATED,
         PrivacyChoice.KEEP,
         null);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.calibration.Calibration;
 import dev.cartulary.calibration.Scale;
 import dev.cartulary.field.DocumentType;
@@ -96,6 +97,7 @@ class WorkFingerprintTest {
             "/another/output",
             machine,
             new Electricity(BigDecimal.TEN, BigDecimal.ONE),
+            new ReviewCost(BigDecimal.TEN, BigDecimal.TEN),
             PrivacyChoice.KEEP,
             new Encryption(new Encryption.Folder("/keys"), Encryption.Columns.SEPARATE));
     assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32))
@@ -132,6 +134,7 @@ class WorkFingerprintTest {
         plan.outputFolder(),
         plan.hardware(),
         plan.electricity(),
+        plan.review(),
         plan.privacy(),
         plan.encryption());
   }

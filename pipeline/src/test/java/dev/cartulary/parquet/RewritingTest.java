@@ -52,9 +52,12 @@ class RewritingTest {
 
     assertThat(Rewriting.rows(whole.resolve("latest"), null, gone))
         .containsEntry("documents", (long) gone.size());
+    Path page = whole.resolve("latest/savings.html");
+    Files.writeString(page, "sums");
     try (OutputFolder again = OutputFolder.again(whole).orElseThrow()) {
       Rewriting.of(again, null, gone);
     }
+    assertThat(page).hasContent("sums");
 
     for (Table<?> table : Table.ALL) {
       List<Path> files = TableFiles.of(whole.resolve("latest"), table);
