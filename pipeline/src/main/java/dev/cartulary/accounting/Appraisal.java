@@ -5,7 +5,6 @@ import dev.cartulary.accounting.Comparison.Rival;
 import dev.cartulary.accounting.Comparison.Volume;
 import dev.cartulary.accounting.Savings.Offer;
 import dev.cartulary.cost.CloudPrice;
-import dev.cartulary.cost.CloudPrice.PhiEligibility;
 import dev.cartulary.cost.PriceTerms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -91,9 +90,7 @@ final class Appraisal {
         offer.total().estimated(),
         !offer.total().verified(),
         offer.stale(),
-        price != null
-            && (price.phiEligible() == PhiEligibility.NO
-                || price.terms().agreement() == PhiEligibility.NO));
+        offer.excludesPatientData());
   }
 
   /**

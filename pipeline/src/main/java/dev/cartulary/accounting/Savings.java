@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.accounting.PriceBook.Product;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.cost.CloudPrice.PhiEligibility;
 import dev.cartulary.cost.CostLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -91,6 +92,18 @@ public record Savings(
       boolean stale) {
     public String name() {
       return total.provider() + " " + total.item();
+    }
+
+    /** Whether the seller keeps what is sent, or signs no agreement on patient data. */
+    public boolean excludesPatientData() {
+      return price != null
+          && (price.phiEligible() == PhiEligibility.NO
+              || price.terms().agreement() == PhiEligibility.NO);
+    }
+
+    /** Whether the seller signs an agreement on patient data. */
+    public boolean hasAgreement() {
+      return price != null && price.terms().agreement() == PhiEligibility.YES;
     }
 
     /** Whether the cloud costs less than the machine with its waiting hours. */

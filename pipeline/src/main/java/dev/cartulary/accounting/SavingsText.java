@@ -3,7 +3,6 @@ package dev.cartulary.accounting;
 import dev.cartulary.accounting.Savings.Local;
 import dev.cartulary.accounting.Savings.Offer;
 import dev.cartulary.cost.CloudPrice;
-import dev.cartulary.cost.CloudPrice.PhiEligibility;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -64,8 +63,22 @@ public final class SavingsText {
                     Figures.usd(offer.total().amount())
                         + " "
                         + offer.name()
-                        + (offer.cheaper() ? " (cheaper)" : "")));
+                        + remark(offer)));
     return lines;
+  }
+
+  private static String remark(Offer offer) {
+    List<String> remarks = new ArrayList<>();
+    if (offer.cheaper()) {
+      remarks.add("cheaper");
+    }
+    if (!offer.total().verified()) {
+      remarks.add("unverified");
+    }
+    if (offer.stale()) {
+      remarks.add("stale");
+    }
+    return remarks.isEmpty() ? "" : " (" + String.join(", ", remarks) + ")";
   }
 
   private void verdict() {
@@ -237,12 +250,8 @@ public final class SavingsText {
     return (offer.total().estimated() ? "e" : "")
         + (offer.total().verified() ? "" : "u")
         + (offer.stale() ? "s" : "")
-        + (noPhi(offer) ? "p" : "");
-  }
-
-  private static boolean noPhi(Offer offer) {
-    CloudPrice price = offer.price();
-    return price != null && price.phiEligible() == PhiEligibility.NO;
+        + (offer.excludesPatientData() ? "p" : "")
+        + (offer.hasAgreement() ? "a" : "");
   }
 
   private void notes() {
@@ -252,7 +261,8 @@ public final class SavingsText {
     out.paragraph(
         "Marks: e estimated (stated watts or prices of hardware; tokens by another tokenizer than"
             + " the seller's), u price not read at the seller's own page, s stale price, p the"
-            + " seller excludes it from zero data retention.");
+            + " seller excludes it from zero data retention or from agreements on patient data, a"
+            + " the seller signs such an agreement for it.");
     list("Prices hold from", grouped(SavingsText::dates), (date, names) -> date + ": " + names);
     list("Prices were read on", grouped(SavingsText::read), (date, names) -> date + ": " + names);
     list("To know", grouped(SavingsText::note), (note, names) -> names + ": " + note);

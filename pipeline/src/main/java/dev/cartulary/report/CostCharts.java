@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class CostCharts {
   private static final String HERE = "This machine, idle time included";
 
+  /** Behind the name of a product whose price was not read at the seller's own page. */
+  static final String UNVERIFIED = "*";
+
   private final Comparison comparison;
 
   CostCharts(Comparison comparison) {
@@ -36,7 +39,7 @@ final class CostCharts {
     for (Rival rival : comparison.rivals()) {
       bars.add(
           bar(
-              rival.name(),
+              rival.name() + (rival.unverified() ? " " + UNVERIFIED : ""),
               rival.perDocument(),
               rival.offer().cheaper() ? Tone.LOWER : Tone.HIGHER));
     }

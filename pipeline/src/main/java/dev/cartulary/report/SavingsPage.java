@@ -60,7 +60,9 @@ public final class SavingsPage {
     page.paragraph(
         "soft",
         "Lines across the marks reach from the least to the most within the ranges of the inputs."
-            + " A hatched bar or a diamond: cheaper than this machine.");
+            + " A hatched bar or a diamond: cheaper than this machine. "
+            + CostCharts.UNVERIFIED
+            + " The price was not read at the seller's own page.");
     here();
     rivals();
     charts
@@ -254,6 +256,9 @@ public final class SavingsPage {
     if (rival.noPatientData()) {
       marks.add("no patient data");
     }
+    if (rival.offer().hasAgreement()) {
+      marks.add("agreement");
+    }
     return String.join(", ", marks);
   }
 
@@ -331,6 +336,7 @@ public final class SavingsPage {
     items.add(
         "no patient data: the seller excludes the product from zero retention or from agreements on"
             + " patient data.");
+    items.add("agreement: the seller signs an agreement on patient data for the product.");
     page.heading("Assumptions and marks").list(items);
   }
 

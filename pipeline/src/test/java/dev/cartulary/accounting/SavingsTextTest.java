@@ -66,7 +66,7 @@ class SavingsTextTest {
     assertThat(SavingsText.brief(savings(Samples.office(), 1, Samples.READ), 3))
         .containsExactly(
             "$0.000544 here with idle time, $0.000159 without; in part estimated",
-            "$0.000218 Nimbus Small, batch (cheaper)",
+            "$0.000218 Nimbus Small, batch (cheaper, unverified)",
             "$0.000436 Nimbus Small (cheaper)",
             "$0.0075 Cirrus Reader");
   }
