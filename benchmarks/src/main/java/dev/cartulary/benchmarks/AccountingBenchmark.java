@@ -9,8 +9,8 @@ import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CostLine;
-import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
@@ -46,8 +46,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What accounting costs itself, as ratios to its limits: what it adds to a run's wall time (1 %), the
- * sampling of energy in processor time (0.1 %), the sums of a million lines (2 s).
+ * What accounting costs itself, as ratios to its limits: what it adds to a run's wall time (1 %),
+ * the sampling of energy in processor time (0.1 %), the sums of a million lines (2 s).
  *
  * <p>Arguments: a folder to work in, which must not exist yet; the seconds and the documents of a
  * run to compare with.
@@ -64,6 +64,7 @@ public final class AccountingBenchmark {
 
   /** Of a record of a short note in the ledger, about. */
   private static final int PAYLOAD_BYTES = 4_000;
+
   private static final String RUN = "R1";
   private static final String WORK = "a".repeat(64);
 
@@ -91,7 +92,8 @@ public final class AccountingBenchmark {
   }
 
   /** All that accounting does in a run. */
-  private static void run(Path folder, double wall, int documents) throws IOException, SQLException {
+  private static void run(Path folder, double wall, int documents)
+      throws IOException, SQLException {
     LedgerAddress address = address(folder, "run");
     try (Ledger ledger = Ledger.open(address, Clock.systemUTC());
         EnergyMeter power = EnergyMeter.start(ThisMachine.profile())) {
@@ -99,8 +101,7 @@ public final class AccountingBenchmark {
       start(ledger);
       deliver(ledger, documents);
       DocumentStore store = ledger.documents(WORK);
-      Took found =
-          Took.by(() -> ids(documents).forEach(id -> store.find(id).orElseThrow()));
+      Took found = Took.by(() -> ids(documents).forEach(id -> store.find(id).orElseThrow()));
       // A run writes other tables, too: what loads their classes is not for accounting.
       tables(store, folder.resolve("first.parquet"), 1);
       Took written =
@@ -180,8 +181,7 @@ public final class AccountingBenchmark {
     return ledger.costs().totals(RUN).size();
   }
 
-  private static void tables(DocumentStore store, Path table, int documents)
-      throws IOException {
+  private static void tables(DocumentStore store, Path table, int documents) throws IOException {
     try (TableWriter<CostRow> costs = TableWriter.open(Table.COSTS, table)) {
       for (int i = 0; i < documents; i++) {
         SourceFile file = document(i).file();
@@ -271,7 +271,8 @@ public final class AccountingBenchmark {
         nanos += threads.getCurrentThreadCpuTime() - before;
       }
       for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-        if (thread != null && Set.of("energy-meter", "gpu-power").contains(thread.getThreadName())) {
+        if (thread != null
+            && Set.of("energy-meter", "gpu-power").contains(thread.getThreadName())) {
           nanos += threads.getThreadCpuTime(thread.getThreadId());
         }
       }
@@ -283,8 +284,7 @@ public final class AccountingBenchmark {
       nanos += programs.stream().mapToLong(Duration::toNanos).sum();
       System.out.println("  programs of accelerators' drivers: " + programs.size());
     }
-    report(
-        "sampling, share of one processor", nanos / 1e9 / SAMPLING_SECONDS, LIMIT_SAMPLING);
+    report("sampling, share of one processor", nanos / 1e9 / SAMPLING_SECONDS, LIMIT_SAMPLING);
   }
 
   /**
@@ -316,8 +316,7 @@ public final class AccountingBenchmark {
 
     @Override
     public String toString() {
-      return String.format(
-          Locale.ROOT, "%.3f s (%.3f of a processor)", seconds, processorSeconds);
+      return String.format(Locale.ROOT, "%.3f s (%.3f of a processor)", seconds, processorSeconds);
     }
   }
 

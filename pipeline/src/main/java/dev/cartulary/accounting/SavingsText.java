@@ -60,10 +60,7 @@ public final class SavingsText {
         .forEach(
             offer ->
                 lines.add(
-                    Figures.usd(offer.total().amount())
-                        + " "
-                        + offer.name()
-                        + remark(offer)));
+                    Figures.usd(offer.total().amount()) + " " + offer.name() + remark(offer)));
     return lines;
   }
 

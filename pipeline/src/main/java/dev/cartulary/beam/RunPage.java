@@ -33,8 +33,7 @@ final class RunPage {
       return;
     }
     Comparison comparison =
-        Comparison.of(
-            savings, new Assumptions(null, plan.tokenRatios(), plan.review(), List.of()));
+        Comparison.of(savings, new Assumptions(null, plan.tokenRatios(), plan.review(), List.of()));
     try (OutputStream out =
         Channels.newOutputStream(
             OwnerOnly.file(

@@ -34,9 +34,7 @@ record ShardWriter(String run, String folder, int shard, int shards, @Nullable T
    *
    * @param documents finds a delivered document under its path
    */
-  void write(
-      Delivery delivery,
-      Function<Delivery.Delivered, CostedDocument> documents)
+  void write(Delivery delivery, Function<Delivery.Delivered, CostedDocument> documents)
       throws IOException {
     try (WritableByteChannel documentFile = create(Table.DOCUMENTS);
         WritableByteChannel fieldFile = create(Table.FIELDS);

@@ -21,5 +21,4 @@ public interface DocumentStore {
    * @param metered what it took
    */
   void store(DocumentRecord document, Metered metered);
-
 }

@@ -128,8 +128,7 @@ class ShardWriterTest {
         .write(
             new Delivery(delivered, failures),
             one ->
-                new CostedDocument(
-                    Objects.requireNonNull(documents.get(one.path())), List.of()));
+                new CostedDocument(Objects.requireNonNull(documents.get(one.path())), List.of()));
   }
 
   private Map<String, List<Byte>> files(String name) throws IOException {

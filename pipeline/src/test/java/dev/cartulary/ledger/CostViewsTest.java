@@ -136,7 +136,8 @@ class CostViewsTest {
         ledger.documents(WORK).store(document, metered);
         ledger.runs().deliver(RUN, document.file(), WORK, false);
         byDocument.put(document.file().id().sha256(), lines.of(metered));
-        assertThat(ledger.documents(WORK).findCosted(document.file().id()).orElseThrow().costs()).isEqualTo(lines.of(metered));
+        assertThat(ledger.documents(WORK).findCosted(document.file().id()).orElseThrow().costs())
+            .isEqualTo(lines.of(metered));
       }
       queried = ledger.costs().totals(List.of(RUN));
       work = ledger.costs().work(RUN);
@@ -152,7 +153,8 @@ class CostViewsTest {
         .as("an odd number of tokens costs half a trillionth more than a line can say")
         .anySatisfy(
             tokens ->
-                assertThat(tokens.remainder(BigDecimal.valueOf(2))).isEqualByComparingTo(BigDecimal.ONE));
+                assertThat(tokens.remainder(BigDecimal.valueOf(2)))
+                    .isEqualByComparingTo(BigDecimal.ONE));
     try (Connection connection = connection(kind, address)) {
       assertLines(connection, byDocument);
       Map<String, BigDecimal> sums = new LinkedHashMap<>();

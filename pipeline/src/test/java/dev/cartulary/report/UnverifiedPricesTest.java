@@ -43,7 +43,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped prices that were not read at the seller's own page, in everything that shows prices. */
+/**
+ * The shipped prices that were not read at the seller's own page, in everything that shows prices.
+ */
 class UnverifiedPricesTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
   private static final Metered DOCUMENT =
@@ -100,7 +102,9 @@ class UnverifiedPricesTest {
     List<String> lines = Arrays.asList(text.split("\n"));
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      if (line.equals(name) || line.startsWith(name + "  ") || line.matches(Pattern.quote(name) + " [-$\\d].*")) {
+      if (line.equals(name)
+          || line.startsWith(name + "  ")
+          || line.matches(Pattern.quote(name) + " [-$\\d].*")) {
         String row = line.equals(name) ? lines.get(i + 1) : line;
         return row.matches(".*\\s[a-tv-z]*u[a-z]*");
       }
@@ -110,9 +114,7 @@ class UnverifiedPricesTest {
 
   @Test
   void terminal_everyTableWithPrices_marksThem() {
-    for (String text :
-        List.of(
-            PriceText.list(book, DAY, false), ComparisonText.of(comparison()))) {
+    for (String text : List.of(PriceText.list(book, DAY, false), ComparisonText.of(comparison()))) {
       assertThat(names(false)).allMatch(name -> marked(text, name));
       assertThat(names(true)).noneMatch(name -> marked(text, name));
     }
@@ -123,7 +125,8 @@ class UnverifiedPricesTest {
                     .as(line)
                     .isEqualTo(
                         names(false).stream()
-                            .anyMatch(name -> line.matches(".* " + Pattern.quote(name) + "( \\(.*|$)"))));
+                            .anyMatch(
+                                name -> line.matches(".* " + Pattern.quote(name) + "( \\(.*|$)"))));
   }
 
   @Test
@@ -159,7 +162,9 @@ class UnverifiedPricesTest {
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select provider || ' ' || item from '" + file + "' where kind = 'cloud' and not verified")) {
+                "select provider || ' ' || item from '"
+                    + file
+                    + "' where kind = 'cloud' and not verified")) {
       while (row.next()) {
         unverified.add(row.getString(1));
       }
