@@ -78,7 +78,6 @@ final class Appraisal {
     Total total = total(offer);
     Interval saved = total.usd().minus(here);
     BigDecimal amount = offer.total().amount();
-    CloudPrice price = offer.price();
     return new Rival(
         offer,
         total.usd(),

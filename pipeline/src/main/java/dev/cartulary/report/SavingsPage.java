@@ -327,6 +327,9 @@ public final class SavingsPage {
   private void assumptions() {
     List<String> items = new ArrayList<>(comparison.assumptions());
     items.add(
+        "Clouds are priced for the tokens that the model here had to read, in their favour: one that"
+            + " reads whole documents takes more of them.");
+    items.add(
         "estimated: rests on a factor or on stated figures, not on a count or a measurement alone.");
     items.add("unverified: the price was not read at the seller's own page.");
     items.add(
