@@ -1,0 +1,112 @@
+package dev.cartulary.phi;
+
+import dev.cartulary.tagging.Lattice;
+import dev.cartulary.tagging.LinearTagger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Names of persons and places by trained weights, which see the words, the lists they stand in and
+ * what the rules found. The weights are made by {@code deidentification.TaggerTraining} of the
+ * benchmarks.
+ */
+public final class TrainedNames {
+  /** A word is taken from this probability on; chosen on documents of even parts. */
+  private static final double BOUND = 0.3;
+
+  /** Spans below it say nothing about the risk. */
+  private static final double LEAST = 0.05;
+
+  private static final TrainedNames BUILT_IN = builtIn("names.weights");
+
+  private final LinearTagger tagger;
+
+  public TrainedNames(LinearTagger tagger) {
+    this.tagger = tagger;
+  }
+
+  /** With the weights that are part of the program. */
+  public static TrainedNames builtIn() {
+    return BUILT_IN;
+  }
+
+  private static TrainedNames builtIn(String resource) {
+    try (InputStream in = TrainedNames.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the program is incomplete: " + resource + " is missing");
+      }
+      return new TrainedNames(LinearTagger.read(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In the order of the text, without overlaps; below {@link PhiFinder#ACCEPTED} the doubtful. */
+  List<PhiSpan> find(WordFeatures words) {
+    double[] names = new double[words.size()];
+    double[] places = new double[words.size()];
+    boolean[] begins = new boolean[words.size()];
+    List<Integer> cuts = words.cuts();
+    for (int piece = 0; piece + 1 < cuts.size(); piece++) {
+      int from = cuts.get(piece);
+      Lattice lattice = tagger.lattice(words.features(from, cuts.get(piece + 1)));
+      for (int i = 0; i < lattice.size(); i++) {
+        double name = lattice.probability(i, WordLabel.NAME_FIRST.number());
+        double place = lattice.probability(i, WordLabel.PLACE_FIRST.number());
+        double nextName = lattice.probability(i, WordLabel.NAME_NEXT.number());
+        double nextPlace = lattice.probability(i, WordLabel.PLACE_NEXT.number());
+        names[from + i] = name + nextName;
+        places[from + i] = place + nextPlace;
+        begins[from + i] = i == 0 || name + place > nextName + nextPlace;
+      }
+    }
+    return spans(words, names, places, begins);
+  }
+
+  private static List<PhiSpan> spans(
+      WordFeatures words, double[] names, double[] places, boolean[] begins) {
+    List<PhiSpan> spans = new ArrayList<>();
+    int first = 0;
+    while (first < words.size()) {
+      int level = level(names[first] + places[first]);
+      if (level == 0) {
+        first++;
+        continue;
+      }
+      double name = 0;
+      double place = 0;
+      double probability = 0;
+      int i = first;
+      do {
+        name += names[i];
+        place += places[i];
+        probability = Math.max(probability, Math.min(1, names[i] + places[i]));
+        i++;
+      } while (i < words.size() && level(names[i] + places[i]) == level && !begins[i]);
+      spans.add(
+          new PhiSpan(
+              name >= place ? PhiClass.NAME : PhiClass.GEOGRAPHY,
+              words.start(first),
+              words.end(i - 1),
+              level == 2
+                  ? Math.max(PhiFinder.ACCEPTED, leaning(probability))
+                  : leaning(probability),
+              "trained"));
+      first = i;
+    }
+    return spans;
+  }
+
+  private static int level(double probability) {
+    return probability >= BOUND ? 2 : probability >= LEAST ? 1 : 0;
+  }
+
+  /** The probability with odds so much better that the bound is at a half. */
+  private static double leaning(double probability) {
+    double odds = (1 - BOUND) / BOUND;
+    return probability * odds / (probability * odds + 1 - probability);
+  }
+}
