@@ -4,7 +4,6 @@ import dev.cartulary.phi.WordLabel;
 import dev.cartulary.tagging.Lattice;
 import dev.cartulary.tagging.LinearTagger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -17,11 +16,10 @@ import java.util.Random;
 final class ChainTrainer {
   private static final int LABELS = WordLabel.COUNT;
   private static final double RATE = 0.15;
-  private static final double DECAY = 2e-5;
+  private static final double DECAY = 2e-3;
   private static final double SMALLEST = 1e-3;
   private static final int LEAST_SEEN = 3;
 
-  private final int bits;
   private final float[] weights;
   private final float[] squares;
   private final byte[] seen;
@@ -29,23 +27,8 @@ final class ChainTrainer {
   private final double[] transitions = new double[LABELS * LABELS];
   private final double[] firstSquares = new double[LABELS];
   private final double[] transitionSquares = new double[LABELS * LABELS];
-  private final List<Example> examples = new ArrayList<>();
-
-  /** A sequence. */
-  private static final class Example {
-    private final int[][] rows; // of the weights: (words, features)
-    private final int[] allowed; // for each word its labels as bits
-    private final double weight;
-
-    private Example(int[][] rows, int[] allowed, double weight) {
-      this.rows = rows;
-      this.allowed = allowed;
-      this.weight = weight;
-    }
-  }
 
   ChainTrainer(int bits) {
-    this.bits = bits;
     weights = new float[LABELS << bits];
     squares = new float[LABELS << bits];
     seen = new byte[1 << bits];
@@ -58,19 +41,14 @@ final class ChainTrainer {
     }
   }
 
-  /** Adds a sequence that counts {@code weight} times. */
-  void add(long[][] features, int[] allowed, double weight) {
-    int[][] rows = new int[features.length][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = Arrays.stream(features[i]).mapToInt(f -> LinearTagger.row(f, bits)).toArray();
-      for (int row : rows[i]) {
-        seen[row] = (byte) Math.min(Byte.MAX_VALUE, seen[row] + 1);
+  LinearTagger train(List<Example> examples, int epochs, Random random) {
+    for (Example example : examples) {
+      for (int[] word : example.rows()) {
+        for (int row : word) {
+          seen[row] = (byte) Math.min(Byte.MAX_VALUE, seen[row] + 1);
+        }
       }
     }
-    examples.add(new Example(rows, allowed, weight));
-  }
-
-  LinearTagger train(int epochs, Random random) {
     List<Example> order = new ArrayList<>(examples);
     for (int epoch = 0; epoch < epochs; epoch++) {
       Collections.shuffle(order, random);
@@ -84,22 +62,22 @@ final class ChainTrainer {
   }
 
   private double step(Example example) {
-    int size = example.rows.length;
+    int size = example.rows().length;
     double[] scores = new double[size * LABELS];
     for (int i = 0; i < size; i++) {
-      for (int row : example.rows[i]) {
+      for (int row : example.rows()[i]) {
         for (int y = 0; y < LABELS; y++) {
           scores[i * LABELS + y] += weights[row * LABELS + y];
         }
       }
     }
     Lattice free = new Lattice(scores, first, transitions, null);
-    Lattice wanted = new Lattice(scores, first, transitions, example.allowed);
+    Lattice wanted = new Lattice(scores, first, transitions, example.allowed());
     for (int i = 0; i < size; i++) {
       for (int y = 0; y < LABELS; y++) {
-        double gradient = example.weight * (wanted.probability(i, y) - free.probability(i, y));
+        double gradient = example.weight() * (wanted.probability(i, y) - free.probability(i, y));
         if (Math.abs(gradient) > SMALLEST) {
-          move(example.rows[i], y, gradient);
+          move(example.rows()[i], y, gradient);
         }
       }
       chain(example, i, wanted, free);
@@ -122,7 +100,7 @@ final class ChainTrainer {
   private void chain(Example example, int i, Lattice wanted, Lattice free) {
     for (int y = 0; y < LABELS; y++) {
       if (i == 0) {
-        double gradient = example.weight * (wanted.probability(0, y) - free.probability(0, y));
+        double gradient = example.weight() * (wanted.probability(0, y) - free.probability(0, y));
         firstSquares[y] += gradient * gradient;
         first[y] += RATE * gradient / Math.sqrt(firstSquares[y] + 1e-2);
         continue;
@@ -130,7 +108,7 @@ final class ChainTrainer {
       for (int x = 0; x < LABELS; x++) {
         int at = x * LABELS + y;
         double gradient =
-            example.weight * (wanted.probability(i, x, y) - free.probability(i, x, y));
+            example.weight() * (wanted.probability(i, x, y) - free.probability(i, x, y));
         transitionSquares[at] += gradient * gradient;
         transitions[at] += RATE * gradient / Math.sqrt(transitionSquares[at] + 1e-2);
       }

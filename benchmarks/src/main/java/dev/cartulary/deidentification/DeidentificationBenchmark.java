@@ -67,11 +67,14 @@ public final class DeidentificationBenchmark {
   private static void disjoint(Path data, boolean look) throws IOException, InterruptedException {
     Map<String, Integer> patterns = PresidioSentences.patterns(data);
     List<Labelled> sentences = PresidioSentences.read(data);
+    List<Example> examples = TaggerTraining.examples(data);
     Tally tally = new Tally();
     for (int group = 0; group < GROUPS; group++) {
       int own = group;
-      Predicate<String> isOwn = name -> patterns.getOrDefault(name, 0) / 10 % GROUPS == own;
-      TrainedNames trained = new TrainedNames(TaggerTraining.trained(data, isOwn.negate()));
+      Predicate<String> isOwn = name -> patterns.getOrDefault(name, -10) / 10 % GROUPS == own;
+      List<Example> others =
+          examples.stream().filter(example -> !isOwn.test(example.source())).toList();
+      TrainedNames trained = new TrainedNames(TaggerTraining.trained(others));
       for (Labelled sentence : sentences) {
         if (isLook(sentence.name()) == look && isOwn.test(sentence.name())) {
           tally.add(sentence, PhiFinder.find(sentence.text(), List.of(), trained));

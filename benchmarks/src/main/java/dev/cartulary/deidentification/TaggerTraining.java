@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.function.Predicate;
 
 /**
  * Trains the recogniser of names and places on documents of even parts: presidio-research's
@@ -30,14 +29,16 @@ import java.util.function.Predicate;
  */
 public final class TaggerTraining {
   private static final int BITS = 18;
-  private static final int EPOCHS = 8;
+  private static final int EPOCHS = 5;
   private static final int COPIES = 4;
+  private static final int OWN_COPIES = 10;
+  private static final int ONE_UNKNOWN_OF = 7;
   private static final long SEED = 20;
   private static final int ANY = (1 << WordLabel.COUNT) - 1;
 
   private final Random random = new Random(SEED);
   private final InventedWords invented = new InventedWords();
-  private final ChainTrainer trainer = new ChainTrainer(BITS);
+  private final List<Example> examples = new ArrayList<>();
 
   private TaggerTraining() {}
 
@@ -46,22 +47,21 @@ public final class TaggerTraining {
       System.err.println("usage: TaggerTraining FOLDER FILE");
       System.exit(2);
     }
-    LinearTagger tagger = trained(Path.of(args[0]), sentence -> true);
+    LinearTagger tagger = trained(examples(Path.of(args[0])));
     try (OutputStream out = Files.newOutputStream(Path.of(args[1]))) {
       tagger.write(out);
     }
   }
 
-  /**
-   * Weights from documents of even parts.
-   *
-   * @param sentences which of the sentences may be read, by their name
-   */
-  static LinearTagger trained(Path data, Predicate<String> sentences)
-      throws IOException, InterruptedException {
+  static LinearTagger trained(List<Example> examples) {
+    return new ChainTrainer(BITS).train(examples, EPOCHS, new Random(SEED));
+  }
+
+  /** What documents of even parts teach, by the names of the documents. */
+  static List<Example> examples(Path data) throws IOException, InterruptedException {
     TaggerTraining training = new TaggerTraining();
     for (Labelled sentence : PresidioSentences.read(data)) {
-      if (isEven(sentence.name()) && sentences.test(sentence.name())) {
+      if (isEven(sentence.name())) {
         training.add(sentence, 2);
         for (int copy = 0; copy < COPIES; copy++) {
           training.add(Renamed.of(sentence, training.invented, training.random), 0.5);
@@ -70,6 +70,7 @@ public final class TaggerTraining {
         training.add(cased(sentence, false), 0.5);
       }
     }
+    training.sentences();
     DeidentificationBenchmark.notes(data)
         .forEach(
             (name, text) -> {
@@ -82,11 +83,23 @@ public final class TaggerTraining {
         training.add(Renamed.of(header, training.invented, training.random), 0.5);
       }
     }
-    return training.trainer.train(EPOCHS, training.random);
+    return training.examples;
   }
 
   private static boolean isEven(String name) {
     return Split.part(name) % 2 == 0;
+  }
+
+  private void sentences() {
+    List<String> templates = Planter.lines("sentences.txt");
+    for (int copy = 0; copy < OWN_COPIES; copy++) {
+      for (String template : templates) {
+        String lines = template.replace('|', '\n');
+        Labelled sentence =
+            Renamed.of(Planter.sentence("own", lines, random.nextLong()), invented, random);
+        add(copy == 0 ? cased(sentence, true) : copy == 1 ? cased(sentence, false) : sentence, 0.5);
+      }
+    }
   }
 
   private void note(Labelled planted) {
@@ -107,7 +120,7 @@ public final class TaggerTraining {
   private void add(Labelled text, double weight) {
     int salt = random.nextInt();
     WordFeatures words =
-        WordFeatures.of(text.text(), word -> (word.hashCode() * 31 + salt) % 7 == 0);
+        WordFeatures.of(text.text(), word -> (word.hashCode() * 31 + salt) % ONE_UNKNOWN_OF == 0);
     int[] allowed = allowed(text, words);
     List<Integer> cuts = words.cuts();
     for (int piece = 0; piece + 1 < cuts.size(); piece++) {
@@ -115,7 +128,7 @@ public final class TaggerTraining {
       int to = cuts.get(piece + 1);
       int[] own = Arrays.copyOfRange(allowed, from, to);
       own[0] = beginning(own[0]);
-      trainer.add(words.features(from, to), own, weight);
+      examples.add(new Example(text.name(), words.features(from, to), BITS, own, weight));
     }
   }
 

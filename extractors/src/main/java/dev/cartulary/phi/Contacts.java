@@ -67,7 +67,7 @@ final class Contacts implements Recogniser {
   private static final Pattern CUE =
       Pattern.compile(
           "(?i)(?:phone|tel|telephone|cell|mobile|call(?:ed|ing)?|contact|reach(?:ed)?|pager|beeper|number|desk|office|home|work"
-              + "|registered|dial|text|sms|messages to|whatsapp)[^\\n.\\d]{0,30}$");
+              + "|registered|dial|answer(?:s|ed|ing)?|rings?|hotline|voicemail|text|sms|messages to|whatsapp)[^\\n.\\d]{0,30}$");
 
   private static final Pattern FAX =
       Pattern.compile("(?i)\\b(?:fax|facsimile|telefax)\\b[^\\n\\d]{0,20}$");

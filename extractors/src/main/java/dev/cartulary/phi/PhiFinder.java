@@ -45,8 +45,9 @@ public final class PhiFinder {
   public static PhiFindings find(String text, List<KnownIdentifier> known, TrainedNames trained) {
     Tokens tokens = Tokens.of(SmallLetters.raised(text));
     List<PhiSpan> rules = rules(tokens);
-    List<PhiSpan> candidates = new ArrayList<>(rules);
-    candidates.addAll(trained.find(WordFeatures.of(tokens, rules)));
+    TrainedNames.Reading reading = trained.read(WordFeatures.of(tokens, rules));
+    List<PhiSpan> candidates = new ArrayList<>(rules.stream().map(reading::judged).toList());
+    candidates.addAll(reading.spans());
     candidates.addAll(Repetition.known(tokens, known));
     List<PhiSpan> found =
         join(candidates.stream().filter(span -> span.probability() >= ACCEPTED).toList());

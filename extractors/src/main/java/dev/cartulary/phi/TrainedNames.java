@@ -15,10 +15,15 @@ import java.util.List;
  */
 public final class TrainedNames {
   /** A word is taken from this probability on; chosen on documents of even parts. */
-  private static final double BOUND = 0.3;
+  private static final double BOUND = 0.2;
 
   /** Spans below it say nothing about the risk. */
   private static final double LEAST = 0.05;
+
+  /** A rule that is less sure of a name is overruled where each word is one at most so probably. */
+  private static final double SURE = 0.85;
+
+  private static final double DENIED = 0.01;
 
   private static final TrainedNames BUILT_IN = builtIn("names.weights");
 
@@ -44,8 +49,8 @@ public final class TrainedNames {
     }
   }
 
-  /** In the order of the text, without overlaps; below {@link PhiFinder#ACCEPTED} the doubtful. */
-  List<PhiSpan> find(WordFeatures words) {
+  /** What the weights say of every word of a text. */
+  Reading read(WordFeatures words) {
     double[] names = new double[words.size()];
     double[] places = new double[words.size()];
     boolean[] begins = new boolean[words.size()];
@@ -63,41 +68,74 @@ public final class TrainedNames {
         begins[from + i] = i == 0 || name + place > nextName + nextPlace;
       }
     }
-    return spans(words, names, places, begins);
+    return new Reading(words, names, places, begins);
   }
 
-  private static List<PhiSpan> spans(
-      WordFeatures words, double[] names, double[] places, boolean[] begins) {
-    List<PhiSpan> spans = new ArrayList<>();
-    int first = 0;
-    while (first < words.size()) {
-      int level = level(names[first] + places[first]);
-      if (level == 0) {
-        first++;
-        continue;
-      }
-      double name = 0;
-      double place = 0;
-      double probability = 0;
-      int i = first;
-      do {
-        name += names[i];
-        place += places[i];
-        probability = Math.max(probability, Math.min(1, names[i] + places[i]));
-        i++;
-      } while (i < words.size() && level(names[i] + places[i]) == level && !begins[i]);
-      spans.add(
-          new PhiSpan(
-              name >= place ? PhiClass.NAME : PhiClass.GEOGRAPHY,
-              words.start(first),
-              words.end(i - 1),
-              level == 2
-                  ? Math.max(PhiFinder.ACCEPTED, leaning(probability))
-                  : leaning(probability),
-              "trained"));
-      first = i;
+  /** For each word of a text the probability that it is of a name, or of a place. */
+  static final class Reading {
+    private final WordFeatures words;
+    private final double[] names;
+    private final double[] places;
+    private final boolean[] begins; // whether a word rather begins than continues
+
+    private Reading(WordFeatures words, double[] names, double[] places, boolean[] begins) {
+      this.words = words;
+      this.names = names;
+      this.places = places;
+      this.begins = begins;
     }
-    return spans;
+
+    private double probability(int word) {
+      return Math.min(1, names[word] + places[word]);
+    }
+
+    /** In the order of the text, without overlaps; the doubtful, too. */
+    List<PhiSpan> spans() {
+      List<PhiSpan> spans = new ArrayList<>();
+      int first = 0;
+      while (first < words.size()) {
+        int level = level(probability(first));
+        if (level == 0) {
+          first++;
+          continue;
+        }
+        double name = 0;
+        double place = 0;
+        double most = 0;
+        int i = first;
+        do {
+          name += names[i];
+          place += places[i];
+          most = Math.max(most, probability(i));
+          i++;
+        } while (i < words.size() && level(probability(i)) == level && !begins[i]);
+        spans.add(
+            new PhiSpan(
+                name >= place ? PhiClass.NAME : PhiClass.GEOGRAPHY,
+                words.start(first),
+                words.end(i - 1),
+                level == 2 ? Math.max(PhiFinder.ACCEPTED, leaning(most)) : leaning(most),
+                "trained"));
+        first = i;
+      }
+      return spans;
+    }
+
+    /** A rule's span; a name of which the rule is not sure becomes doubtful where no word is one. */
+    PhiSpan judged(PhiSpan rule) {
+      if (rule.kind() != PhiClass.NAME || rule.probability() >= SURE) {
+        return rule;
+      }
+      for (int i = words.at(rule.span().start());
+          i < words.size() && words.start(i) < rule.span().end();
+          i++) {
+        if (probability(i) >= DENIED) {
+          return rule;
+        }
+      }
+      return new PhiSpan(
+          rule.kind(), rule.span(), rule.probability() * PhiFinder.ACCEPTED, rule.recogniser());
+    }
   }
 
   private static int level(double probability) {

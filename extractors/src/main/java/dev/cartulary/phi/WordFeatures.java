@@ -86,6 +86,11 @@ public final class WordFeatures {
     return tokens.size();
   }
 
+  /** The first word that starts at {@code offset} or behind it. */
+  int at(int offset) {
+    return tokens.at(offset);
+  }
+
   public int start(int word) {
     return tokens.get(word).start();
   }
@@ -260,7 +265,6 @@ public final class WordFeatures {
     lists |= NameContext.NEVER.contains(word) ? 1 << 8 : 0;
     lists |= NameContext.FUNCTION_WORDS.contains(word) ? 1 << 9 : 0;
     lists |= ROADS.contains(word) ? 1 << 10 : 0;
-    lists |= NameRuns.isRemedy(word) ? 1 << 11 : 0;
     return lists;
   }
 
