@@ -15,7 +15,10 @@ import java.util.List;
  */
 public final class TrainedNames {
   /** A word is taken from this probability on; chosen on documents of even parts. */
-  private static final double BOUND = 0.2;
+  private static final double BOUND = 0.15;
+
+  /** The same for ordinary words in small letters. */
+  private static final double PLAIN_BOUND = 0.5;
 
   /** Spans below it say nothing about the risk. */
   private static final double LEAST = 0.05;
@@ -89,12 +92,18 @@ public final class TrainedNames {
       return Math.min(1, names[word] + places[word]);
     }
 
+    /** 2 for what is taken, 1 for the doubtful, 0 for what is nothing. */
+    private int level(int word) {
+      double bound = words.isPlain(word) ? PLAIN_BOUND : BOUND;
+      return probability(word) >= bound ? 2 : probability(word) >= LEAST ? 1 : 0;
+    }
+
     /** In the order of the text, without overlaps; the doubtful, too. */
     List<PhiSpan> spans() {
       List<PhiSpan> spans = new ArrayList<>();
       int first = 0;
       while (first < words.size()) {
-        int level = level(probability(first));
+        int level = level(first);
         if (level == 0) {
           first++;
           continue;
@@ -108,20 +117,24 @@ public final class TrainedNames {
           place += places[i];
           most = Math.max(most, probability(i));
           i++;
-        } while (i < words.size() && level(probability(i)) == level && !begins[i]);
+        } while (i < words.size() && level(i) == level && !begins[i]);
         spans.add(
             new PhiSpan(
                 name >= place ? PhiClass.NAME : PhiClass.GEOGRAPHY,
                 words.start(first),
                 words.end(i - 1),
-                level == 2 ? Math.max(PhiFinder.ACCEPTED, leaning(most)) : leaning(most),
+                level == 2
+                    ? Math.max(PhiFinder.ACCEPTED, leaning(most))
+                    : Math.min(Math.nextDown(PhiFinder.ACCEPTED), leaning(most)),
                 "trained"));
         first = i;
       }
       return spans;
     }
 
-    /** A rule's span; a name of which the rule is not sure becomes doubtful where no word is one. */
+    /**
+     * A rule's span; a name of which the rule is not sure becomes doubtful where no word is one.
+     */
     PhiSpan judged(PhiSpan rule) {
       if (rule.kind() != PhiClass.NAME || rule.probability() >= SURE) {
         return rule;
@@ -138,13 +151,9 @@ public final class TrainedNames {
     }
   }
 
-  private static int level(double probability) {
-    return probability >= BOUND ? 2 : probability >= LEAST ? 1 : 0;
-  }
-
   /** The probability with odds so much better that the bound is at a half. */
   private static double leaning(double probability) {
     double odds = (1 - BOUND) / BOUND;
-    return probability * odds / (probability * odds + 1 - probability);
+    return Math.min(1, probability * odds / (probability * odds + 1 - probability));
   }
 }

@@ -91,6 +91,12 @@ public final class WordFeatures {
     return tokens.at(offset);
   }
 
+  /** Whether it is an ordinary word in small letters. */
+  boolean isPlain(int word) {
+    Token token = tokens.get(word);
+    return token.shape() == Token.Shape.LOWER && Lexicon.builtIn().isCommon(token.lower());
+  }
+
   public int start(int word) {
     return tokens.get(word).start();
   }
