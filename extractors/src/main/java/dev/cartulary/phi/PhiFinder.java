@@ -43,9 +43,11 @@ public final class PhiFinder {
 
   /** The same with other weights than the program's own. */
   public static PhiFindings find(String text, List<KnownIdentifier> known, TrainedNames trained) {
-    Tokens tokens = Tokens.of(SmallLetters.raised(text));
+    String raised = SmallLetters.raised(text);
+    Tokens tokens = Tokens.of(raised);
     List<PhiSpan> rules = rules(tokens);
-    TrainedNames.Reading reading = trained.read(WordFeatures.of(tokens, rules));
+    TrainedNames.Reading reading =
+        trained.read(WordFeatures.of(tokens, rules, raised.equals(text)));
     List<PhiSpan> candidates = new ArrayList<>(rules.stream().map(reading::judged).toList());
     candidates.addAll(reading.spans());
     candidates.addAll(Repetition.known(tokens, known));

@@ -17,9 +17,6 @@ public final class TrainedNames {
   /** A word is taken from this probability on; chosen on documents of even parts. */
   private static final double BOUND = 0.15;
 
-  /** The same for ordinary words in small letters. */
-  private static final double PLAIN_BOUND = 0.5;
-
   /** Spans below it say nothing about the risk. */
   private static final double LEAST = 0.05;
 
@@ -66,9 +63,10 @@ public final class TrainedNames {
         double place = lattice.probability(i, WordLabel.PLACE_FIRST.number());
         double nextName = lattice.probability(i, WordLabel.NAME_NEXT.number());
         double nextPlace = lattice.probability(i, WordLabel.PLACE_NEXT.number());
-        names[from + i] = name + nextName;
+        names[from + i] = words.isPlain(from + i) ? 0 : name + nextName;
         places[from + i] = place + nextPlace;
-        begins[from + i] = i == 0 || name + place > nextName + nextPlace;
+        boolean other = nextName > nextPlace && words.beginsSentence(from + i);
+        begins[from + i] = i == 0 || other || name + place > nextName + nextPlace;
       }
     }
     return new Reading(words, names, places, begins);
@@ -94,8 +92,7 @@ public final class TrainedNames {
 
     /** 2 for what is taken, 1 for the doubtful, 0 for what is nothing. */
     private int level(int word) {
-      double bound = words.isPlain(word) ? PLAIN_BOUND : BOUND;
-      return probability(word) >= bound ? 2 : probability(word) >= LEAST ? 1 : 0;
+      return probability(word) >= BOUND ? 2 : probability(word) >= LEAST ? 1 : 0;
     }
 
     /** In the order of the text, without overlaps; the doubtful, too. */

@@ -25,6 +25,7 @@ public final class WordFeatures {
 
   private final Tokens tokens;
   private final List<PhiSpan> rules;
+  private final boolean hasCapitals;
   private final long[] words; // of each token, as are all below
   private final long[] shapes;
   private final long[] lists;
@@ -32,7 +33,9 @@ public final class WordFeatures {
   private final long[] found;
   private final long[] lines;
 
-  private WordFeatures(Tokens tokens, List<PhiSpan> rules, Predicate<String> unknown) {
+  private WordFeatures(
+      Tokens tokens, List<PhiSpan> rules, boolean hasCapitals, Predicate<String> unknown) {
+    this.hasCapitals = hasCapitals;
     this.tokens = tokens;
     this.rules = rules;
     int size = tokens.size();
@@ -73,12 +76,14 @@ public final class WordFeatures {
    * rule had found them; for training, so that weights do not lean on lists alone.
    */
   public static WordFeatures of(String text, Predicate<String> unknown) {
-    Tokens tokens = Tokens.of(SmallLetters.raised(text));
-    return new WordFeatures(tokens, PhiFinder.rules(tokens), unknown);
+    String raised = SmallLetters.raised(text);
+    Tokens tokens = Tokens.of(raised);
+    return new WordFeatures(tokens, PhiFinder.rules(tokens), raised.equals(text), unknown);
   }
 
-  static WordFeatures of(Tokens tokens, List<PhiSpan> rules) {
-    return new WordFeatures(tokens, rules, word -> false);
+  /** Of a text that is cut already; {@code hasCapitals} of its own, before any were raised. */
+  static WordFeatures of(Tokens tokens, List<PhiSpan> rules, boolean hasCapitals) {
+    return new WordFeatures(tokens, rules, hasCapitals, word -> false);
   }
 
   /** Words and numbers of the text. */
@@ -91,10 +96,18 @@ public final class WordFeatures {
     return tokens.at(offset);
   }
 
-  /** Whether it is an ordinary word in small letters. */
+  /** Whether it is an ordinary word in small letters, in a text that has capitals. */
   boolean isPlain(int word) {
     Token token = tokens.get(word);
-    return token.shape() == Token.Shape.LOWER && Lexicon.builtIn().isCommon(token.lower());
+    return hasCapitals
+        && token.shape() == Token.Shape.LOWER
+        && !NameContext.PARTICLES.contains(token.lower())
+        && Lexicon.builtIn().isCommon(token.lower());
+  }
+
+  /** Whether a sentence or line can begin with it. */
+  boolean beginsSentence(int word) {
+    return tokens.beginsSentence(word);
   }
 
   public int start(int word) {
