@@ -26,6 +26,15 @@ final class Renamed {
           "(?i)st|street|ave|avenue|rd|road|lane|ln|drive|dr|court|blvd|boulevard|circle|parkway|terrace|way|apt|suite|unit|box|po|psc|apo|fpo|dpo|ap|ae|aa"
               + "|nan|north|south|east|west|the|corner|of|and|de|la|le|del|do|da|st|county|bridge|place|point");
 
+  private static final Pattern PARTICLE =
+      Pattern.compile(
+          "van|von|de|der|den|la|le|du|di|da|dos|das|del|della|ten|ter|bin|ibn|zu|af|av");
+
+  private static final List<String> PARTICLES =
+      List.of("van", "van der", "de la", "de", "von", "di", "dos", "del");
+
+  private static final int ONE_PARTICLE_OF = 15;
+
   private final InventedWords invented;
   private final Random random;
   private final Map<String, String> words = new HashMap<>();
@@ -51,7 +60,8 @@ final class Renamed {
       }
       Matcher part = PART.matcher(from.text()).region(gold.span().start(), gold.span().end());
       while (part.find()) {
-        String other = name ? word(part.group(), true) : place(part.group());
+        String other =
+            name ? name(part.group(), part.start() > gold.span().start()) : place(part.group());
         text.append(from.text(), at, part.start()).append(other);
         edits.add(new int[] {part.end(), other.length() - part.group().length()});
         at = part.end();
@@ -92,6 +102,16 @@ final class Renamed {
             || KEPT.matcher(part).matches()
             || Lexicon.builtIn().isCountry(part.toLowerCase(Locale.ROOT));
     return kept ? part : word(part, false);
+  }
+
+  /** A part of a name; particles stay, and a later part can get one. */
+  private String name(String part, boolean later) {
+    if (PARTICLE.matcher(part).matches()) {
+      return part;
+    }
+    boolean particle = later && random.nextInt(ONE_PARTICLE_OF) == 0;
+    return (particle ? PARTICLES.get(random.nextInt(PARTICLES.size())) + " " : "")
+        + word(part, true);
   }
 
   /** The same word becomes the same other one, written alike. */

@@ -69,7 +69,26 @@ public final class TrainedNames {
         begins[from + i] = i == 0 || other || name + place > nextName + nextPlace;
       }
     }
+    bridge(words, names, begins);
     return new Reading(words, names, places, begins);
+  }
+
+  /** Makes "van der" between two words of names part of one name. */
+  private static void bridge(WordFeatures words, double[] names, boolean[] begins) {
+    for (int i = 1; i < names.length; i++) {
+      int end = i;
+      while (end < names.length && words.isParticle(end)) {
+        end++;
+      }
+      if (end > i && end < names.length && names[i - 1] >= BOUND && names[end] >= BOUND) {
+        for (int particle = i; particle < end; particle++) {
+          names[particle] = Math.min(names[i - 1], names[end]);
+          begins[particle] = false;
+        }
+        begins[end] = false;
+      }
+      i = Math.max(i, end - 1);
+    }
   }
 
   /** For each word of a text the probability that it is of a name, or of a place. */

@@ -105,6 +105,13 @@ public final class WordFeatures {
         && Lexicon.builtIn().isCommon(token.lower());
   }
 
+  /** Whether it is a particle of names, one blank behind the word before it and before the next. */
+  boolean isParticle(int word) {
+    return NameContext.PARTICLES.contains(tokens.get(word).lower())
+        && tokens.adjoins(word)
+        && tokens.after(word).equals(" ");
+  }
+
   /** Whether a sentence or line can begin with it. */
   boolean beginsSentence(int word) {
     return tokens.beginsSentence(word);
