@@ -50,6 +50,14 @@ final class Planter {
         "planted notes", name, planter.text.toString(), planter.gold, planter.free, planter.judged);
   }
 
+  /** One template with identifiers in its slots, all of it judged. */
+  static Labelled sentence(String name, String template, long seed) {
+    Planter planter = new Planter(seed);
+    planter.fill(template);
+    return new Labelled(
+        "sentences", name, planter.text.toString(), planter.gold, planter.free, planter.judged);
+  }
+
   private void write(String note) {
     for (int i = 0; i < HEAD_LINES; i++) {
       planted("head");
@@ -78,7 +86,10 @@ final class Planter {
 
   private void planted(String part) {
     List<String> choices = requireNonNull(TEMPLATES.get(part), part);
-    String template = choices.get(random.nextInt(choices.size()));
+    fill(choices.get(random.nextInt(choices.size())));
+  }
+
+  private void fill(String template) {
     int start = text.length();
     Matcher slot = SLOT.matcher(template);
     int from = 0;

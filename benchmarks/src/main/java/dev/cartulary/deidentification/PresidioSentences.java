@@ -5,20 +5,43 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.phi.Lexicon;
 import dev.cartulary.phi.PhiClass;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of presidio-research with their marked spans, in our classes. */
 final class PresidioSentences {
+  private static final String NAME = "presidio-";
+
   private PresidioSentences() {}
 
-  static List<Labelled> read(Path file) throws IOException {
+  /** For each sentence's name the number of the pattern from which it was made. */
+  static Map<String, Integer> patterns(Path data) throws IOException {
+    Map<String, Integer> patterns = new HashMap<>();
+    for (JsonNode node : new ObjectMapper().readTree(file(data))) {
+      patterns.put(NAME + patterns.size(), node.path("template_id").asInt());
+    }
+    return patterns;
+  }
+
+  private static File file(Path data) {
+    return data.resolve("phi/presidio-research-synth_dataset_v2.json").toFile();
+  }
+
+  /**
+   * The sentences.
+   *
+   * @param data the folder that holds {@code phi}
+   */
+  static List<Labelled> read(Path data) throws IOException {
     List<Labelled> sentences = new ArrayList<>();
-    for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
+    for (JsonNode node : new ObjectMapper().readTree(file(data))) {
       String text = node.path("full_text").asText();
       List<Labelled.Gold> gold = new ArrayList<>();
       List<CharSpan> free = new ArrayList<>();
@@ -35,7 +58,7 @@ final class PresidioSentences {
       sentences.add(
           new Labelled(
               "presidio sentences",
-              "presidio-" + sentences.size(),
+              NAME + sentences.size(),
               text,
               gold,
               free,

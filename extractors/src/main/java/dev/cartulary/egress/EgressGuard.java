@@ -26,6 +26,9 @@ public final class EgressGuard {
 
   private static final List<Attempt> ATTEMPTS = new CopyOnWriteArrayList<>();
 
+  /** A parser process in hostile hands must not fill the memory. */
+  private static final int MOST_REPORTED = 1_000;
+
   private static volatile boolean armed;
   private static volatile Set<Destination> allowed = Set.of();
   private static volatile Set<Destination> allowedByHttp = Set.of();
@@ -87,6 +90,13 @@ public final class EgressGuard {
 
   public static Strength strength() {
     return strength;
+  }
+
+  /** Counts what was refused in a process that this one started; the first thousand of all. */
+  public static void report(Attempt attempt) {
+    if (ATTEMPTS.size() < MOST_REPORTED) {
+      ATTEMPTS.add(attempt);
+    }
   }
 
   /** What was refused so far. */

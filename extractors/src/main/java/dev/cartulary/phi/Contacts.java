@@ -59,7 +59,8 @@ final class Contacts implements Recogniser {
   private static final Pattern GROUPS =
       Pattern.compile(
           "(?<![\\w+./$-])(?<!\\d[ ,])(\\d{3}[-.]\\d{4}"
-              + "|(?:\\(0?\\d{1,5}\\)|\\d{2,5})(?:[ .-]\\d{2,8}){1,4}"
+              + "|(?:(?:\\d[ -]?)?\\(0?\\d{1,5}\\)|\\d{2,5})(?:[ .-]\\d{2,8}){1,4}"
+              + "|0\\d{2,4}/ ?\\d{2,8}(?:[ .-]\\d{2,8}){0,3}"
               + "|\\d{10,11})"
               + EXTENSION
               + "(?![\\w]|[-/,]\\d|\\.\\d(?!\\d?\\.))");
@@ -67,7 +68,7 @@ final class Contacts implements Recogniser {
   private static final Pattern CUE =
       Pattern.compile(
           "(?i)(?:phone|tel|telephone|cell|mobile|call(?:ed|ing)?|contact|reach(?:ed)?|pager|beeper|number|desk|office|home|work"
-              + "|registered|dial|text|sms|messages to|whatsapp)[^\\n.\\d]{0,30}$");
+              + "|registered|dial|answer(?:s|ed|ing)?|rings?|hotline|voicemail|text|sms|messages to|whatsapp)[^\\n.\\d]{0,30}$");
 
   private static final Pattern FAX =
       Pattern.compile("(?i)\\b(?:fax|facsimile|telefax)\\b[^\\n\\d]{0,20}$");

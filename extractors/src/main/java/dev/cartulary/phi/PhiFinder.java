@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class PhiFinder {
   /** Changes whenever a text's findings can. */
-  public static final String VERSION = "phi-2";
+  public static final String VERSION = "phi-3";
 
   /** Spans at least so probable are identifiers. */
   static final double ACCEPTED = 0.5;
@@ -38,11 +38,18 @@ public final class PhiFinder {
    * @param known identifiers that somebody else found in the document
    */
   public static PhiFindings find(String text, List<KnownIdentifier> known) {
-    Tokens tokens = Tokens.of(SmallLetters.raised(text));
-    List<PhiSpan> candidates = new ArrayList<>();
-    for (Recogniser recogniser : RECOGNISERS) {
-      candidates.addAll(recogniser.find(tokens));
-    }
+    return find(text, known, TrainedNames.builtIn());
+  }
+
+  /** The same with other weights than the program's own. */
+  public static PhiFindings find(String text, List<KnownIdentifier> known, TrainedNames trained) {
+    String raised = SmallLetters.raised(text);
+    Tokens tokens = Tokens.of(raised);
+    List<PhiSpan> rules = rules(tokens);
+    TrainedNames.Reading reading =
+        trained.read(WordFeatures.of(tokens, rules, raised.equals(text)));
+    List<PhiSpan> candidates = new ArrayList<>(rules.stream().map(reading::judged).toList());
+    candidates.addAll(reading.spans());
     candidates.addAll(Repetition.known(tokens, known));
     List<PhiSpan> found =
         join(candidates.stream().filter(span -> span.probability() >= ACCEPTED).toList());
@@ -51,6 +58,15 @@ public final class PhiFinder {
     List<PhiSpan> spans = join(again);
     return new PhiFindings(
         spans, uncertain(candidates, spans), Leftovers.of(tokens, spans), tokens.size());
+  }
+
+  /** What patterns, lists and context find, in no order; spans may overlap. */
+  static List<PhiSpan> rules(Tokens tokens) {
+    List<PhiSpan> spans = new ArrayList<>();
+    for (Recogniser recogniser : RECOGNISERS) {
+      spans.addAll(recogniser.find(tokens));
+    }
+    return spans;
   }
 
   /** Only the known identifiers, wherever they stand; nothing else is looked for. */

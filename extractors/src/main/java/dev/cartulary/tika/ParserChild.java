@@ -189,7 +189,12 @@ final class ParserChild implements AutoCloseable {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
       while (true) {
-        heard.add(new Heard(Wire.read(in, limits)));
+        Wire.Frame frame = Wire.read(in, limits);
+        if (frame instanceof Wire.Frame.Refused refused) {
+          EgressGuard.report(refused.attempt());
+        } else {
+          heard.add(new Heard(frame));
+        }
       }
     } catch (IOException e) {
       // The end of the stream, or something that is not our language: both end the child.

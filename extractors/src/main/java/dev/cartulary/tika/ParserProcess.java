@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
+import dev.cartulary.egress.Attempt;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FileHasher;
 import dev.cartulary.ocr.Tesseract;
@@ -26,6 +27,7 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,6 +51,7 @@ final class ParserProcess {
   private final DocumentReader reader;
   private final int mostPages;
   private final int mostCharacters;
+  private int told; // attempts at sockets
 
   private ParserProcess(
       DataOutputStream out,
@@ -207,7 +210,18 @@ final class ParserProcess {
     try (TikaInputStream stream = TikaInputStream.get(file)) {
       DocumentReader.Content content = reader.read(stream, metadata, budget, parts, 0, true);
       return Paginator.assemble(id, content.mediaType(), content.pages());
+    } finally {
+      tellRefused();
     }
+  }
+
+  /** Tells the parent, whose run fails, which sockets were refused since the last time. */
+  private void tellRefused() throws IOException {
+    List<Attempt> attempts = EgressGuard.attempts();
+    for (Attempt attempt : attempts.subList(told, attempts.size())) {
+      Wire.writeRefused(out, attempt);
+    }
+    told = attempts.size();
   }
 
   private static void requireUnchanged(DocumentId id, Path file) throws Refusal {

@@ -6,6 +6,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.PageLayout;
 import dev.cartulary.document.WordBox;
+import dev.cartulary.egress.Attempt;
 import dev.cartulary.outcome.FailureReason;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The language between {@link ForkedExtractor} and {@link ParserProcess}: requests to the child's
@@ -55,6 +57,9 @@ final class Wire {
     /** A page goes through OCR now; the deadline moves. */
     record OcrPage() implements Frame {}
 
+    /** A parser wanted a socket, and got none. */
+    record Refused(Attempt attempt) implements Frame {}
+
     /** A document inside of the file lies in the folder for parts. */
     record Part(PartSpool.Spooled part) implements Frame {}
 
@@ -70,6 +75,10 @@ final class Wire {
   private static final byte TEXT = 3;
   private static final byte FAILED = 4;
   private static final byte PART = 5;
+  private static final byte REFUSED = 6;
+
+  /** A class and a method, as a stack trace names them. */
+  private static final Pattern CALLER = Pattern.compile("[\\w.$<>/]{1,500}|the JDK");
 
   static void writeReady(DataOutputStream out) throws IOException {
     out.writeByte(READY);
@@ -78,6 +87,13 @@ final class Wire {
 
   static void writeOcrPage(DataOutputStream out) throws IOException {
     out.writeByte(OCR_PAGE);
+    out.flush();
+  }
+
+  static void writeRefused(DataOutputStream out, Attempt attempt) throws IOException {
+    out.writeByte(REFUSED);
+    writeString(out, attempt.kind().name());
+    writeString(out, attempt.caller());
     out.flush();
   }
 
@@ -127,6 +143,7 @@ final class Wire {
       case READY -> new Frame.Ready();
       case OCR_PAGE -> new Frame.OcrPage();
       case PART -> readPart(in);
+      case REFUSED -> readRefused(in);
       case TEXT -> readText(in, limits);
       case FAILED -> readFailed(in);
       default -> throw new IOException("not a frame: " + kind);
@@ -140,6 +157,19 @@ final class Wire {
       throw new IOException("not a part");
     }
     return new Frame.Part(new PartSpool.Spooled(name, file));
+  }
+
+  private static Frame readRefused(DataInputStream in) throws IOException {
+    String kind = readString(in, 100);
+    String caller = readString(in, 500);
+    if (!CALLER.matcher(caller).matches()) {
+      throw new IOException("not a caller");
+    }
+    try {
+      return new Frame.Refused(new Attempt(Attempt.Kind.valueOf(kind), caller));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not a kind of socket", e);
+    }
   }
 
   private static Frame readFailed(DataInputStream in) throws IOException {

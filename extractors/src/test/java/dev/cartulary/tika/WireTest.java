@@ -9,6 +9,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.PageLayout;
 import dev.cartulary.document.WordBox;
+import dev.cartulary.egress.Attempt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -51,6 +52,27 @@ final class WireTest {
     for (ExtractedText text : List.of(text(List.of()), text(List.of(LAYOUT, PageLayout.NONE)))) {
       assertThat(read(written(text))).isEqualTo(new Wire.Frame.Text(text));
     }
+  }
+
+  @Test
+  void read_refusedSocket_isTheSame() throws IOException {
+    Attempt attempt =
+        new Attempt(Attempt.Kind.DATAGRAM, "org.example.Parser$$Lambda/0x01.lambda$run$0");
+
+    assertThat(read(refused(attempt))).isEqualTo(new Wire.Frame.Refused(attempt));
+  }
+
+  @Test
+  void read_callerWithText_isRefused() throws IOException {
+    byte[] bytes = refused(new Attempt(Attempt.Kind.CONNECTION, "Anna Berg, born\n1950"));
+
+    assertThatThrownBy(() -> read(bytes)).isInstanceOf(IOException.class);
+  }
+
+  private static byte[] refused(Attempt attempt) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Wire.writeRefused(new DataOutputStream(bytes), attempt);
+    return bytes.toByteArray();
   }
 
   @Test

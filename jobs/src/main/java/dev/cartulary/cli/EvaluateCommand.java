@@ -16,6 +16,7 @@ import dev.cartulary.gold.GoldSet;
 import dev.cartulary.gold.Layout;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.StoredRun;
+import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -150,6 +151,13 @@ final class EvaluateCommand extends CommandForm implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Job read = JobFile.readWithoutDocuments(file, surroundings.environment());
+    if (read.privacy().hides()) {
+      throw new ConfigurationException(
+          file.toString(),
+          List.of(
+              "privacy: hidden values cannot be compared with gold labels; evaluate a copy of the"
+                  + " job without its privacy section, over documents whose identifiers may be kept"));
+    }
     Job job = precision == null ? read : read.with(precision);
     Layout kept = layout();
     String chosen = part == null ? (kept == Layout.JSON ? "all" : "5") : part;

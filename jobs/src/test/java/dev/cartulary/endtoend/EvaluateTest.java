@@ -97,6 +97,22 @@ class EvaluateTest {
   }
 
   @Test
+  void evaluate_jobHidesValues_isRefusedBeforeAnyWork() throws Exception {
+    Files.createDirectories(folder.resolve("gold"));
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            "input: {path: gold}\ntype: contract\noutput: {path: out}\nprivacy: {mode: mask}\n");
+    Program program = new Program(folder);
+
+    Program.Ended ended = program.run("evaluate", job.toString(), "--gold", "gold");
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("job.yaml", "hidden values", "without its privacy section");
+    assertThat(folder.resolve("ledger.mv.db")).doesNotExist();
+  }
+
+  @Test
   void evaluate_goldIsMissing_saysSoBeforeAnyWork() throws Exception {
     Files.createDirectories(folder.resolve("gold"));
     Files.writeString(folder.resolve("gold/a.txt"), "x");
