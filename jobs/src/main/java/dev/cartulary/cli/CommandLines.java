@@ -12,7 +12,8 @@ final class CommandLines {
       PrintWriter out, PrintWriter err, Surroundings surroundings, Operations operations) {
     CartularyCommand top = new CartularyCommand();
     CommandLine commands = new CommandLine(top);
-    commands.addSubcommand(new RunCommand(operations, surroundings));
+    commands.addSubcommand(new RunCommand(operations, surroundings, Clock.systemDefaultZone()));
+    commands.addSubcommand(new FailuresCommand(operations, surroundings));
     commands.addSubcommand(new EvaluateCommand(operations, surroundings));
     commands.addSubcommand(new CalibrateCommand());
     commands.addSubcommand(new DeidentifyCommand());

@@ -10,6 +10,7 @@ import dev.cartulary.config.Job;
 import dev.cartulary.egress.Destination;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.KeyRing;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.parquet.TableCipher;
@@ -68,6 +69,16 @@ final class Door {
   /** Asks the ledger without keys: costs, runs and the audit trail need none. */
   <T> T ledger(Function<Ledger, T> question) {
     try (Ledger open = Ledger.open(ledger, clock)) {
+      return question.apply(open);
+    }
+  }
+
+  /** Asks the ledger with the job's keys, if it names any: names of files need them. */
+  <T> T openLedger(Function<Ledger, T> question) {
+    if (encryption == null) {
+      return ledger(question);
+    }
+    try (Ledger open = Ledger.open(ledger, clock, KeyRing.open(encryption.place()))) {
       return question.apply(open);
     }
   }

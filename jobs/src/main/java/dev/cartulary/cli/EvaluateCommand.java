@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Job;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.evaluation.Answers;
@@ -239,7 +240,7 @@ final class EvaluateCommand extends CommandForm implements Callable<Integer> {
     try (Progress progress =
         new Progress(spec.commandLine().getErr(), surroundings.terminal(), System::nanoTime)) {
       progress.preparing("Listing the documents and loading the model");
-      operations.run(over, progress);
+      operations.run(over, Selection.ALL, progress);
     }
     return operations.stored(job, workspace.output());
   }

@@ -7,6 +7,7 @@ import dev.cartulary.audit.KeptHead;
 import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
@@ -14,6 +15,7 @@ import dev.cartulary.parquet.OpenedValues.OpenedValue;
 import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.PurgeReport;
+import dev.cartulary.status.FailureList;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** What commands set going; everything behind the command line. */
 interface Operations {
   /** Runs a job to its end. */
-  RunReport run(Job job, RunListener listener);
+  RunReport run(Job job, Selection selection, RunListener listener);
+
+  /**
+   * What a finished run could not read; empty where there is no such run.
+   *
+   * @param run null for the last one
+   */
+  Optional<FailureList> failures(Books books, @Nullable String run);
 
   /**
    * Estimates what a job would take.

@@ -12,6 +12,7 @@ import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
@@ -22,6 +23,7 @@ import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.Purge;
 import dev.cartulary.retention.PurgeReport;
+import dev.cartulary.status.FailureList;
 import dev.cartulary.yaml.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,13 +38,24 @@ final class PipelineOperations implements Operations {
   private final Clock clock = Clock.systemUTC();
 
   @Override
-  public RunReport run(Job job, RunListener listener) {
+  public RunReport run(Job job, Selection selection, RunListener listener) {
     try {
-      return Door.of(job).run(Plans.of(job), listener);
+      return Door.of(job).run(Plans.of(job).with(selection), listener);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", e);
     }
+  }
+
+  @Override
+  public Optional<FailureList> failures(Books books, @Nullable String run) {
+    return Door.of(books)
+        .openLedger(
+            ledger ->
+                ledger
+                    .runs()
+                    .finished(books.job(), run)
+                    .map(found -> new FailureList(found, ledger.failures().of(found.id()))));
   }
 
   @Override

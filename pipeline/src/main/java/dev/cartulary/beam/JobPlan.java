@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunkTokens longest chunk; null for what suits the model
  * @param reviewThreshold least probability of a value that needs no review
  * @param encryption of tables and ledger; null for none
+ * @param selection which files a run looks at
  */
 public record JobPlan(
     String name,
@@ -37,7 +38,8 @@ public record JobPlan(
     HardwareProfile hardware,
     Electricity electricity,
     PrivacyChoice privacy,
-    @Nullable Encryption encryption)
+    @Nullable Encryption encryption,
+    Selection selection)
     implements Serializable {
   public JobPlan {
     requireNonNull(name, "name is null");
@@ -53,6 +55,67 @@ public record JobPlan(
     requireNonNull(hardware, "hardware is null");
     requireNonNull(electricity, "electricity is null");
     requireNonNull(privacy, "privacy is null");
+    requireNonNull(selection, "selection is null");
+  }
+
+  /** A plan that looks at every file. */
+  public JobPlan(
+      String name,
+      String productVersion,
+      String inputFolder,
+      List<String> includes,
+      List<String> excludes,
+      DocumentType type,
+      ModelChoice model,
+      @Nullable Integer chunkTokens,
+      ParserLimits limits,
+      double reviewThreshold,
+      LedgerAddress ledger,
+      String outputFolder,
+      HardwareProfile hardware,
+      Electricity electricity,
+      PrivacyChoice privacy,
+      @Nullable Encryption encryption) {
+    this(
+        name,
+        productVersion,
+        inputFolder,
+        includes,
+        excludes,
+        type,
+        model,
+        chunkTokens,
+        limits,
+        reviewThreshold,
+        ledger,
+        outputFolder,
+        hardware,
+        electricity,
+        privacy,
+        encryption,
+        Selection.ALL);
+  }
+
+  /** The same plan for other files. */
+  public JobPlan with(Selection other) {
+    return new JobPlan(
+        name,
+        productVersion,
+        inputFolder,
+        includes,
+        excludes,
+        type,
+        model,
+        chunkTokens,
+        limits,
+        reviewThreshold,
+        ledger,
+        outputFolder,
+        hardware,
+        electricity,
+        privacy,
+        encryption,
+        other);
   }
 
   /** The same plan with another wish for privacy. */
@@ -73,7 +136,8 @@ public record JobPlan(
         hardware,
         electricity,
         choice,
-        encryption);
+        encryption,
+        selection);
   }
 
   /** How many documents are read at a time: the model has work while others are parsed. */

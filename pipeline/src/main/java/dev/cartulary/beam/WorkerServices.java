@@ -22,12 +22,17 @@ import dev.cartulary.merge.Merger;
 import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.privacy.PrivacyGate;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.reading.AnewCompletions;
+import dev.cartulary.reading.AnewDocuments;
 import dev.cartulary.reading.CompletionStore;
 import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.DocumentReader;
 import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.reading.DocumentTree;
 import dev.cartulary.reading.DurableModel;
+import dev.cartulary.reading.FailureStore;
+import dev.cartulary.reading.FinishedDocument;
+import dev.cartulary.reading.RetriedTexts;
 import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
 import dev.cartulary.reading.UnkeptCompletions;
@@ -43,6 +48,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
@@ -72,6 +78,7 @@ final class WorkerServices {
   private final DocumentTree tree;
   private final FileSizing sizing;
   private final String work;
+  private final String circumstances;
   private int holders;
 
   private WorkerServices(JobPlan plan) {
@@ -97,8 +104,12 @@ final class WorkerServices {
       work =
           WorkFingerprint.of(
               plan, fingerprint, model.description().calibration(), chunkTokens, OVERLAP_TOKENS);
+      circumstances = WorkFingerprint.circumstances(plan, extractor.ocrUnavailable().isEmpty());
       EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
-      DocumentStore documents = ledger.documents(work);
+      DocumentStore documents =
+          plan.selection().anew()
+              ? new AnewDocuments(ledger.documents(work))
+              : ledger.documents(work);
       Chunker chunker = new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans);
       RequestBuilder questions = new RequestBuilder(plan.type(), model.description().instruct());
       DocumentReader reader =
@@ -120,11 +131,19 @@ final class WorkerServices {
               documents,
               clock,
               new PrivacyGate(plan.privacy(), plan.type(), keys));
-      TextSource texts = timed(extractor, new Semaphore(plan.limits().processes()));
+      TextSource texts =
+          new RetriedTexts(timed(extractor, new Semaphore(plan.limits().processes())));
       sizing = new FileSizing(texts, chunker, questions);
       tree =
           new DocumentTree(
-              texts, reader, documents, pool(plan), (long) plan.limits().unpackedMib() << 20);
+              texts,
+              reader,
+              documents,
+              plan.selection().trustsFailures()
+                  ? ledger.failures().standing(work, circumstances)
+                  : FailureStore.NONE,
+              pool(plan),
+              (long) plan.limits().unpackedMib() << 20);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -228,9 +247,11 @@ final class WorkerServices {
 
   /** Answers hold what records hide: without keys, such a job keeps none. */
   private static CompletionStore completions(JobPlan plan, Ledger ledger) {
+    CompletionStore store =
+        plan.selection().anew() ? new AnewCompletions(ledger.completions()) : ledger.completions();
     return plan.privacy().hides() && plan.encryption() == null
-        ? new UnkeptCompletions(ledger.completions())
-        : ledger.completions();
+        ? new UnkeptCompletions(store)
+        : store;
   }
 
   DocumentTree tree() {
@@ -249,6 +270,28 @@ final class WorkerServices {
   Delivery delivery(String run) {
     Delivery delivery = ledger.runs().delivery(run);
     return plan.privacy().hides() ? HiddenPaths.of(delivery) : delivery;
+  }
+
+  /** The record and the costs of what a run delivered, under the path that it has there. */
+  FinishedDocument delivered(Delivery.Delivered delivered) {
+    return ledger
+        .documents(delivered.work())
+        .find(delivered.id())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    delivered.id().brief() + " was delivered but is not in the ledger"))
+        .at(delivered.path(), delivered.parent());
+  }
+
+  /** What the last finished run of the job delivered, by the names of the files. */
+  Optional<Delivery> last() {
+    return ledger.runs().last(plan.name()).map(run -> ledger.runs().delivery(run.id()));
+  }
+
+  /** What {@code run} delivered, by the names of the files. */
+  Delivery named(String run) {
+    return ledger.runs().delivery(run);
   }
 
   /** Null where tables are not encrypted. */
@@ -273,12 +316,17 @@ final class WorkerServices {
     return ledger.runs();
   }
 
+  /** Notes in the ledger that {@code run} begins. */
+  void start(String run) {
+    ledger.runs().start(started(run), plan.outputFolder(), circumstances);
+  }
+
   AuditTrail audit() {
     return ledger.audit();
   }
 
   /** What the audit trail is told of a run's beginning. */
-  AuditEvent.RunStarted started(String run) {
+  private AuditEvent.RunStarted started(String run) {
     ModelDescription description = model.description();
     return new AuditEvent.RunStarted(
         run,

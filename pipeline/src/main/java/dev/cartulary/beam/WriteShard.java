@@ -19,16 +19,6 @@ final class WriteShard extends WorkerFunction<Integer, Void> {
   public void write(@Element Integer shard) throws IOException {
     WorkerServices worker = worker();
     new ShardWriter(run, folder, shard, shards, worker.cipher())
-        .write(
-            worker.delivery(run),
-            delivered ->
-                worker
-                    .documents()
-                    .find(delivered.id())
-                    .orElseThrow(
-                        () ->
-                            new IllegalStateException(
-                                delivered.id().brief() + " was delivered but is not in the ledger"))
-                    .at(delivered.path(), delivered.parent()));
+        .write(worker.delivery(run), worker::delivered);
   }
 }

@@ -112,12 +112,24 @@ final class DocumentTable implements DocumentStore {
 
   @Override
   public void store(FinishedDocument finished) {
+    store(finished, false);
+  }
+
+  @Override
+  public void replace(FinishedDocument finished) {
+    store(finished, true);
+  }
+
+  private void store(FinishedDocument finished, boolean anew) {
     DocumentRecord document = finished.document();
     String id = document.file().id().sha256();
     byte[] payload = payloads.write(document, NAME, id, work);
     database.transaction(
         "storing a document",
         connection -> {
+          if (anew) {
+            delete(connection, id);
+          }
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO document (document_id, work, payload, finished_at, pages, characters, prefix_tokens, question_tokens,"
@@ -140,6 +152,16 @@ final class DocumentTable implements DocumentStore {
           }
           return insertCosts(connection, id, finished.costs());
         });
+  }
+
+  /** Its cost lines go with it. */
+  private void delete(Connection connection, String id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM document WHERE document_id = ? AND work = ?")) {
+      delete.setString(1, id);
+      delete.setString(2, work);
+      delete.executeUpdate();
+    }
   }
 
   private static int toReview(DocumentRecord document) {

@@ -74,6 +74,11 @@ public final class Ledger implements AutoCloseable {
     return new RunTable(database, payloads, clock, audit);
   }
 
+  /** What runs could not read. */
+  public FailureTable failures() {
+    return new FailureTable(database, payloads);
+  }
+
   /** All prices, with their history. */
   public PriceBook prices() {
     return new PriceTable(database).read();

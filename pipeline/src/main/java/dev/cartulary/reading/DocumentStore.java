@@ -12,4 +12,7 @@ public interface DocumentStore {
 
   /** Returns when the document is durable; storing it again changes nothing. */
   void store(FinishedDocument document);
+
+  /** Returns when the document is durable, in the place of what was stored of it before. */
+  void replace(FinishedDocument document);
 }

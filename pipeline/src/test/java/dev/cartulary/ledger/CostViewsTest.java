@@ -102,7 +102,7 @@ class CostViewsTest {
     List<CostTotal> queried;
     WorkDone work;
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
-      ledger.runs().start(LedgerTest.started(RUN), "/out");
+      ledger.runs().start(LedgerTest.started(RUN), "/out", "c");
       for (int i = 0; i < 30; i++) {
         DocumentRecord document = document(i);
         List<CostLine> lines = lines(random);

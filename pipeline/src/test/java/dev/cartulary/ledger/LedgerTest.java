@@ -133,11 +133,11 @@ class LedgerTest {
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
       assertThat(ledger.runs().last("")).isEmpty();
       ledger.documents(WORK).store(new FinishedDocument(document(), costs()));
-      ledger.runs().start(started("run-1"), "/out");
+      ledger.runs().start(started("run-1"), "/out", "c");
       ledger.runs().deliver("run-1", file, WORK, false);
       ledger.runs().deliver("run-1", file, WORK, false);
       ledger.runs().finish("run-1", 1, 2);
-      ledger.runs().start(started("run-2"), "/out");
+      ledger.runs().start(started("run-2"), "/out", "c");
       assertThat(ledger.runs().last("nightly"))
           .contains(new FinishedRun("run-1", "nightly", NOW, 1, 2));
       assertThat(ledger.runs().last("")).map(FinishedRun::id).contains("run-1");
@@ -156,7 +156,7 @@ class LedgerTest {
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
       ledger.documents(WORK).store(new FinishedDocument(document(), costs()));
       for (String run : List.of("run-1", "run-2")) {
-        ledger.runs().start(started(run), "/out");
+        ledger.runs().start(started(run), "/out", "c");
       }
       for (int again = 0; again < 2; again++) {
         ledger.runs().deliver("run-1", file, WORK, false);
@@ -165,7 +165,7 @@ class LedgerTest {
       }
       Delivery delivery = ledger.runs().delivery("run-1");
       assertThat(delivery.documents())
-          .containsExactly(new Delivery.Delivered(file.path(), file.id(), null));
+          .containsExactly(new Delivery.Delivered(file.path(), file.id(), null, WORK));
       assertThat(delivery.failures()).containsExactlyInAnyOrder(unread, empty);
       assertThat(ledger.runs().delivery("run-2")).isEqualTo(new Delivery(List.of(), List.of()));
     }
