@@ -14,6 +14,10 @@ final class CommandLines {
     CommandLine commands = new CommandLine(top);
     commands.addSubcommand(new RunCommand(operations, surroundings, Clock.systemDefaultZone()));
     commands.addSubcommand(new FailuresCommand(operations, surroundings));
+    commands.addSubcommand(new StatusCommand(surroundings, Clock.systemUTC()));
+    commands.addSubcommand(
+        new CommandLine(new ScheduleCommand())
+            .addSubcommand(new SchedulePrintCommand(surroundings)));
     commands.addSubcommand(new EvaluateCommand(operations, surroundings));
     commands.addSubcommand(new CalibrateCommand());
     commands.addSubcommand(new DeidentifyCommand());

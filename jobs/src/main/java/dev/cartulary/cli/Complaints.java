@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.beam.RunStoppedException;
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.decoder.LibtorchException;
@@ -46,7 +47,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           KeyException.class,
           LedgerException.class,
           ParserStartException.class,
-          RequestTooLongException.class);
+          RequestTooLongException.class,
+          RunStoppedException.class);
 
   private final CartularyCommand top;
   private final Surroundings surroundings;
@@ -74,7 +76,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
       if (isMendable(cause)) {
         err.println(cause.getMessage());
         trace(cause, err, traced);
-        return ExitCode.USAGE;
+        return exitCode(e);
       }
     }
     if (isOutOfMemory(e)) {
@@ -100,6 +102,19 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           "--verbose shows more; read it before you pass it on, it may hold text of documents.");
     }
     trace(e, err, traced);
+    return ExitCode.FAULT;
+  }
+
+  /** What the program tells the shell after {@code e}. */
+  static int exitCode(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RunStoppedException) {
+        return ExitCode.STOPPED;
+      }
+      if (isMendable(cause)) {
+        return ExitCode.USAGE;
+      }
+    }
     return ExitCode.FAULT;
   }
 

@@ -20,6 +20,7 @@ import dev.cartulary.parquet.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -240,7 +241,7 @@ final class EvaluateCommand extends CommandForm implements Callable<Integer> {
     try (Progress progress =
         new Progress(spec.commandLine().getErr(), surroundings.terminal(), System::nanoTime)) {
       progress.preparing("Listing the documents and loading the model");
-      operations.run(over, Selection.ALL, progress);
+      operations.run(over, Selection.ALL, Duration.ZERO, progress);
     }
     return operations.stored(job, workspace.output());
   }

@@ -9,6 +9,7 @@ import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.status.FailureList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,8 @@ final class FailuresCommand extends CommandForm implements Callable<Integer> {
       return new JobRun(operations, surroundings, spec.commandLine())
           .of(
               JobFile.read(file, surroundings.environment()),
-              new Selection(Selection.Kind.FAILED, null, false));
+              new Selection(Selection.Kind.FAILED, null, false),
+              Duration.ZERO);
     }
     Books books = ledger.books(file, surroundings);
     Optional<FailureList> list = operations.failures(books, run);

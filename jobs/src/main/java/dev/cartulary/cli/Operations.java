@@ -17,6 +17,7 @@ import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.PurgeReport;
 import dev.cartulary.status.FailureList;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What commands set going; everything behind the command line. */
 interface Operations {
-  /** Runs a job to its end. */
-  RunReport run(Job job, Selection selection, RunListener listener);
+  /**
+   * Runs a job to its end.
+   *
+   * @param patience how long to wait for another run that is in the way
+   */
+  RunReport run(Job job, Selection selection, Duration patience, RunListener listener);
 
   /**
    * What a finished run could not read; empty where there is no such run.

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
       "0:Every document has its record.",
       "1:A fault of this program, or the machine failed it.",
       "2:The job file, or something it names, is wrong; every problem is listed.",
-      "3:Done, but some files are in the failures table, each with reason and remedy."
+      "3:Done, but some files are in the failures table, each with reason and remedy.",
+      "6:Stopped by SIGTERM or Ctrl-C; what was done is kept, and the next run goes on."
     },
     footer = {
       "  cartulary run jobs/nightly-contracts.yaml",
@@ -76,6 +78,15 @@ final class RunCommand extends CommandForm implements Callable<Integer> {
   @Option(names = "--force", description = "Compute everything anew, also what is in the ledger.")
   private boolean force;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      description = {
+        "When another run is in the way, wait for its end, 30m or 2h",
+        "at most; without this it is said who that is."
+      })
+  private @Nullable String wait;
+
   @Option(names = "--dry-run", description = "Check everything, run nothing, write nothing.")
   private boolean dryRun;
 
@@ -98,13 +109,14 @@ final class RunCommand extends CommandForm implements Callable<Integer> {
   @Override
   public Integer call() {
     Selection selection = selection();
+    Duration patience = patience();
     Job read = JobFile.read(file, surroundings.environment());
     Job job = precision == null ? read : read.with(precision);
     if (dryRun) {
       describe(job).forEach(spec.commandLine().getOut()::println);
       return ExitCode.OK;
     }
-    return new JobRun(operations, surroundings, spec.commandLine()).of(job, selection);
+    return new JobRun(operations, surroundings, spec.commandLine()).of(job, selection, patience);
   }
 
   private Selection selection() {
@@ -116,6 +128,17 @@ final class RunCommand extends CommandForm implements Callable<Integer> {
       return new Selection(Selection.Kind.MODIFIED, time(since), force);
     }
     return new Selection(onlyFailures ? Selection.Kind.FAILED : Selection.Kind.EVERY, null, force);
+  }
+
+  private Duration patience() {
+    if (wait == null) {
+      return Duration.ZERO;
+    }
+    if (!wait.matches("\\d{1,5}[smh]")) {
+      throw new ParameterException(
+          spec.commandLine(), "--wait is '" + wait + "'; write a time as 90s, 30m or 2h");
+    }
+    return Duration.parse("PT" + wait.toUpperCase(Locale.ROOT));
   }
 
   private Instant time(String text) {

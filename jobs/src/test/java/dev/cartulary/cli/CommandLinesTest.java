@@ -47,6 +47,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -494,6 +495,9 @@ class CommandLinesTest {
         "",
         "run",
         "failures",
+        "status",
+        "schedule",
+        "schedule print",
         "estimate",
         "savings",
         "prices",
@@ -669,7 +673,7 @@ class CommandLinesTest {
     private AuditVerdict verdict = new AuditVerdict(17, HEAD, List.of());
 
     @Override
-    public RunReport run(Job job, Selection selection, RunListener listener) {
+    public RunReport run(Job job, Selection selection, Duration patience, RunListener listener) {
       if (fault != null) {
         throw fault;
       }

@@ -16,6 +16,9 @@ final class CarryOver extends WorkerFunction<FileChoice.Carried, Void> {
   @ProcessElement
   public void carry(@Element FileChoice.Carried carried) {
     WorkerServices worker = worker();
+    if (worker.isStopping()) {
+      return;
+    }
     Delivered delivered = carried.document();
     String work = delivered == null ? worker.work() : delivered.work();
     NotedDeliveries to = new NotedDeliveries(worker.runs(), run, work);

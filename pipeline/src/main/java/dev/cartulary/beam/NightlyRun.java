@@ -6,6 +6,7 @@ import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.ledger.LedgerException;
+import dev.cartulary.ledger.LedgerHold;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.parquet.TableFiles;
@@ -44,40 +45,58 @@ public final class NightlyRun {
    * @throws dev.cartulary.parquet.OutputException if the output folder cannot be taken or written
    * @throws StoreException if the ledger cannot be opened or written
    * @throws dev.cartulary.checkpoint.CheckpointException if the model cannot be loaded
+   * @throws RunStoppedException if the listener asked for an end before all was read
    * @throws dev.cartulary.egress.EgressException if anything wanted a socket that no job named
    */
+  @SuppressWarnings("try") // the hold is there to be closed
   public static RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
     long start = System.nanoTime();
+    listener.entered(RunListener.Phase.PREPARING);
     List<ListedFile> files =
         new FolderScan(plan.includes(), plan.excludes()).list(Path.of(plan.inputFolder()));
     String run = newId();
     try (OutputFolder output = OutputFolder.prepare(Path.of(plan.outputFolder()), run)) {
+      listener.named(run);
       // Beam takes a second to load its classes; ledger and model are opened meanwhile.
       CompletableFuture<Pipeline> empty =
           CompletableFuture.supplyAsync(() -> Pipeline.create(options(plan)));
       WorkerServices services = WorkerServices.acquire(plan);
-      try {
+      try (LedgerHold hold = services.hold()) {
         Optional<Delivery> last = services.last();
         FileChoice choice = choice(plan, files, last);
         services.start(run);
         Pipeline reading = empty.join();
         NightlyPipeline.read(reading, plan, run, choice);
         RunCounters counters = read(reading, choice, output.partial(), services, listener);
+        if (services.isStopping() && counters.files() < choice.files() + counters.count("parts")) {
+          throw new RunStoppedException(counters.files(), choice.files() + counters.count("parts"));
+        }
         check(choice, counters);
+        listener.entered(RunListener.Phase.WRITING);
         write(plan, run, (int) counters.files(), output.partial());
         // What wanted to get out may have got at the records, too: they stay hidden.
         EgressGuard.check();
+        Changes changes =
+            Changes.between(last.orElse(new Delivery(List.of(), List.of())), services.named(run));
+        RunReport report = report(run, choice, changes, counters, services, start, output.latest());
+        completing(listener, report, output.partial());
         // Before it can be read, so that nothing is ever released without a trace.
         services.audit().append(released(plan, run, output, services));
         output.commit();
         long documents = counters.count("documents");
         services.runs().finish(run, (int) documents, (int) (counters.files() - documents));
-        Changes changes =
-            Changes.between(last.orElse(new Delivery(List.of(), List.of())), services.named(run));
-        return report(run, choice, changes, counters, services, start, output.latest());
+        return report.ended(System.nanoTime() - start, services.audit().head());
       } finally {
         services.release();
       }
+    }
+  }
+
+  private static void completing(RunListener listener, RunReport report, Path folder) {
+    try {
+      listener.completing(report, folder);
+    } catch (IOException e) {
+      throw OutputException.of(folder, e);
     }
   }
 
@@ -139,6 +158,7 @@ public final class NightlyRun {
       throws InterruptedException {
     PipelineResult result = pipeline.run();
     awaitModel(result, services);
+    listener.entered(RunListener.Phase.READING);
     listener.started(choice.files());
     Thread watcher = watch(result, services, listener);
     try {
@@ -205,6 +225,10 @@ public final class NightlyRun {
               try {
                 while (true) {
                   Thread.sleep(WATCH_MILLIS);
+                  if (listener.isStopping()) {
+                    services.stop();
+                  }
+                  listener.waiting(services.waitsFor());
                   listener.progressed(
                       RunCounters.of(result).progress(), services.statistics().usage().total());
                 }

@@ -68,6 +68,40 @@ public record RunReport(
     requireNonNull(changes, "changes is null");
   }
 
+  /** The same after its output has become visible. */
+  RunReport ended(long nanos, AuditHead head) {
+    return new RunReport(
+        run,
+        model,
+        files,
+        parts,
+        documents,
+        recalled,
+        failures,
+        pages,
+        characters,
+        chunks,
+        fieldsFound,
+        fieldsToReview,
+        fieldsUngrounded,
+        usage,
+        nanos,
+        loadNanos,
+        extractNanos,
+        prefillNanos,
+        decodeNanos,
+        savings,
+        output,
+        head,
+        changes,
+        left);
+  }
+
+  /** What the program tells the shell when the tables are visible: 3 if some files failed. */
+  public int exitCode() {
+    return failed() == 0 ? 0 : 3;
+  }
+
   public long failed() {
     return failures.values().stream().mapToLong(Long::longValue).sum();
   }

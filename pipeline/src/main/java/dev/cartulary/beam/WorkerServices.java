@@ -17,6 +17,7 @@ import dev.cartulary.keys.KeyRing;
 import dev.cartulary.ledger.AuditTrail;
 import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
+import dev.cartulary.ledger.LedgerHold;
 import dev.cartulary.ledger.RunTable;
 import dev.cartulary.merge.Merger;
 import dev.cartulary.parquet.TableCipher;
@@ -42,7 +43,9 @@ import dev.cartulary.schedule.ModelDescription;
 import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -79,10 +82,12 @@ final class WorkerServices {
   private final FileSizing sizing;
   private final String work;
   private final String circumstances;
+  private volatile boolean stopping;
   private int holders;
 
   private WorkerServices(JobPlan plan) {
     this.plan = plan;
+    Ledger.requireFree(plan.ledger());
     try {
       extractor =
           opened(new ForkedExtractor(plan.limits())); // first, for it starts beside the rest
@@ -354,6 +359,31 @@ final class WorkerServices {
   Savings savings(WorkDone work, List<CostTotal> totals) {
     return Savings.of(
         work, totals, plan.hardware(), plan.electricity(), ledger.prices(), LocalDate.now(clock));
+  }
+
+  /** Takes the job for a run; see {@link Ledger#hold}. */
+  LedgerHold hold() {
+    return ledger.hold(plan.name());
+  }
+
+  /** Nothing more is to be begun. */
+  void stop() {
+    stopping = true;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** What the work waits for, in a sentence; null while it goes on. */
+  @Nullable String waitsFor() {
+    Instant since = ledger.awaySince();
+    return since == null
+        ? null
+        : "ledger "
+            + plan.ledger()
+            + ", which has not answered since "
+            + since.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Waits for the model's weights; throws what kept them from being loaded. */

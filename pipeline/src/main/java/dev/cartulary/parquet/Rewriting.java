@@ -2,6 +2,7 @@ package dev.cartulary.parquet;
 
 import dev.cartulary.document.DocumentId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class Rewriting {
         for (Path file : TableFiles.of(output.latest(), table)) {
           rewriting.copy(table, file, output.partial().resolve(file.getFileName()));
         }
+      }
+      Path report = output.latest().resolve(OutputFolder.REPORT);
+      if (Files.exists(report)) {
+        // It counts and names no document.
+        Files.copy(report, output.partial().resolve(OutputFolder.REPORT));
       }
     } catch (IOException e) {
       throw OutputException.of(output.latest(), e);

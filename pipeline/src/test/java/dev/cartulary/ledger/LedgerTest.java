@@ -186,7 +186,9 @@ class LedgerTest {
     }
     assertThatThrownBy(() -> Ledger.open(address, CLOCK))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("newer version of Cartulary (schema 900)");
+        .hasMessageContaining(address.toString())
+        .hasMessageContaining("newer version of Cartulary (schema 900; this version knows ")
+        .hasMessageContaining("install that version");
   }
 
   @Test
