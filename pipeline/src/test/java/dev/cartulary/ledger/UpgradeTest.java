@@ -104,7 +104,9 @@ class UpgradeTest {
               new FieldValue.Date(LocalDate.of(2024, 2, 29)),
               new FieldValue.Amount(new BigDecimal("5.00"), "USD"));
       assertThat(finished.costs()).extracting(CostLine::item).containsExactly("energy");
-      assertThat(ledger.completions().findAll(List.of(KEY)).get(KEY).usage().total()).isEqualTo(60);
+      assertThat(ledger.completions().findAll(List.of(KEY)))
+          .hasEntrySatisfying(
+              KEY, completion -> assertThat(completion.usage().total()).isEqualTo(60));
       assertThat(ledger.costs().work("R1").documents()).isEqualTo(1);
       assertThat(ledger.costs().totals("R1")).hasSize(1);
       assertThat(ledger.prices().prices()).isNotEmpty();
