@@ -48,8 +48,12 @@ class AuditAndPurgeTest {
     String job =
         Files.writeString(
                 folder.resolve("job.yaml"),
-                "input: {path: in}\ntype: memo.yaml\noutput: {path: out}\n"
-                    + "metrics: {prometheus: metrics/job.prom}\n")
+                """
+                input: {path: in}
+                type: memo.yaml
+                output: {path: out}
+                metrics: {prometheus: metrics/job.prom}
+                """)
             .toString();
 
     assertThat(execute("run", job)).as(err.toString()).isZero();

@@ -77,7 +77,7 @@ class ChaosTest {
     for (int round = 1; count < disasters; round++) {
       Path own = Files.createDirectory(folder.resolve("round-" + round));
       boolean disk =
-          Disaster.did("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", own.toString());
+          Disaster.did("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", own.toString());
       try {
         prepare(own, "");
         Program program = new Program(own);

@@ -64,8 +64,11 @@ enum Disaster {
       } catch (IOException e) {
         // Full.
       }
-      run.await();
+      Program.Ended ended = run.await();
       Files.delete(filler);
+      if (ended.exit() == 1 || ended.err().contains("\tat ")) {
+        throw new AssertionError("a full disk is not put into words: " + ended.err());
+      }
     }
   },
   /** The output is read-only until the run has ended. */
@@ -112,8 +115,8 @@ enum Disaster {
 
   private static final int PAGE = 4_096;
 
-  /** 64 MiB, as much as a disk of a test has. */
-  private static final int MOST_BLOCKS = 1 << 10;
+  /** 512 MiB, as much as a disk of a test has. */
+  private static final int MOST_BLOCKS = 1 << 13;
 
   /** Strikes, and returns when the run has ended. */
   abstract void strike(Program.Started run, Path folder, Random random) throws Exception;
