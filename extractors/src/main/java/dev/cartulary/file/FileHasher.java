@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class FileHasher {
   private static final int BUFFER_BYTES = 1 << 16;
 
+  /** How often a disk or a network folder that fails is asked. */
+  private static final int MOST_ATTEMPTS = 3;
+
+  private static final long PAUSE_MILLIS = 300;
+
   private FileHasher() {}
 
   /** The file with its hash, or {@code UNREADABLE} or {@code EMPTY}. */
@@ -38,10 +43,35 @@ public final class FileHasher {
           file,
           Files.isDirectory(location) ? "the folder may not be entered" : "it is not a plain file");
     }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return hash(file, location);
+      } catch (IOException e) {
+        if (attempt == MOST_ATTEMPTS || !paused(attempt * PAUSE_MILLIS)) {
+          String cause = "reading failed (" + e.getClass().getSimpleName() + ")";
+          return Outcome.failed(failure(null, file, unread(cause)).after(attempt));
+        }
+      }
+    }
+  }
+
+  /** Whether nobody interrupted it. */
+  private static boolean paused(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Outcome<SourceFile> hash(ListedFile file, Path location) throws IOException {
     try {
       Hashed hashed = read(location);
       if (hashed.sizeBytes() == 0) {
-        return failed(hashed.id(), file, FailureReason.EMPTY, "the file has no bytes");
+        return Outcome.failed(
+            failure(hashed.id(), file, new Cause(FailureReason.EMPTY, "the file has no bytes")));
       }
       return Outcome.ok(
           new SourceFile(hashed.id(), file.path(), file.location(), hashed.sizeBytes()));
@@ -55,8 +85,6 @@ public final class FileHasher {
               : "it is gone, or a link that leads nowhere");
     } catch (AccessDeniedException e) {
       return unreadable(file, "this user may not read it");
-    } catch (IOException e) {
-      return unreadable(file, "reading failed (" + e.getClass().getSimpleName() + ")");
     }
   }
 
@@ -89,11 +117,16 @@ public final class FileHasher {
   }
 
   private static Outcome<SourceFile> unreadable(ListedFile file, String cause) {
-    return failed(null, file, FailureReason.UNREADABLE, "the file could not be read: " + cause);
+    return Outcome.failed(failure(null, file, unread(cause)));
   }
 
-  private static Outcome<SourceFile> failed(
-      @Nullable DocumentId id, ListedFile file, FailureReason reason, String message) {
-    return Outcome.failed(new Failure(id, file.path(), Stage.SCAN, reason, message));
+  private static Cause unread(String cause) {
+    return new Cause(FailureReason.UNREADABLE, "the file could not be read: " + cause);
+  }
+
+  private record Cause(FailureReason reason, String message) {}
+
+  private static Failure failure(@Nullable DocumentId id, ListedFile file, Cause cause) {
+    return new Failure(id, file.path(), Stage.SCAN, cause.reason(), cause.message());
   }
 }

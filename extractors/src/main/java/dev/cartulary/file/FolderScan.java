@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a folder and its subfolders, as a job names them.
@@ -105,7 +107,10 @@ public final class FolderScan {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      add(file, attributes.isRegularFile() ? attributes.size() : 0);
+      add(
+          file,
+          attributes.isRegularFile() ? attributes.size() : 0,
+          attributes.lastModifiedTime().toInstant());
       return FileVisitResult.CONTINUE;
     }
 
@@ -120,24 +125,24 @@ public final class FolderScan {
       }
       if (e instanceof AccessDeniedException && Files.isDirectory(file)) {
         // Nobody knows what is in there, so no pattern may hide that it was not read.
-        files.add(listed(file, 0));
+        files.add(listed(file, 0, null));
         return FileVisitResult.CONTINUE;
       }
-      add(file, 0);
+      add(file, 0, null);
       return FileVisitResult.CONTINUE;
     }
 
-    private void add(Path file, long size) {
+    private void add(Path file, long size, @Nullable Instant modified) {
       seen++;
-      ListedFile listed = listed(file, size);
+      ListedFile listed = listed(file, size, modified);
       if (wanted(listed.path())) {
         files.add(listed);
       }
     }
 
-    private ListedFile listed(Path file, long size) {
+    private ListedFile listed(Path file, long size, @Nullable Instant modified) {
       String path = root.relativize(file).toString().replace(File.separatorChar, '/');
-      return new ListedFile(path, file.toString(), size);
+      return new ListedFile(path, file.toString(), size, modified);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -32,6 +33,14 @@ public final class ScratchFolder implements AutoCloseable {
   private static final String STARTING = "cartulary-starting-";
   private static final String LOCK = "lock";
   private static final Duration START_TIME = Duration.ofMinutes(1);
+
+  /**
+   * What libraries unpack for themselves and cannot take away when they are killed: code, no text.
+   * They have loaded it long before it is that old.
+   */
+  private static final String UNPACKED = "{pt-model*,snappy-*-libsnappyjava.so,libzstd-jni*.so}";
+
+  private static final Duration UNPACKED_TIME = Duration.ofMinutes(10);
 
   /*
    * The folders of this process. Their locks must not be tried: POSIX drops a process's lock on a
@@ -136,11 +145,16 @@ public final class ScratchFolder implements AutoCloseable {
     } catch (IOException e) {
       // Left-overs of another user or of a broken disk are not this run's trouble.
     }
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, STARTING + "*")) {
-      FileTime before = FileTime.from(Instant.now().minus(START_TIME));
-      for (Path folder : folders) {
-        if (Files.getLastModifiedTime(folder).compareTo(before) < 0) {
-          delete(folder);
+    removeOld(parent, STARTING + "*", START_TIME);
+    removeOld(parent, UNPACKED, UNPACKED_TIME);
+  }
+
+  private static void removeOld(Path parent, String names, Duration age) {
+    FileTime before = FileTime.from(Instant.now().minus(age));
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, names)) {
+      for (Path entry : entries) {
+        if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).compareTo(before) < 0) {
+          delete(entry);
         }
       }
     } catch (IOException e) {

@@ -59,7 +59,7 @@ record Diagnosis(FailureReason reason, String message) {
     }
     if (cause instanceof FileSystemException) {
       return new Diagnosis(
-          FailureReason.INTERNAL, "temporary files cannot be written; make room on the disk");
+          FailureReason.NO_ROOM, "the parser process could not write its temporary files");
     }
     if (name.equals("SecureSAXException") || name.equals("ZipBombException")) {
       return new Diagnosis(

@@ -32,10 +32,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ForkedExtractor implements AutoCloseable {
   /*
    * A permit stands for the right to run one child. A document whose child died is tried once more
-   * while nothing else is parsed, holding all permits: a child may have died because the machine ran
-   * out of memory under several of them. A document that passes its deadline or fills a child's heap
-   * would do so again and is not retried.
+   * after a pause, while nothing else is parsed, holding all permits: a child may have died because
+   * the machine ran out of memory under several of them. A document that fills a child's heap would
+   * do so again and is not retried; for one that passes its deadline that is up to the caller.
    */
+  private static final long PAUSE_MILLIS = 500;
+
   private final ParserLimits limits;
   private final Tesseract.Located tesseract;
   private final ScratchFolder scratch;
@@ -71,7 +73,7 @@ public final class ForkedExtractor implements AutoCloseable {
     permits.acquire();
     Attempt first;
     try {
-      first = attempt(file);
+      first = attempt(file, 1);
     } finally {
       permits.release();
     }
@@ -79,9 +81,10 @@ public final class ForkedExtractor implements AutoCloseable {
       return first.extraction();
     }
     first.extraction().close();
+    Thread.sleep(PAUSE_MILLIS);
     permits.acquire(limits.processes());
     try {
-      return attempt(file).extraction();
+      return attempt(file, 2).extraction();
     } finally {
       permits.release(limits.processes());
     }
@@ -101,7 +104,7 @@ public final class ForkedExtractor implements AutoCloseable {
   /** The last that a child says of a document, or that it says nothing any more. */
   private record End(Outcome<ExtractedText> text, boolean worthRetry) {}
 
-  private Attempt attempt(SourceFile file) throws InterruptedException {
+  private Attempt attempt(SourceFile file, int number) throws InterruptedException {
     ParserChild child = pool.take();
     boolean healthy = false;
     try {
@@ -111,8 +114,9 @@ public final class ForkedExtractor implements AutoCloseable {
       healthy = end.text.fold(ok -> true, failure -> survives(failure.reason()));
       List<Outcome<SourceFile>> parts =
           spooled.stream().map(part -> part(file, folder, part)).toList();
-      return new Attempt(
-          new Extracted(end.text, healthy ? parts : List.of(), folder), end.worthRetry);
+      Outcome<ExtractedText> text =
+          end.text.fold(Outcome::ok, failure -> Outcome.failed(failure.after(number)));
+      return new Attempt(new Extracted(text, healthy ? parts : List.of(), folder), end.worthRetry);
     } finally {
       if (healthy && child.documents() < limits.documentsPerProcess()) {
         pool.give(child);
@@ -206,6 +210,7 @@ public final class ForkedExtractor implements AutoCloseable {
           OCR_UNAVAILABLE,
           TOO_LARGE,
           TOO_DEEP,
+          NO_ROOM,
           INFERENCE,
           PRIVACY_RISK ->
           true;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "2:The arguments, the job file, or something they name is wrong.",
       "3:Done, but some documents could not be read (run).",
       "4:Judged, and worse than allowed (evaluate --gate).",
-      "5:The audit trail is not as it was written (audit verify)."
+      "5:The audit trail is not as it was written (audit verify).",
+      "6:Stopped as it was asked to; what was done is kept (run)."
     },
     footer = {
       "  cartulary run jobs/nightly-contracts.yaml",

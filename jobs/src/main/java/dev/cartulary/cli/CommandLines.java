@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.ZoneId;
 import picocli.CommandLine;
 
 /** Puts the commands together. */
@@ -12,7 +13,13 @@ final class CommandLines {
       PrintWriter out, PrintWriter err, Surroundings surroundings, Operations operations) {
     CartularyCommand top = new CartularyCommand();
     CommandLine commands = new CommandLine(top);
-    commands.addSubcommand(new RunCommand(operations, surroundings));
+    commands.addSubcommand(
+        new RunCommand(operations, surroundings, Clock.system(ZoneId.systemDefault())));
+    commands.addSubcommand(new FailuresCommand(operations, surroundings));
+    commands.addSubcommand(new StatusCommand(surroundings, Clock.systemUTC()));
+    commands.addSubcommand(
+        new CommandLine(new ScheduleCommand())
+            .addSubcommand(new SchedulePrintCommand(surroundings)));
     commands.addSubcommand(new EvaluateCommand(operations, surroundings));
     commands.addSubcommand(new CalibrateCommand());
     commands.addSubcommand(new DeidentifyCommand());
@@ -51,7 +58,12 @@ final class CommandLines {
     commands.setExecutionStrategy(
         parsed -> {
           Logs.configure(top.verbose(), surroundings.debug());
-          return new CommandLine.RunLast().execute(parsed);
+          try {
+            return new CommandLine.RunLast().execute(parsed);
+          } catch (LinkageError e) {
+            // Native code that could not be unpacked is to be complained of like anything else.
+            throw new CommandLine.ExecutionException(commands, "a part is missing", e);
+          }
         });
     return commands;
   }

@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.beam.RunStoppedException;
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.decoder.LibtorchException;
@@ -15,7 +16,9 @@ import dev.cartulary.privacy.PrivacyKeyException;
 import dev.cartulary.schedule.RequestTooLongException;
 import dev.cartulary.tika.ParserStartException;
 import dev.cartulary.yaml.ConfigurationException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -46,7 +49,16 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           KeyException.class,
           LedgerException.class,
           ParserStartException.class,
-          RequestTooLongException.class);
+          RequestTooLongException.class,
+          RunStoppedException.class);
+
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir", "."));
+
+  /** The largest of what libraries unpack has some MiB. */
+  private static final long LEAST_ROOM_BYTES = 16L << 20;
+
+  /** With so little, engines fail in ways of their own. */
+  private static final long NO_ROOM_BYTES = 1L << 20;
 
   private final CartularyCommand top;
   private final Surroundings surroundings;
@@ -74,8 +86,17 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
       if (isMendable(cause)) {
         err.println(cause.getMessage());
         trace(cause, err, traced);
-        return ExitCode.USAGE;
+        return exitCode(e);
       }
+    }
+    if (isWithoutRoom(e)) {
+      err.println(
+          "there is no room for temporary files in "
+              + TEMPORARY
+              + "; make some, or name another folder with"
+              + " CARTULARY_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER");
+      trace(e, err, traced);
+      return ExitCode.USAGE;
     }
     if (isOutOfMemory(e)) {
       err.println(
@@ -103,8 +124,35 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     return ExitCode.FAULT;
   }
 
+  /** What the program tells the shell after {@code e}. */
+  static int exitCode(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RunStoppedException) {
+        return ExitCode.STOPPED;
+      }
+      if (isMendable(cause)) {
+        return ExitCode.USAGE;
+      }
+    }
+    return isWithoutRoom(e) ? ExitCode.USAGE : ExitCode.FAULT;
+  }
+
   private static boolean isMendable(Throwable e) {
     return MENDABLE.stream().anyMatch(type -> type.isInstance(e));
+  }
+
+  /**
+   * Whether the disk of the temporary files is full, and something failed that needs it: a library
+   * that unpacks native code says only that this is missing.
+   */
+  private static boolean isWithoutRoom(Throwable e) {
+    boolean needed = false;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      needed |= cause instanceof LinkageError || cause instanceof IOException;
+      needed |= String.valueOf(cause.getMessage()).contains("No space left on device");
+    }
+    long room = TEMPORARY.toFile().getUsableSpace();
+    return room < NO_ROOM_BYTES || (needed && room < LEAST_ROOM_BYTES);
   }
 
   private static boolean isOutOfMemory(Throwable e) {

@@ -10,13 +10,17 @@ import dev.cartulary.config.Job;
 import dev.cartulary.egress.Destination;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.KeyRing;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.ledger.LedgerException;
+import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.Purge;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * ways out of this process but those to the job's own servers.
  */
 final class Door {
+  private static final long PAUSE_MILLIS = 5_000;
+
   private final String job;
   private final LedgerAddress ledger;
   private final Path output;
@@ -72,14 +78,46 @@ final class Door {
     }
   }
 
+  /** Asks the ledger with the job's keys, if it names any: names of files need them. */
+  <T> T openLedger(Function<Ledger, T> question) {
+    if (encryption == null) {
+      return ledger(question);
+    }
+    try (Ledger open = Ledger.open(ledger, clock, KeyRing.open(encryption.place()))) {
+      return question.apply(open);
+    }
+  }
+
   /** What decrypts the job's tables; null where it names no keys. */
   @Nullable TableCipher cipher() {
     return TableCipher.of(encryption);
   }
 
-  /** Runs the job of this door. */
-  RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
-    return NightlyRun.run(plan, listener);
+  /**
+   * Runs the job of this door.
+   *
+   * @param patience how long to wait for another run that has the output folder, the ledger or the
+   *     job
+   */
+  RunReport run(JobPlan plan, RunListener listener, Duration patience) throws InterruptedException {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return NightlyRun.run(plan, listener);
+      } catch (LedgerException | OutputException e) {
+        long left = patience.toMillis() - (System.nanoTime() - start) / 1_000_000;
+        if (!isHeld(e) || left <= 0 || listener.isStopping()) {
+          throw e;
+        }
+        listener.waiting(String.valueOf(e.getMessage()).replaceFirst(";.*", ""));
+        Thread.sleep(Math.min(left, PAUSE_MILLIS));
+      }
+    }
+  }
+
+  private static boolean isHeld(RuntimeException e) {
+    return (e instanceof LedgerException ledger && ledger.isHeld())
+        || (e instanceof OutputException output && output.isHeld());
   }
 
   /** Estimates the job of this door from a sample of its files. */

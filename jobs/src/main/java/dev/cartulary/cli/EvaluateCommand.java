@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Job;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.evaluation.Answers;
@@ -20,6 +21,7 @@ import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -247,7 +249,7 @@ final class EvaluateCommand extends CommandForm implements Callable<Integer> {
     try (Progress progress =
         new Progress(spec.commandLine().getErr(), surroundings.terminal(), System::nanoTime)) {
       progress.preparing("Listing the documents and loading the model");
-      operations.run(over, progress);
+      operations.run(over, Selection.ALL, Duration.ZERO, progress);
     }
     return operations.stored(job, workspace.output());
   }

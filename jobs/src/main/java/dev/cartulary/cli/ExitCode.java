@@ -20,5 +20,8 @@ final class ExitCode {
   /** The audit trail is not as it was written. */
   static final int TAMPERED = 5;
 
+  /** A run was asked to stop, and did; what was done is kept. */
+  static final int STOPPED = 6;
+
   private ExitCode() {}
 }

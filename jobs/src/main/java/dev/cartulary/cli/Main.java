@@ -19,6 +19,7 @@ public final class Main {
             .execute(arguments);
     out.flush();
     err.flush();
+    StopRequest.ended(exit);
     System.exit(exit);
   }
 

@@ -7,6 +7,7 @@ import dev.cartulary.audit.KeptHead;
 import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
@@ -14,7 +15,9 @@ import dev.cartulary.parquet.OpenedValues.OpenedValue;
 import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.PurgeReport;
+import dev.cartulary.status.FailureList;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,8 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What commands set going; everything behind the command line. */
 interface Operations {
-  /** Runs a job to its end. */
-  RunReport run(Job job, RunListener listener);
+  /**
+   * Runs a job to its end.
+   *
+   * @param patience how long to wait for another run that is in the way
+   */
+  RunReport run(Job job, Selection selection, Duration patience, RunListener listener);
+
+  /**
+   * What a finished run could not read; empty where there is no such run.
+   *
+   * @param run null for the last one
+   */
+  Optional<FailureList> failures(Books books, @Nullable String run);
 
   /**
    * Estimates what a job would take.

@@ -12,6 +12,7 @@ import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
@@ -22,27 +23,76 @@ import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.Purge;
 import dev.cartulary.retention.PurgeReport;
+import dev.cartulary.status.FailureList;
+import dev.cartulary.status.Heartbeat;
+import dev.cartulary.status.PrometheusFile;
 import dev.cartulary.yaml.ConfigurationException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of the pipeline, each through the job's {@link Door}. */
 final class PipelineOperations implements Operations {
+  private static final Logger LOG = Logger.getLogger(PipelineOperations.class.getName());
+
   private final Clock clock = Clock.systemUTC();
 
   @Override
-  public RunReport run(Job job, RunListener listener) {
+  public RunReport run(Job job, Selection selection, Duration patience, RunListener listener) {
+    Heartbeat heartbeat =
+        new Heartbeat(listener, job.name(), Version.number(), job.output(), clock);
+    RunReport report = null;
+    int exit = ExitCode.FAULT;
     try {
-      return Door.of(job).run(Plans.of(job), listener);
+      report = Door.of(job).run(Plans.of(job).with(selection), heartbeat, patience);
+      exit = report.exitCode();
+      return report;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the run was interrupted", e);
+    } catch (RuntimeException e) {
+      exit = Complaints.exitCode(e);
+      throw e;
+    } finally {
+      heartbeat.ended(exit);
+      figures(job, report, exit);
     }
+  }
+
+  /** A monitoring system that cannot be told is no reason to lose a run. */
+  private void figures(Job job, @Nullable RunReport report, int exit) {
+    Path file = job.prometheus();
+    if (file == null) {
+      return;
+    }
+    try {
+      new PrometheusFile(file, job.name(), Version.number()).write(report, exit, clock.instant());
+    } catch (IOException e) {
+      LOG.log(
+          Level.WARNING,
+          "the figures of the run could not be written to {0} ({1}); check that this user may write"
+              + " there",
+          new Object[] {file, e.getClass().getSimpleName()});
+    }
+  }
+
+  @Override
+  public Optional<FailureList> failures(Books books, @Nullable String run) {
+    return Door.of(books)
+        .openLedger(
+            ledger ->
+                ledger
+                    .runs()
+                    .finished(books.job(), run)
+                    .map(found -> new FailureList(found, ledger.failures().of(found.id()))));
   }
 
   @Override

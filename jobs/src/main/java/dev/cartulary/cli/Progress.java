@@ -3,7 +3,9 @@ package dev.cartulary.cli;
 import dev.cartulary.beam.RunListener;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a run is: one line that is drawn again on a terminal, plain lines now and then elsewhere.
@@ -20,6 +22,8 @@ final class Progress implements RunListener, AutoCloseable {
   private final PrintWriter to;
   private final boolean terminal;
   private final LongSupplier nanos;
+  private final BooleanSupplier stopping;
+  private String waitsFor = "";
   private int files;
   private long work;
   private long startNanos;
@@ -31,9 +35,34 @@ final class Progress implements RunListener, AutoCloseable {
    * @param nanos a clock that only moves forward, for example {@link System#nanoTime}
    */
   Progress(PrintWriter to, boolean terminal, LongSupplier nanos) {
+    this(to, terminal, nanos, () -> false);
+  }
+
+  /**
+   * @param nanos a clock that only moves forward, for example {@link System#nanoTime}
+   * @param stopping whether the run is to end
+   */
+  Progress(PrintWriter to, boolean terminal, LongSupplier nanos, BooleanSupplier stopping) {
     this.to = to;
     this.terminal = terminal;
     this.nanos = nanos;
+    this.stopping = stopping;
+  }
+
+  @Override
+  public boolean isStopping() {
+    return stopping.getAsBoolean();
+  }
+
+  @Override
+  public synchronized void waiting(@Nullable String what) {
+    String now = what == null ? "" : what;
+    if (!now.isEmpty() && !now.equals(waitsFor)) {
+      close();
+      to.println("waiting: " + now);
+      to.flush();
+    }
+    waitsFor = now;
   }
 
   /** Says what goes on before the work is known. */

@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.reading.Changes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,6 +64,7 @@ final class ResultText {
                             + Words.count(report.recalled())
                             + " were in the ledger and not computed again"),
             WIDTH - LABEL));
+    changes(report);
     if (report.failed() > 0) {
       row("failures", List.of(Words.count(report.failed())));
       report.failures().entrySet().stream()
@@ -92,6 +94,32 @@ final class ResultText {
                 + " of questions, "
                 + Words.count(report.usage().generatedTokens())
                 + " generated"));
+  }
+
+  /** How the folder differs from that of the last run, where it does. */
+  private void changes(RunReport report) {
+    Changes changes = report.changes();
+    List<String> parts = new ArrayList<>();
+    part(parts, changes.added(), "new");
+    part(parts, changes.changed(), "changed");
+    part(parts, changes.moved(), "moved");
+    part(parts, changes.renamed(), "renamed");
+    part(parts, changes.copied(), "copied");
+    part(parts, changes.removed(), "removed");
+    part(parts, changes.same(), "as before");
+    part(parts, changes.duplicates(), "with the bytes of another");
+    if (changes.added() < report.files() || changes.duplicates() > 0) {
+      row("files", Words.wrap(String.join(", ", parts), WIDTH - LABEL));
+    }
+    if (report.left() > 0) {
+      row("left out", List.of(Words.count(report.left()) + " files that were not asked for"));
+    }
+  }
+
+  private static void part(List<String> parts, int count, String what) {
+    if (count > 0) {
+      parts.add(Words.count(count) + " " + what);
+    }
   }
 
   private void failure(FailureReason reason, long count) {

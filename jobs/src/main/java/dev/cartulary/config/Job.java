@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewThreshold least probability, in [0, 1], of a value that needs no review
  * @param encryption of tables and ledger; null for none
  * @param sampling how an estimate draws files
+ * @param prometheus file for figures of the last run; null for none
  */
 public record Job(
     Path file,
@@ -40,7 +41,8 @@ public record Job(
     Accounting accounting,
     PrivacyChoice privacy,
     @Nullable Encryption encryption,
-    Sampling sampling) {
+    Sampling sampling,
+    @Nullable Path prometheus) {
   public Job {
     requireNonNull(file, "file is null");
     requireNonNull(name, "name is null");
@@ -73,10 +75,11 @@ public record Job(
         accounting,
         privacy,
         encryption,
-        sampling);
+        sampling,
+        prometheus);
   }
 
-  /** The same job under another name, over other documents, and with another output folder. */
+  /** The job under another name, over other documents, with another output; nobody watches it. */
   public Job over(String other, Input documents, Path folder) {
     return new Job(
         file,
@@ -93,7 +96,8 @@ public record Job(
         accounting,
         privacy,
         encryption,
-        sampling);
+        sampling,
+        null);
   }
 
   /**

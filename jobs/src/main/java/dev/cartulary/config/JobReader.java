@@ -78,7 +78,8 @@ final class JobReader {
             accounting(root.mapping("accounting")),
             new PrivacyReader(this).read(root.mapping("privacy"), type, root.has("encryption")),
             new EncryptionReader(this, environment).read(root, input.folder()),
-            sampling(root.mapping("estimate")));
+            sampling(root.mapping("estimate")),
+            prometheus(root.mapping("metrics"), output));
     root.rejectUnknownKeys();
     return job;
   }
@@ -261,6 +262,22 @@ final class JobReader {
             yaml.integer("files", 20, 2, 100_000), yaml.integer("seed", 7, 0, Integer.MAX_VALUE));
     yaml.rejectUnknownKeys();
     return sampling;
+  }
+
+  private @Nullable Path prometheus(YamlMapping yaml, Path output) {
+    Path to = yaml.has("prometheus") ? path(yaml, "prometheus") : null;
+    yaml.rejectUnknownKeys();
+    if (to == null) {
+      return null;
+    }
+    if (!to.toString().endsWith(".prom")) {
+      yaml.problem(
+          "prometheus",
+          "is '" + to + "'; the collector reads files whose names end in .prom: call it so");
+    } else if (!output.equals(NOWHERE) && to.startsWith(output)) {
+      yaml.problem("prometheus", "lies in output.path, which holds runs and nothing else");
+    }
+    return to;
   }
 
   private static String ocrLanguage(YamlMapping yaml) {

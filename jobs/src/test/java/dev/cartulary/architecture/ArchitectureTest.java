@@ -87,6 +87,7 @@ class ArchitectureTest {
           "reading",
           "report",
           "retention",
+          "status",
           "types",
           "verify",
           "yaml");
@@ -110,6 +111,7 @@ class ArchitectureTest {
                   "gold",
                   "keys",
                   "ledger",
+                  "status",
                   "tokenizer")),
           Map.entry("com.sun.jna", Set.of("egress")),
           Map.entry("com.github.luben.zstd", Set.of("parquet")),

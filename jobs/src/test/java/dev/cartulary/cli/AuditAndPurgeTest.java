@@ -48,13 +48,31 @@ class AuditAndPurgeTest {
     String job =
         Files.writeString(
                 folder.resolve("job.yaml"),
-                "input: {path: in}\ntype: memo.yaml\noutput: {path: out}\n")
+                """
+                input: {path: in}
+                type: memo.yaml
+                output: {path: out}
+                metrics: {prometheus: metrics/job.prom}
+                """)
             .toString();
 
     assertThat(execute("run", job)).as(err.toString()).isZero();
     Matcher printed = Pattern.compile("(?m)^audit +(\\d+:[0-9a-f]{64})$").matcher(out.toString());
     assertThat(printed.find()).as(out.toString()).isTrue();
     String head = printed.group(1);
+    assertThat(Files.readString(folder.resolve("out/latest/run.json")))
+        .contains("\"job\" : \"job\"", "\"exit_code\" : 0", "\"documents\" : 2", "\"new\" : 2")
+        .contains("\"prefill\" : ", "\"generated\" : ", "\"model\" : \"embedded\"")
+        .doesNotContain(PLANTED);
+    assertThat(Files.readAllLines(folder.resolve("metrics/job.prom")))
+        .contains(
+            "# TYPE cartulary_last_run_documents gauge",
+            "cartulary_last_run_documents{job_name=\"job\"} 2",
+            "cartulary_last_run_failures{job_name=\"job\",reason=\"any\"} 0",
+            "cartulary_last_run_exit_code{job_name=\"job\"} 0")
+        .allMatch(line -> line.matches("# (HELP|TYPE) [a-z_]+ .+|[a-z_]+\\{[^{}]+} [0-9.]+"));
+    assertThat(execute("status", job)).isZero();
+    assertThat(out.toString()).contains("2 documents, 0 failures, exit code 0");
     String id =
         query("select document_id from documents where path like 'Zeb%'").stream()
             .findFirst()
@@ -92,6 +110,8 @@ class AuditAndPurgeTest {
     assertThat(query("select distinct path from costs")).containsExactly("reply.txt");
 
     assertThat(execute("run", job)).as("the file still lies in the folder").isEqualTo(3);
+    assertThat(Files.readString(folder.resolve("metrics/job.prom")))
+        .contains("reason=\"purged\"} 1\n", "exit_code{job_name=\"job\"} 3\n");
     assertThat(query("select document_id || reason from failures")).containsExactly(id + "purged");
     assertThat(query("select path from documents")).containsExactly("reply.txt");
     Files.delete(letter);

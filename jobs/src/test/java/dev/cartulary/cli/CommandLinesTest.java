@@ -17,6 +17,7 @@ import dev.cartulary.audit.KeptHead;
 import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.beam.Selection;
 import dev.cartulary.calibration.Calibration;
 import dev.cartulary.calibration.CalibrationFile;
 import dev.cartulary.completion.TokenUsage;
@@ -27,19 +28,27 @@ import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.Estimated;
+import dev.cartulary.ledger.FailedFile;
+import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Stage;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
 import dev.cartulary.parquet.StoredRun;
+import dev.cartulary.reading.Changes;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.PurgeReport;
 import dev.cartulary.schedule.ModelDescription;
+import dev.cartulary.status.FailureList;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -444,11 +453,51 @@ class CommandLinesTest {
     assertThat(err.toString()).contains("cartulary run").contains("For help: cartulary --help");
   }
 
+  @Test
+  void failures_listed_haveRemedyStageAttemptsAndAge() {
+    Failure failure =
+        new Failure(null, "a/b.pdf", null, Stage.EXTRACT, FailureReason.ENCRYPTED, "asks", 0);
+    Instant since = Instant.parse("2026-11-20T02:00:00Z");
+    operations.failed =
+        Optional.of(
+            new FailureList(
+                new FinishedRun("R7", "nightly", since, 3, 1),
+                List.of(new FailedFile(failure, since, 2))));
+
+    assertThat(execute("failures", job.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            run        R7 of nightly: 1 of 4 failed
+
+            1 encrypted: save the document without a password and run the job again
+              a/b.pdf
+                  extract, tried 2 times, since 2026-11-20
+            """);
+    out.getBuffer().setLength(0);
+    assertThat(execute("failures", job.toString(), "--json")).isZero();
+    assertThat(out.toString())
+        .contains("\"run\" : \"R7\"", "\"path\" : \"a/b.pdf\"", "\"attempts\" : 2");
+
+    assertThat(execute("failures", "--replay", job.toString())).isZero();
+    assertThat(execute("run", "--since", "2026-11-01", "--force", job.toString())).isZero();
+    assertThat(operations.selections)
+        .extracting(Selection::kind)
+        .containsExactly(Selection.Kind.FAILED, Selection.Kind.MODIFIED);
+    assertThat(operations.selections).extracting(Selection::anew).containsExactly(false, true);
+    assertThat(execute("run", "--since", "yesterday", job.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("2026-11-01");
+  }
+
   @ParameterizedTest(name = "help of cartulary {0}")
   @ValueSource(
       strings = {
         "",
         "run",
+        "failures",
+        "status",
+        "schedule",
+        "schedule print",
         "estimate",
         "savings",
         "prices",
@@ -614,6 +663,8 @@ class CommandLinesTest {
     private long recalled = 1;
     private TokenUsage usage = new TokenUsage(100_000, 2_000, 300);
     private Optional<Savings> savings = Optional.of(comparison());
+    private Optional<FailureList> failed = Optional.empty();
+    private final List<Selection> selections = new ArrayList<>();
     private @Nullable RuntimeException fault;
     private final List<String> read = new ArrayList<>();
     private final List<String> purges = new ArrayList<>();
@@ -622,11 +673,12 @@ class CommandLinesTest {
     private AuditVerdict verdict = new AuditVerdict(17, HEAD, List.of());
 
     @Override
-    public RunReport run(Job job, RunListener listener) {
+    public RunReport run(Job job, Selection selection, Duration patience, RunListener listener) {
       if (fault != null) {
         throw fault;
       }
       jobs.add(job);
+      selections.add(selection);
       listener.started(3);
       listener.progressed(new RunListener.Done(3, 0), 0);
       return new RunReport(
@@ -661,7 +713,15 @@ class CommandLinesTest {
           20_000_000_000L,
           comparison(),
           job.output().resolve("latest"),
-          HEAD);
+          HEAD,
+          new Changes(0, 3, 0, 0, 0, 0, 0, 0),
+          0);
+    }
+
+    @Override
+    public Optional<FailureList> failures(Books asked, @Nullable String run) {
+      books.add(asked);
+      return failed;
     }
 
     @Override

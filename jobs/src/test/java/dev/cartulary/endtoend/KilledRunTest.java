@@ -56,7 +56,11 @@ class KilledRunTest {
     TokenUsage kept = keptInLedger();
     assertThat(kept.prefixTokens()).as("tokens kept by the killed run").isPositive();
 
-    Program.Ended second = program.run("run", "job.yaml");
+    assertThat(program.run("status", "job.yaml").out()).contains("cut off    run ");
+
+    TokenUsage stopped = stopInTheMiddle(program);
+
+    Program.Ended second = program.run("run", "--wait", "1m", "job.yaml");
     assertThat(second.exit()).as(second.err()).isEqualTo(3);
     assertThat(second.out()).contains("documents  ").contains(" were in the ledger");
     Path output = folder.resolve("out");
@@ -68,7 +72,9 @@ class KilledRunTest {
     TokenUsage whole = wholeRun(output);
     TokenUsage computed = computed(second);
     assertThat(computed.prefixTokens()).isPositive();
-    assertThat(computed.plus(kept)).as("computed before and after the kill").isEqualTo(whole);
+    assertThat(computed.plus(kept).plus(stopped))
+        .as("computed before and after the kill and the stop")
+        .isEqualTo(whole);
     assertClean(program, output);
 
     List<List<String>> rows = rows(output);
@@ -78,6 +84,44 @@ class KilledRunTest {
     assertThat(computed(third)).isEqualTo(TokenUsage.ZERO);
     assertThat(rows(output)).isNotEmpty().isEqualTo(rows);
     assertClean(program, output);
+  }
+
+  /**
+   * A run that another one finds in its way, and that ends when it is asked to.
+   *
+   * @return tokens that it has added to the ledger
+   */
+  private TokenUsage stopInTheMiddle(Program program) throws Exception {
+    TokenUsage before = keptInLedger();
+    Program.Started running = program.start("run", "job.yaml");
+    awaitSomeDone(running);
+    // Nothing goes on while others look at it.
+    signal(running, "STOP");
+    assertThat(program.run("status", "job.yaml").out())
+        .contains("now        reading: ", "pid " + running.process().pid());
+    Program.Ended other = program.run("run", "job.yaml");
+    assertThat(other.exit()).as(other.err()).isEqualTo(2);
+    assertThat(other.err()).contains("another run", "(pid " + running.process().pid() + " on ");
+    long asked = System.nanoTime();
+    signal(running, "TERM");
+    signal(running, "CONT");
+    Program.Ended ended = running.await();
+    assertThat(System.nanoTime() - asked).isLessThan(TimeUnit.SECONDS.toNanos(30));
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(6);
+    assertThat(ended.err()).contains("stopped: ", "kept in the ledger");
+    assertThat(Program.names(folder.resolve("out"))).containsExactly(".lock", ".status");
+    assertThat(program.run("status", "job.yaml").out()).contains("exit code 6");
+    TokenUsage after = keptInLedger();
+    return new TokenUsage(
+        after.prefixTokens() - before.prefixTokens(),
+        after.questionTokens() - before.questionTokens(),
+        after.generatedTokens() - before.generatedTokens());
+  }
+
+  private static void signal(Program.Started to, String name) throws Exception {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(to.process().pid())).start();
+    assertThat(kill.waitFor()).as("kill -" + name).isZero();
   }
 
   /** Waits until a third of the files is done; the rest takes longer than a kill. */
@@ -141,10 +185,10 @@ class KilledRunTest {
 
   private static void assertClean(Program program, Path output) throws IOException {
     assertThat(Program.names(output))
-        .hasSize(3)
-        .contains(".lock", "latest")
+        .hasSize(4)
+        .contains(".lock", ".status", "latest")
         .anyMatch(name -> name.startsWith("run-"));
-    assertThat(Program.names(output.resolve("latest"))).hasSize(4);
+    assertThat(Program.names(output.resolve("latest"))).hasSize(5).contains("run.json");
     assertThat(program.leftTemporary()).noneMatch(name -> !NATIVE.matcher(name).matches());
   }
 }

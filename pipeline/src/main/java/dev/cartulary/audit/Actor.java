@@ -2,9 +2,7 @@ package dev.cartulary.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.cartulary.access.Holder;
 
 /**
  * Who acts.
@@ -13,9 +11,6 @@ import java.nio.file.Path;
  * @param host the machine's own name
  */
 public record Actor(String user, String host) {
-  /** Where Linux tells the machine's name without asking a network. */
-  private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
-
   public Actor {
     requireNonNull(user, "user is null");
     requireNonNull(host, "host is null");
@@ -25,15 +20,6 @@ public record Actor(String user, String host) {
   public static Actor ofThisProcess() {
     String user =
         ProcessHandle.current().info().user().orElseGet(() -> System.getProperty("user.name", ""));
-    return new Actor(user, hostName());
-  }
-
-  private static String hostName() {
-    try {
-      return Files.readString(HOST).strip();
-    } catch (IOException e) {
-      String windows = System.getenv("COMPUTERNAME");
-      return windows == null ? "unknown" : windows;
-    }
+    return new Actor(user, Holder.hostName());
   }
 }

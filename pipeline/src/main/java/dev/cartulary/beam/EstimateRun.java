@@ -135,7 +135,7 @@ public final class EstimateRun {
       List<SourceFile> files, List<SourceFile> others, RunListener listener)
       throws InterruptedException {
     String run = NightlyRun.newId();
-    services.runs().start(services.started(run), plan.outputFolder());
+    services.start(run);
     listener.started(files.size());
     AtomicInteger done = new AtomicInteger();
     List<MeasuredDeliveries> deliveries = new ArrayList<>();

@@ -16,6 +16,9 @@ final class HashFile extends WorkerFunction<ListedFile, SourceFile> {
 
   @ProcessElement
   public void hash(@Element ListedFile file, OutputReceiver<SourceFile> out) {
+    if (worker().isStopping()) {
+      return;
+    }
     Outcome<SourceFile> hashed = FileHasher.hash(file);
     if (hashed instanceof Outcome.Ok<SourceFile> ok) {
       out.output(ok.value());

@@ -24,7 +24,10 @@ final class HiddenPaths {
             .map(
                 document ->
                     new Delivery.Delivered(
-                        hidden(document.path(), document.id()), document.id(), document.parent()))
+                        hidden(document.path(), document.id()),
+                        document.id(),
+                        document.parent(),
+                        document.work()))
             .toList(),
         delivery.failures().stream().map(HiddenPaths::of).toList());
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewThreshold least probability of a value that needs no review
  * @param review what a person costs who checks a field
  * @param encryption of tables and ledger; null for none
+ * @param selection which files a run looks at
  */
 public record JobPlan(
     String name,
@@ -41,7 +42,8 @@ public record JobPlan(
     Electricity electricity,
     ReviewCost review,
     PrivacyChoice privacy,
-    @Nullable Encryption encryption)
+    @Nullable Encryption encryption,
+    Selection selection)
     implements Serializable {
   public JobPlan {
     requireNonNull(name, "name is null");
@@ -58,6 +60,70 @@ public record JobPlan(
     requireNonNull(electricity, "electricity is null");
     requireNonNull(review, "review is null");
     requireNonNull(privacy, "privacy is null");
+    requireNonNull(selection, "selection is null");
+  }
+
+  /** A plan that looks at every file. */
+  public JobPlan(
+      String name,
+      String productVersion,
+      String inputFolder,
+      List<String> includes,
+      List<String> excludes,
+      DocumentType type,
+      ModelChoice model,
+      @Nullable Integer chunkTokens,
+      ParserLimits limits,
+      double reviewThreshold,
+      LedgerAddress ledger,
+      String outputFolder,
+      HardwareProfile hardware,
+      Electricity electricity,
+      ReviewCost review,
+      PrivacyChoice privacy,
+      @Nullable Encryption encryption) {
+    this(
+        name,
+        productVersion,
+        inputFolder,
+        includes,
+        excludes,
+        type,
+        model,
+        chunkTokens,
+        limits,
+        reviewThreshold,
+        ledger,
+        outputFolder,
+        hardware,
+        electricity,
+        review,
+        privacy,
+        encryption,
+        Selection.ALL);
+  }
+
+  /** The same plan for other files. */
+  public JobPlan with(Selection other) {
+    return new JobPlan(
+        name,
+        productVersion,
+        inputFolder,
+        includes,
+        excludes,
+        type,
+        model,
+        chunkTokens,
+        limits,
+        reviewThreshold,
+        ledger,
+        outputFolder,
+        hardware,
+        electricity,
+        review,
+        privacy,
+        encryption,
+        other);
   }
 
   /** The same plan with another wish for privacy. */
@@ -79,7 +145,8 @@ public record JobPlan(
         electricity,
         review,
         choice,
-        encryption);
+        encryption,
+        selection);
   }
 
   /** How the sellers' tokens are to those that the model counts. */

@@ -2,7 +2,6 @@ package dev.cartulary.beam;
 
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.file.ListedFile;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -24,9 +23,11 @@ final class NightlyPipeline {
   private NightlyPipeline() {}
 
   /** Adds the steps after which every file is delivered, as a document or as a failure. */
-  static void read(Pipeline pipeline, JobPlan plan, String run, List<ListedFile> files) {
+  static void read(Pipeline pipeline, JobPlan plan, String run, FileChoice choice) {
     pipeline
-        .apply("List files", Create.of(files).withCoder(SerializableCoder.of(ListedFile.class)))
+        .apply(
+            "List files",
+            Create.of(choice.looked()).withCoder(SerializableCoder.of(ListedFile.class)))
         .apply("Hash files", ParDo.of(new HashFile(plan, run)))
         .setCoder(SerializableCoder.of(SourceFile.class))
         .apply(
@@ -35,6 +36,13 @@ final class NightlyPipeline {
                 .withKeyType(TypeDescriptors.strings()))
         .apply("Group equal files", GroupByKey.create())
         .apply("Read documents", ParDo.of(new ReadDocument(plan, run)));
+    if (!choice.carried().isEmpty()) {
+      pipeline
+          .apply(
+              "List what stays",
+              Create.of(choice.carried()).withCoder(SerializableCoder.of(FileChoice.Carried.class)))
+          .apply("Carry over", ParDo.of(new CarryOver(plan, run)));
+    }
   }
 
   /** Adds the steps that write what {@code run} delivered into {@code folder}. */

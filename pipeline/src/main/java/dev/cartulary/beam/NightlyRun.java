@@ -6,9 +6,13 @@ import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
+import dev.cartulary.ledger.LedgerException;
+import dev.cartulary.ledger.LedgerHold;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.parquet.TableFiles;
+import dev.cartulary.reading.Changes;
+import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.StoreException;
 import dev.cartulary.schedule.EngineStatistics;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -42,47 +47,93 @@ public final class NightlyRun {
    * @throws dev.cartulary.parquet.OutputException if the output folder cannot be taken or written
    * @throws StoreException if the ledger cannot be opened or written
    * @throws dev.cartulary.checkpoint.CheckpointException if the model cannot be loaded
+   * @throws RunStoppedException if the listener asked for an end before all was read
    * @throws dev.cartulary.egress.EgressException if anything wanted a socket that no job named
    */
+  @SuppressWarnings("try") // the hold is there to be closed
   public static RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
     long start = System.nanoTime();
+    listener.entered(RunListener.Phase.PREPARING);
     List<ListedFile> files =
         new FolderScan(plan.includes(), plan.excludes()).list(Path.of(plan.inputFolder()));
     String run = newId();
     try (OutputFolder output = OutputFolder.prepare(Path.of(plan.outputFolder()), run)) {
-      CompletableFuture<Pipeline> reading = prepare(plan, run, files);
+      listener.named(run);
+      // Beam takes a second to load its classes; ledger and model are opened meanwhile.
+      CompletableFuture<Pipeline> empty =
+          CompletableFuture.supplyAsync(() -> Pipeline.create(options(plan)));
       WorkerServices services = WorkerServices.acquire(plan);
-      try {
-        services.runs().start(services.started(run), plan.outputFolder());
-        RunCounters counters =
-            read(reading.join(), files.size(), output.partial(), services, listener);
-        long documents = counters.count("documents");
-        long failures = counters.files() - documents;
-        long parts = counters.count("parts");
-        if (counters.files() != files.size() + parts) {
-          throw new IllegalStateException(
-              files.size()
-                  + " files with "
-                  + parts
-                  + " documents inside of them went in, but "
-                  + documents
-                  + " documents and "
-                  + failures
-                  + " failures came out");
+      try (LedgerHold hold = services.hold()) {
+        Optional<Delivery> last = services.last();
+        FileChoice choice = choice(plan, files, last);
+        services.start(run);
+        Pipeline reading = empty.join();
+        NightlyPipeline.read(reading, plan, run, choice);
+        RunCounters counters = read(reading, choice, output.partial(), services, listener);
+        if (services.isStopping() && counters.files() < choice.files() + counters.count("parts")) {
+          throw new RunStoppedException(counters.files(), choice.files() + counters.count("parts"));
         }
+        check(choice, counters);
+        listener.entered(RunListener.Phase.WRITING);
         write(plan, run, (int) counters.files(), output.partial());
         Savings savings = services.savings(run);
         RunPage.write(plan, savings, LocalDate.now(ZoneOffset.UTC), output.partial());
         // What wanted to get out may have got at the records, too: they stay hidden.
         EgressGuard.check();
+        Changes changes =
+            Changes.between(last.orElse(new Delivery(List.of(), List.of())), services.named(run));
+        RunReport report = report(run, choice, changes, counters, services, savings, start, output.latest());
+        completing(listener, report, output.partial());
         // Before it can be read, so that nothing is ever released without a trace.
         services.audit().append(released(plan, run, output, services));
         output.commit();
-        services.runs().finish(run, (int) documents, (int) failures);
-        return report(run, files.size(), counters, services, savings, start, output.latest());
+        long documents = counters.count("documents");
+        services.runs().finish(run, (int) documents, (int) (counters.files() - documents));
+        return report.ended(System.nanoTime() - start, services.audit().head());
       } finally {
         services.release();
       }
+    }
+  }
+
+  private static void completing(RunListener listener, RunReport report, Path folder) {
+    try {
+      listener.completing(report, folder);
+    } catch (IOException e) {
+      throw OutputException.of(folder, e);
+    }
+  }
+
+  private static FileChoice choice(JobPlan plan, List<ListedFile> files, Optional<Delivery> last) {
+    Selection selection = plan.selection();
+    if (selection.kind() == Selection.Kind.EVERY) {
+      return FileChoice.all(files);
+    }
+    if (selection.kind() == Selection.Kind.FAILED && last.isEmpty()) {
+      throw new LedgerException(
+          "ledger "
+              + plan.ledger()
+              + " holds no finished run of the job "
+              + plan.name()
+              + ", whose failures could be tried again; run the job without that option first");
+    }
+    return FileChoice.of(selection, files, last.orElse(new Delivery(List.of(), List.of())));
+  }
+
+  private static void check(FileChoice choice, RunCounters counters) {
+    long documents = counters.count("documents");
+    long failures = counters.files() - documents;
+    long parts = counters.count("parts");
+    if (counters.files() != choice.files() + parts) {
+      throw new IllegalStateException(
+          choice.files()
+              + " files with "
+              + parts
+              + " documents inside of them went in, but "
+              + documents
+              + " documents and "
+              + failures
+              + " failures came out");
     }
   }
 
@@ -102,23 +153,17 @@ public final class NightlyRun {
         plan.ledger().isServer() ? "ledger" : "none");
   }
 
-  /** Beam takes a second to load its classes; the model is loaded meanwhile. */
-  private static CompletableFuture<Pipeline> prepare(
-      JobPlan plan, String run, List<ListedFile> files) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          Pipeline pipeline = Pipeline.create(options(plan));
-          NightlyPipeline.read(pipeline, plan, run, files);
-          return pipeline;
-        });
-  }
-
   private static RunCounters read(
-      Pipeline pipeline, int files, Path folder, WorkerServices services, RunListener listener)
+      Pipeline pipeline,
+      FileChoice choice,
+      Path folder,
+      WorkerServices services,
+      RunListener listener)
       throws InterruptedException {
     PipelineResult result = pipeline.run();
     awaitModel(result, services);
-    listener.started(files);
+    listener.entered(RunListener.Phase.READING);
+    listener.started(choice.files());
     Thread watcher = watch(result, services, listener);
     try {
       finish(result, folder);
@@ -184,6 +229,10 @@ public final class NightlyRun {
               try {
                 while (true) {
                   Thread.sleep(WATCH_MILLIS);
+                  if (listener.isStopping()) {
+                    services.stop();
+                  }
+                  listener.waiting(services.waitsFor());
                   listener.progressed(
                       RunCounters.of(result).progress(), services.statistics().usage().total());
                 }
@@ -213,7 +262,8 @@ public final class NightlyRun {
 
   private static RunReport report(
       String run,
-      int files,
+      FileChoice choice,
+      Changes changes,
       RunCounters counters,
       WorkerServices services,
       Savings savings,
@@ -223,7 +273,7 @@ public final class NightlyRun {
     return new RunReport(
         run,
         services.model(),
-        files,
+        choice.files(),
         counters.count("parts"),
         counters.count("documents"),
         counters.count("documents.recalled"),
@@ -245,6 +295,8 @@ public final class NightlyRun {
         engine.decodeNanos(),
         savings,
         output,
-        services.audit().head());
+        services.audit().head(),
+        changes,
+        choice.left());
   }
 }

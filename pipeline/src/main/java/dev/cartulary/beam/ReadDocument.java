@@ -17,6 +17,9 @@ final class ReadDocument extends WorkerFunction<KV<String, Iterable<SourceFile>>
   @ProcessElement
   public void read(@Element KV<String, Iterable<SourceFile>> group) throws InterruptedException {
     WorkerServices worker = worker();
+    if (worker.isStopping()) {
+      return;
+    }
     List<SourceFile> files = new ArrayList<>();
     group.getValue().forEach(files::add);
     worker.tree().read(files, new NotedDeliveries(worker.runs(), run, worker.work()));

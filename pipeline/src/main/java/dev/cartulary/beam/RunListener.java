@@ -1,7 +1,26 @@
 package dev.cartulary.beam;
 
-/** Hears how a run goes on; called from one thread at a time, about once a second. */
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Hears how a run goes on; called from one thread at a time, about ten times a second. */
 public interface RunListener {
+  /** What a run is about. */
+  enum Phase {
+    /** Listing the documents, opening the ledger, loading the model. */
+    PREPARING,
+    /** Documents are read. */
+    READING,
+    /** Tables are written. */
+    WRITING
+  }
+
+  /** A run has this name. */
+  default void named(String run) {}
+
+  default void entered(Phase phase) {}
+
   /** The model is loaded and the work is known. */
   void started(int files);
 
@@ -11,6 +30,25 @@ public interface RunListener {
    * @param tokens that the model has computed in this run
    */
   void progressed(Done done, long tokens);
+
+  /**
+   * Something else must come first.
+   *
+   * @param what in a sentence; null when the run goes on
+   */
+  default void waiting(@Nullable String what) {}
+
+  /** Whether the run is to end as soon as what is in work is done. */
+  default boolean isStopping() {
+    return false;
+  }
+
+  /**
+   * The tables are written, and become visible next.
+   *
+   * @param folder that holds them, and takes what else becomes visible with them
+   */
+  default void completing(RunReport report, Path folder) throws IOException {}
 
   /**
    * What is done.

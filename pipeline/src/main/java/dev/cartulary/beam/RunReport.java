@@ -6,6 +6,7 @@ import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditHead;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.reading.Changes;
 import dev.cartulary.schedule.ModelDescription;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +29,8 @@ import java.util.Map;
  * @param savings what the delivered documents cost, here and elsewhere
  * @param output the folder of the four tables
  * @param audit the last event of the audit trail when the run had ended
+ * @param changes of the files since the last finished run of the job; all are new in the first
+ * @param left files that were neither looked at nor taken over from the last run
  */
 public record RunReport(
     String run,
@@ -51,7 +54,9 @@ public record RunReport(
     long decodeNanos,
     Savings savings,
     Path output,
-    AuditHead audit) {
+    AuditHead audit,
+    Changes changes,
+    int left) {
   public RunReport {
     requireNonNull(run, "run is null");
     requireNonNull(model, "model is null");
@@ -60,6 +65,41 @@ public record RunReport(
     requireNonNull(savings, "savings is null");
     requireNonNull(output, "output is null");
     requireNonNull(audit, "audit is null");
+    requireNonNull(changes, "changes is null");
+  }
+
+  /** The same after its output has become visible. */
+  RunReport ended(long nanos, AuditHead head) {
+    return new RunReport(
+        run,
+        model,
+        files,
+        parts,
+        documents,
+        recalled,
+        failures,
+        pages,
+        characters,
+        chunks,
+        fieldsFound,
+        fieldsToReview,
+        fieldsUngrounded,
+        usage,
+        nanos,
+        loadNanos,
+        extractNanos,
+        prefillNanos,
+        decodeNanos,
+        savings,
+        output,
+        head,
+        changes,
+        left);
+  }
+
+  /** What the program tells the shell when the tables are visible: 3 if some files failed. */
+  public int exitCode() {
+    return failed() == 0 ? 0 : 3;
   }
 
   public long failed() {

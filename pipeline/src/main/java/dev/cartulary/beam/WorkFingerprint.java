@@ -6,6 +6,7 @@ import dev.cartulary.privacy.Deidentifier;
 import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.privacy.PrivacyKey;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.tika.ParserLimits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,6 +57,32 @@ final class WorkFingerprint {
             Double.toString(plan.reviewThreshold()),
             plan.limits().ocrLanguage(),
             privacy(plan.privacy(), plan.type()));
+    return hash(parts);
+  }
+
+  /**
+   * Names everything but the document that decides whether its text can be taken out: this
+   * program's version, limits, and whether pictures can be read.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  static String circumstances(JobPlan plan, boolean ocr) {
+    ParserLimits limits = plan.limits();
+    return hash(
+        List.of(
+            READING,
+            plan.productVersion(),
+            Integer.toString(limits.documentSeconds()),
+            Integer.toString(limits.ocrPageSeconds()),
+            Integer.toString(limits.pages()),
+            Integer.toString(limits.characters()),
+            Integer.toString(limits.unpackedMib()),
+            Integer.toString(limits.memoryMib()),
+            limits.ocrLanguage(),
+            Boolean.toString(ocr)));
+  }
+
+  private static String hash(List<String> parts) {
     try {
       byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -16,17 +16,23 @@ import dev.cartulary.keys.KeyRing;
 import dev.cartulary.ledger.AuditTrail;
 import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
+import dev.cartulary.ledger.LedgerHold;
 import dev.cartulary.ledger.RunTable;
 import dev.cartulary.merge.Merger;
 import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.privacy.PrivacyGate;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.reading.AnewCompletions;
+import dev.cartulary.reading.AnewDocuments;
 import dev.cartulary.reading.CompletionStore;
+import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.DocumentReader;
 import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.reading.DocumentTree;
 import dev.cartulary.reading.DurableModel;
+import dev.cartulary.reading.FailureStore;
+import dev.cartulary.reading.RetriedTexts;
 import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
 import dev.cartulary.reading.UnkeptCompletions;
@@ -36,14 +42,18 @@ import dev.cartulary.schedule.ModelDescription;
 import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -68,14 +78,17 @@ final class WorkerServices {
   private final Ledger ledger;
   private final @Nullable TableCipher cipher;
   private final LanguageModel model;
-  private final DocumentStore documents;
+  private final Map<String, DocumentStore> stores = new ConcurrentHashMap<>();
   private final DocumentTree tree;
   private final FileSizing sizing;
   private final String work;
+  private final String circumstances;
+  private volatile boolean stopping;
   private int holders;
 
   private WorkerServices(JobPlan plan) {
     this.plan = plan;
+    Ledger.requireFree(plan.ledger());
     try {
       extractor =
           opened(new ForkedExtractor(plan.limits())); // first, for it starts beside the rest
@@ -97,8 +110,12 @@ final class WorkerServices {
       work =
           WorkFingerprint.of(
               plan, fingerprint, model.description().calibration(), chunkTokens, OVERLAP_TOKENS);
+      circumstances = WorkFingerprint.circumstances(plan, extractor.ocrUnavailable().isEmpty());
       EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
-      documents = ledger.documents(work);
+      DocumentStore documents =
+          plan.selection().anew()
+              ? new AnewDocuments(documents())
+              : documents();
       Chunker chunker = new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans);
       RequestBuilder questions = new RequestBuilder(plan.type(), model.description().instruct());
       DocumentReader reader =
@@ -117,11 +134,19 @@ final class WorkerServices {
               documents,
               clock,
               new PrivacyGate(plan.privacy(), plan.type(), keys));
-      TextSource texts = timed(extractor, new Semaphore(plan.limits().processes()));
+      TextSource texts =
+          new RetriedTexts(timed(extractor, new Semaphore(plan.limits().processes())));
       sizing = new FileSizing(texts, chunker, questions);
       tree =
           new DocumentTree(
-              texts, reader, documents, pool(plan), (long) plan.limits().unpackedMib() << 20);
+              texts,
+              reader,
+              documents,
+              plan.selection().trustsFailures()
+                  ? ledger.failures().standing(work, circumstances)
+                  : FailureStore.NONE,
+              pool(plan),
+              (long) plan.limits().unpackedMib() << 20);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -225,9 +250,11 @@ final class WorkerServices {
 
   /** Answers hold what records hide: without keys, such a job keeps none. */
   private static CompletionStore completions(JobPlan plan, Ledger ledger) {
+    CompletionStore store =
+        plan.selection().anew() ? new AnewCompletions(ledger.completions()) : ledger.completions();
     return plan.privacy().hides() && plan.encryption() == null
-        ? new UnkeptCompletions(ledger.completions())
-        : ledger.completions();
+        ? new UnkeptCompletions(store)
+        : store;
   }
 
   DocumentTree tree() {
@@ -238,14 +265,41 @@ final class WorkerServices {
     return sizing;
   }
 
+  /** Documents of the job's kind of work. */
   DocumentStore documents() {
-    return documents;
+    return documents(work);
+  }
+
+  /** Kept, because each reads the price book once. */
+  private DocumentStore documents(String of) {
+    return stores.computeIfAbsent(of, ledger::documents);
   }
 
   /** What {@code run} delivered, by names that may be written. */
   Delivery delivery(String run) {
     Delivery delivery = ledger.runs().delivery(run);
     return plan.privacy().hides() ? HiddenPaths.of(delivery) : delivery;
+  }
+
+  /** The record and the costs of what a run delivered, under the path that it has there. */
+  CostedDocument delivered(Delivery.Delivered delivered) {
+    return documents(delivered.work())
+        .findCosted(delivered.id())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    delivered.id().brief() + " was delivered but is not in the ledger"))
+        .at(delivered.path(), delivered.parent());
+  }
+
+  /** What the last finished run of the job delivered, by the names of the files. */
+  Optional<Delivery> last() {
+    return ledger.runs().last(plan.name()).map(run -> ledger.runs().delivery(run.id()));
+  }
+
+  /** What {@code run} delivered, by the names of the files. */
+  Delivery named(String run) {
+    return ledger.runs().delivery(run);
   }
 
   /** Null where tables are not encrypted. */
@@ -270,12 +324,17 @@ final class WorkerServices {
     return ledger.runs();
   }
 
+  /** Notes in the ledger that {@code run} begins. */
+  void start(String run) {
+    ledger.runs().start(started(run), plan.outputFolder(), circumstances);
+  }
+
   AuditTrail audit() {
     return ledger.audit();
   }
 
   /** What the audit trail is told of a run's beginning. */
-  AuditEvent.RunStarted started(String run) {
+  private AuditEvent.RunStarted started(String run) {
     ModelDescription description = model.description();
     return new AuditEvent.RunStarted(
         run,
@@ -303,6 +362,31 @@ final class WorkerServices {
   Savings savings(WorkDone work, List<CostTotal> totals) {
     return Savings.of(
         work, totals, plan.hardware(), plan.electricity(), ledger.prices(), LocalDate.now(clock));
+  }
+
+  /** Takes the job for a run; see {@link Ledger#hold}. */
+  LedgerHold hold() {
+    return ledger.hold(plan.name());
+  }
+
+  /** Nothing more is to be begun. */
+  void stop() {
+    stopping = true;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** What the work waits for, in a sentence; null while it goes on. */
+  @Nullable String waitsFor() {
+    Instant since = ledger.awaySince();
+    return since == null
+        ? null
+        : "ledger "
+            + plan.ledger()
+            + ", which has not answered since "
+            + since.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Waits for the model's weights; throws what kept them from being loaded. */

@@ -21,18 +21,7 @@ final class WriteShard extends WorkerFunction<Integer, Void> {
   @ProcessElement
   public void write(@Element Integer shard) throws IOException {
     WorkerServices worker = worker();
-    DocumentStore documents = worker.documents();
     new ShardWriter(run, folder, shard, shards, worker.cipher())
-        .write(worker.delivery(run), delivered -> find(documents, delivered));
-  }
-
-  private static CostedDocument find(DocumentStore documents, Delivery.Delivered delivered) {
-    return documents
-        .findCosted(delivered.id())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    delivered.id().brief() + " was delivered but is not in the ledger"))
-        .at(delivered.path(), delivered.parent());
+        .write(worker.delivery(run), worker::delivered);
   }
 }

@@ -3,8 +3,10 @@ package dev.cartulary.ledger;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.reading.CompletionStore;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
@@ -69,10 +71,22 @@ final class CompletionTable implements CompletionStore {
 
   @Override
   public void store(Map<String, Completion> completions) {
+    store(completions, false);
+  }
+
+  @Override
+  public void replace(Map<String, Completion> completions) {
+    store(completions, true);
+  }
+
+  private void store(Map<String, Completion> completions, boolean anew) {
     Timestamp now = Timestamp.from(clock.instant());
     database.transaction(
         "storing completions",
         connection -> {
+          if (anew) {
+            delete(connection, completions.keySet());
+          }
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO completion (completion_key, payload, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
@@ -85,5 +99,13 @@ final class CompletionTable implements CompletionStore {
             return insert.executeBatch().length;
           }
         });
+  }
+
+  private static void delete(Connection connection, Collection<String> keys) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM completion WHERE completion_key = ANY (?)")) {
+      delete.setArray(1, connection.createArrayOf("VARCHAR", keys.toArray(new String[0])));
+      delete.executeUpdate();
+    }
   }
 }

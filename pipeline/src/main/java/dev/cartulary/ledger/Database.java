@@ -11,11 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 
 /** A pool of connections to a migrated database. */
 final class Database implements AutoCloseable {
@@ -28,13 +35,22 @@ final class Database implements AutoCloseable {
   private static final String H2_OPTIONS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
-  private static final int CONNECTIONS = 4;
+  /** Four for work, and one that a run holds for itself. */
+  private static final int CONNECTIONS = 5;
 
   /** H2's code for use of a database that is closed. */
   private static final int DATABASE_CLOSED = 90121;
 
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final long FIRST_PAUSE_MILLIS = 250;
+  private static final long LAST_PAUSE_MILLIS = 5_000;
+
+  /** As long as a server may take for its restart. */
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
+
   private final LedgerAddress address;
   private final HikariDataSource pool;
+  private volatile @Nullable Instant awaySince;
 
   private Database(LedgerAddress address, HikariDataSource pool) {
     this.address = address;
@@ -58,6 +74,7 @@ final class Database implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     if (url.startsWith("jdbc:postgresql:")) {
       config.addDataSourceProperty("socketFactory", ConfiguredSockets.class.getName());
+      config.setConnectionTimeout(CONNECT_MILLIS);
     }
     config.setPoolName("ledger");
     config.setInitializationFailTimeout(1); // one attempt: a wrong password is not tried again
@@ -92,6 +109,8 @@ final class Database implements AutoCloseable {
                   + address
                   + " was written by a newer version of Cartulary (schema "
                   + migration.getVersion()
+                  + "; this version knows "
+                  + newest(flyway.info().all())
                   + "); install that version, or name another ledger");
         }
       }
@@ -112,6 +131,17 @@ final class Database implements AutoCloseable {
               + "; check that its user may create tables, or name another ledger",
           e);
     }
+  }
+
+  /** The newest schema among the program's own. */
+  private static String newest(MigrationInfo[] migrations) {
+    return Arrays.stream(migrations)
+        .filter(migration -> migration.getState().isResolved())
+        .map(MigrationInfo::getVersion)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(MigrationVersion::getVersion)
+        .orElse("none");
   }
 
   /** One dialect as far as it goes, and what each database has of its own. */
@@ -136,9 +166,9 @@ final class Database implements AutoCloseable {
     }
     String remedy;
     if (code == 90020) {
-      why = "another process has it open";
-      remedy = "wait until that run has ended, or name another ledger";
-    } else if (state.startsWith("28")) {
+      return LedgerHold.heldBy(address, LedgerHold.of(address));
+    }
+    if (state.startsWith("28")) {
       why = "the database does not accept the user or the password";
       remedy = "check ledger.user and where the password comes from";
     } else if (state.startsWith("08")) {
@@ -191,6 +221,60 @@ final class Database implements AutoCloseable {
   }
 
   private <T> T transaction(String what, int isolation, Work<T> work) {
+    long begun = 0;
+    for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LAST_PAUSE_MILLIS)) {
+      try {
+        T result = once(isolation, work);
+        if (begun != 0) {
+          awaySince = null;
+        }
+        return result;
+      } catch (SQLException e) {
+        begun = begun == 0 ? System.nanoTime() : begun;
+        // A snapshot hands out rows as it goes, and must not do so twice.
+        boolean again =
+            isolation == Connection.TRANSACTION_READ_COMMITTED
+                && isAway(e)
+                && System.nanoTime() - begun < PATIENCE_NANOS;
+        if (!again || !paused(pause)) {
+          throw failed(what, e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether a server did not answer, and may do so soon: it is restarted, or the way to it is down.
+   * All that is done in one transaction can be done again, for what is stored twice is stored once.
+   */
+  private boolean isAway(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return address.isServer()
+        && (e instanceof SQLTransientConnectionException
+            || state.startsWith("08")
+            || state.startsWith("57P")
+            || state.equals("53300"));
+  }
+
+  private boolean paused(long millis) {
+    if (awaySince == null) {
+      awaySince = Instant.now();
+    }
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Since when the server has not answered; null while it does. */
+  @Nullable Instant awaySince() {
+    return awaySince;
+  }
+
+  private <T> T once(int isolation, Work<T> work) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
@@ -202,11 +286,14 @@ final class Database implements AutoCloseable {
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        try {
+          connection.rollback();
+        } catch (SQLException lost) {
+          // With its connection, the transaction is gone as well.
+          e.addSuppressed(lost);
+        }
         throw e;
       }
-    } catch (SQLException e) {
-      throw failed(what, e);
     }
   }
 
@@ -258,6 +345,15 @@ final class Database implements AutoCloseable {
             e);
       }
     }
+  }
+
+  LedgerAddress address() {
+    return address;
+  }
+
+  /** A connection that stays with the caller until he closes it. */
+  Connection connection() throws SQLException {
+    return pool.getConnection();
   }
 
   @Override

@@ -103,11 +103,23 @@ final class DocumentTable implements DocumentStore {
 
   @Override
   public void store(DocumentRecord document, Metered metered) {
+    store(document, metered, false);
+  }
+
+  @Override
+  public void replace(DocumentRecord document, Metered metered) {
+    store(document, metered, true);
+  }
+
+  private void store(DocumentRecord document, Metered metered, boolean anew) {
     String id = document.file().id().sha256();
     byte[] payload = payloads.write(document, NAME, id, work);
     database.transaction(
         "storing a document",
         connection -> {
+          if (anew) {
+            delete(connection, id);
+          }
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO document (document_id, work, payload, finished_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
@@ -121,6 +133,16 @@ final class DocumentTable implements DocumentStore {
           }
           return CostTable.insert(connection, document, work, metered);
         });
+  }
+
+  /** Its cost lines go with it. */
+  private void delete(Connection connection, String id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM document WHERE document_id = ? AND work = ?")) {
+      delete.setString(1, id);
+      delete.setString(2, work);
+      delete.executeUpdate();
+    }
   }
 
   /** By the prices of the time when the first line was asked for. */

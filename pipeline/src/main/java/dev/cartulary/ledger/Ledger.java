@@ -6,6 +6,8 @@ import dev.cartulary.keys.KeyRing;
 import dev.cartulary.reading.CompletionStore;
 import dev.cartulary.reading.DocumentStore;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An open ledger. Safe for use by several threads; a file-based one belongs to one process. */
@@ -72,6 +74,38 @@ public final class Ledger implements AutoCloseable {
 
   public RunTable runs() {
     return new RunTable(database, payloads, clock, audit);
+  }
+
+  /**
+   * Looks, without opening it, whether a run has a file-based ledger.
+   *
+   * @throws LedgerException if so; says which
+   */
+  public static void requireFree(LedgerAddress address) {
+    LedgerHold.of(address)
+        .ifPresent(
+            holder -> {
+              throw LedgerHold.heldBy(address, Optional.of(holder));
+            });
+  }
+
+  /**
+   * Takes a job for a run.
+   *
+   * @throws LedgerException if another run has it; says which
+   */
+  public LedgerHold hold(String job) {
+    return LedgerHold.take(database, clock, job);
+  }
+
+  /** Since when a database server has not answered; null while it does. */
+  public @Nullable Instant awaySince() {
+    return database.awaySince();
+  }
+
+  /** What runs could not read. */
+  public FailureTable failures() {
+    return new FailureTable(database, payloads);
   }
 
   /** All prices, with their history. */

@@ -60,7 +60,7 @@ public record LedgerAddress(String url, String user, String password) implements
   }
 
   /** The file of a ledger that has one. */
-  @Nullable Path file() {
+  public @Nullable Path file() {
     Matcher matcher = FILE.matcher(toString());
     return matcher.matches() ? Path.of(matcher.group(1) + ".mv.db") : null;
   }

@@ -4,8 +4,6 @@ import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.Failure;
-import dev.cartulary.outcome.FailureReason;
-import dev.cartulary.outcome.Stage;
 import dev.cartulary.reading.Delivery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs and what they delivered. */
 public final class RunTable {
-  private static final String DOCUMENTS = "run_document";
-  private static final String FAILURES = "run_failure";
+  static final String DOCUMENTS = "run_document";
+  static final String FAILURES = "run_failure";
 
   private final Database database;
   private final Payloads payloads;
@@ -36,24 +34,29 @@ public final class RunTable {
   }
 
   /**
-   * Notes that a run begins.
+   * Notes that a run begins; noting it again changes nothing.
    *
    * @param output the folder of its tables
+   * @param circumstances fingerprint of what decides, besides the document, whether its text can be
+   *     taken out; 64 hexadecimal digits
    */
-  public void start(AuditEvent.RunStarted started, String output) {
+  public void start(AuditEvent.RunStarted started, String output, String circumstances) {
     database.transaction(
         "noting a run",
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO run (id, job_name, work, product_version, started_at, output) VALUES (?, ?, ?, ?, ?, ?)")) {
+                  "INSERT INTO run (id, job_name, work, product_version, started_at, output, circumstances) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setString(1, started.run());
             insert.setString(2, started.job());
             insert.setString(3, started.work());
             insert.setString(4, started.code());
             insert.setTimestamp(5, Timestamp.from(clock.instant()));
             insert.setString(6, output);
-            insert.executeUpdate();
+            insert.setString(7, circumstances);
+            if (insert.executeUpdate() == 0) {
+              return 0;
+            }
           }
           audit.append(connection, List.of(started));
           return 1;
@@ -99,7 +102,7 @@ public final class RunTable {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message, parent_id, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                  "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message, parent_id, sealed, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                       + " ON CONFLICT DO NOTHING")) {
             String mark = payloads.mark(failure.path());
             insert.setString(1, run);
@@ -110,6 +113,7 @@ public final class RunTable {
             insert.setString(6, payloads.areSealed() ? "" : failure.message());
             insert.setString(7, text(failure.parent()));
             insert.setBytes(8, sealed(failure, FAILURES, run, mark));
+            insert.setInt(9, failure.attempts());
             if (insert.executeUpdate() == 0) {
               return 0;
             }
@@ -135,7 +139,7 @@ public final class RunTable {
     List<Delivery.Delivered> documents = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT path, document_id, parent_id, sealed FROM run_document WHERE run_id = ?")) {
+            "SELECT path, document_id, parent_id, sealed, work FROM run_document WHERE run_id = ?")) {
       select.setString(1, run);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -145,7 +149,8 @@ public final class RunTable {
               new Delivery.Delivered(
                   sealed == null ? path : payloads.read(sealed, String.class, DOCUMENTS, run, path),
                   new DocumentId(rows.getString(2)),
-                  id(rows.getString(3))));
+                  id(rows.getString(3)),
+                  rows.getString(5)));
         }
       }
     }
@@ -156,22 +161,11 @@ public final class RunTable {
     List<Failure> failures = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT path, document_id, stage, reason, message, parent_id, sealed FROM run_failure WHERE run_id = ?")) {
+            "SELECT " + FailureTable.COLUMNS + " FROM run_failure f WHERE f.run_id = ?")) {
       select.setString(1, run);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          String path = rows.getString(1);
-          byte[] sealed = rows.getBytes(7);
-          failures.add(
-              sealed != null
-                  ? payloads.read(sealed, Failure.class, FAILURES, run, path)
-                  : new Failure(
-                      id(rows.getString(2)),
-                      path,
-                      id(rows.getString(6)),
-                      Stage.valueOf(rows.getString(3)),
-                      FailureReason.valueOf(rows.getString(4)),
-                      rows.getString(5)));
+          failures.add(FailureTable.failure(rows, payloads));
         }
       }
     }
@@ -204,24 +198,26 @@ public final class RunTable {
     return id == null ? null : id.sha256();
   }
 
-  private static @Nullable DocumentId id(@Nullable String text) {
+  static @Nullable DocumentId id(@Nullable String text) {
     return text == null ? null : new DocumentId(text);
   }
 
-  /** Notes that a run's output is visible. */
+  /** Notes that a run's output is visible; noting it again changes nothing. */
   public void finish(String run, int documents, int failures) {
     database.transaction(
         "finishing a run",
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE run SET finished_at = ?, files = ?, documents = ?, failures = ? WHERE id = ?")) {
+                  "UPDATE run SET finished_at = ?, files = ?, documents = ?, failures = ? WHERE id = ? AND finished_at IS NULL")) {
             update.setTimestamp(1, Timestamp.from(clock.instant()));
             update.setInt(2, documents + failures);
             update.setInt(3, documents);
             update.setInt(4, failures);
             update.setString(5, run);
-            update.executeUpdate();
+            if (update.executeUpdate() == 0) {
+              return 0;
+            }
           }
           audit.append(connection, List.of(new AuditEvent.RunFinished(run, documents, failures)));
           return 1;
@@ -230,15 +226,28 @@ public final class RunTable {
 
   /** The last finished run of a job, or of any job when {@code job} is empty. */
   public Optional<FinishedRun> last(String job) {
+    return finished(job, null);
+  }
+
+  /**
+   * A finished run of a job, or of any job when {@code job} is empty.
+   *
+   * @param run null for the last one
+   */
+  public Optional<FinishedRun> finished(String job, @Nullable String run) {
+    String id = run == null ? "" : run;
     return database.transaction(
         "looking up a run",
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
                   "SELECT id, job_name, finished_at, documents, failures FROM run"
-                      + " WHERE finished_at IS NOT NULL AND (job_name = ? OR ? = '') ORDER BY finished_at DESC, id DESC LIMIT 1")) {
+                      + " WHERE finished_at IS NOT NULL AND (job_name = ? OR ? = '') AND (id = ? OR ? = '')"
+                      + " ORDER BY finished_at DESC, id DESC LIMIT 1")) {
             select.setString(1, job);
             select.setString(2, job);
+            select.setString(3, id);
+            select.setString(4, id);
             try (ResultSet rows = select.executeQuery()) {
               return rows.next()
                   ? Optional.of(

@@ -1,5 +1,6 @@
 package dev.cartulary.parquet;
 
+import dev.cartulary.access.Holder;
 import dev.cartulary.keys.KeyException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The output folder cannot be used; the message names it, the cause and the remedy. */
 public final class OutputException extends RuntimeException {
@@ -20,8 +22,30 @@ public final class OutputException extends RuntimeException {
           "file name too long",
           "too many open files");
 
+  private final boolean held;
+
   OutputException(String message) {
+    this(message, false);
+  }
+
+  private OutputException(String message, boolean held) {
     super(message);
+    this.held = held;
+  }
+
+  static OutputException held(Path folder, Optional<Holder> by) {
+    return new OutputException(
+        "another run is writing to "
+            + folder
+            + by.map(holder -> " (" + holder + ")").orElse("")
+            + "; wait until it ends, which cartulary run --wait 30m does, or set another output.path"
+            + " in the job file",
+        true);
+  }
+
+  /** Whether another run holds the folder, which will end. */
+  public boolean isHeld() {
+    return held;
   }
 
   /**

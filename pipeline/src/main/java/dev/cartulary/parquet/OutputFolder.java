@@ -1,11 +1,14 @@
 package dev.cartulary.parquet;
 
+import dev.cartulary.access.Holder;
 import dev.cartulary.access.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,9 @@ public final class OutputFolder implements Closeable {
    * The folder holds
    *
    *   .lock                 held by the run that writes; it stays, empty, between runs
+   *   .holder               which process that is; apart from the lock, which a process loses when
+   *                         it closes any channel to the locked file
+   *   .status               how far the run is, or how the last one ended; replaced as a whole
    *   .run-ID.partial/      what the run in progress has written
    *   run-ID/ or run-ID.N/  a finished run, tables and a page; N tells it from an earlier one with the same ID
    *   latest -> run-ID      the only name that readers need
@@ -43,6 +50,17 @@ public final class OutputFolder implements Closeable {
    * our names. Anything else in the output folder is refused before a run starts.
    */
   private static final String LOCK = ".lock";
+
+  /** How far the run is, or how the last one ended. */
+  public static final String STATUS = ".status";
+
+  /** What will take the place of {@link #STATUS}. */
+  public static final String NEW_STATUS = ".status.new";
+
+  /** What a run did, beside its tables. */
+  public static final String REPORT = "run.json";
+
+  private static final String HOLDER = ".holder";
 
   /** The link to the newest finished run. */
   public static final String LATEST = "latest";
@@ -225,6 +243,7 @@ public final class OutputFolder implements Closeable {
   @Override
   public void close() {
     try (lockFile) {
+      Files.deleteIfExists(folder.resolve(HOLDER));
       if (!committed) {
         sweep(current());
       }
@@ -242,13 +261,23 @@ public final class OutputFolder implements Closeable {
     } catch (OverlappingFileLockException e) {
       // Another run of this very process holds it: the same answer as for another process.
     }
+    Path holder = folder.resolve(HOLDER);
     if (lock == null) {
       channel.close();
-      throw new OutputException(
-          "another run is writing to "
-              + folder
-              + "; wait until it ends or set another output.path"
-              + " in the job file");
+      throw OutputException.held(
+          folder, Files.exists(holder) ? Holder.parse(Files.readString(holder)) : Optional.empty());
+    }
+    try (FileChannel note =
+        OwnerOnly.file(
+            holder,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      String text = Holder.ofThisProcess(Instant.now()).text();
+      note.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
     return channel;
   }
@@ -265,12 +294,16 @@ public final class OutputFolder implements Closeable {
     if (FINISHED.matcher(name).matches() && Files.isDirectory(entry)) {
       return files(entry).stream().allMatch(OutputFolder::isRunFile);
     }
+    if (List.of(STATUS, NEW_STATUS, HOLDER).contains(name)) {
+      return Files.isRegularFile(entry);
+    }
     return name.equals(LOCK) && Files.isRegularFile(entry) && Files.size(entry) == 0;
   }
 
   private static boolean isRunFile(Path file) {
-    String name = file.getFileName().toString();
-    return name.equals(PAGE) || Table.ALL.stream().anyMatch(table -> table.owns(name));
+    String name = String.valueOf(file.getFileName());
+    return List.of(PAGE, REPORT).contains(name)
+        || Table.ALL.stream().anyMatch(table -> table.owns(name));
   }
 
   /** The name of the finished run that {@code latest} shows; empty when there is none. */

@@ -78,10 +78,12 @@ public final class Rewriting {
           rewriting.copy(table, file, output.partial().resolve(file.getFileName()));
         }
       }
-      // It holds sums of the run, and names no document.
-      Path page = output.latest().resolve(OutputFolder.PAGE);
-      if (Files.exists(page)) {
-        Files.copy(page, output.partial().resolve(OutputFolder.PAGE));
+      // They count and sum, and name no document.
+      for (String name : List.of(OutputFolder.PAGE, OutputFolder.REPORT)) {
+        Path kept = output.latest().resolve(name);
+        if (Files.exists(kept)) {
+          Files.copy(kept, output.partial().resolve(name));
+        }
       }
     } catch (IOException e) {
       throw OutputException.of(output.latest(), e);

@@ -154,6 +154,7 @@ final class Rows {
     to.put("message", failure.message());
     to.put("remedy", failure.reason().remedy());
     to.put("retryable", failure.reason().retryable());
+    to.put("attempts", failure.attempts());
     return to;
   }
 

@@ -67,7 +67,7 @@ public final class TableCipher {
           "fields",
           Set.of("run_id", "document_type", "position", "name", "probability", "status", "origin"),
           "failures",
-          Set.of("run_id", "stage", "reason", "remedy", "retryable"),
+          Set.of("run_id", "stage", "reason", "remedy", "retryable", "attempts"),
           "costs",
           Set.of(
               "run_id",

@@ -20,4 +20,7 @@ public interface CompletionStore {
 
   /** Returns when all are durable, at once or none; storing a key again changes nothing. */
   void store(Map<String, Completion> completions);
+
+  /** Likewise, in the place of what was stored under the keys before. */
+  void replace(Map<String, Completion> completions);
 }

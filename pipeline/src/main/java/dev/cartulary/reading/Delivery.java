@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.outcome.Failure;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,18 @@ public record Delivery(List<Delivered> documents, List<Failure> failures) {
     failures = List.copyOf(failures);
   }
 
-  /** A file and the document that its bytes are; a part's parent is the file that holds it. */
-  public record Delivered(String path, DocumentId id, @Nullable DocumentId parent) {
+  /**
+   * A file and the document that its bytes are.
+   *
+   * @param parent of a part, the file that holds it
+   * @param work the kind of work that made the document's record
+   */
+  public record Delivered(String path, DocumentId id, @Nullable DocumentId parent, String work)
+      implements Serializable {
     public Delivered {
       requireNonNull(path, "path is null");
       requireNonNull(id, "id is null");
+      requireNonNull(work, "work is null");
     }
   }
 }

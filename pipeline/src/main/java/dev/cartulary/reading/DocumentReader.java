@@ -119,7 +119,7 @@ public final class DocumentReader {
   private static Part part(SourceFile holder, Outcome<SourceFile> part) {
     return part.fold(
         file -> new Part(holder.nameOf(file.path()), file.id()),
-        failure -> new Part(holder.nameOf(failure.path()), null));
+        failure -> new Part(holder.nameOf(failure.path()), failure.id()));
   }
 
   private Outcome<Reading> read(

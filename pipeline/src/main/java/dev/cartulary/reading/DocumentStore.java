@@ -21,4 +21,7 @@ public interface DocumentStore {
    * @param metered what it took
    */
   void store(DocumentRecord document, Metered metered);
+
+  /** Returns when the document is durable, in the place of what was stored of it before. */
+  void replace(DocumentRecord document, Metered metered);
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files and the documents inside of them: attachments, entries of archives, to any depth that
@@ -37,12 +38,14 @@ public final class DocumentTree {
   private final TextSource texts;
   private final DocumentReader reader;
   private final DocumentStore store;
+  private final FailureStore failures;
   private final ForkJoinPool pool;
   private final long mostPartBytes;
 
   /**
    * Joins the parts.
    *
+   * @param failures which documents are not worth a try
    * @param pool whose threads read the documents inside of one file side by side
    * @param mostPartBytes that all documents inside of one file of the folder may have together
    */
@@ -50,11 +53,13 @@ public final class DocumentTree {
       TextSource texts,
       DocumentReader reader,
       DocumentStore store,
+      FailureStore failures,
       ForkJoinPool pool,
       long mostPartBytes) {
     this.texts = texts;
     this.reader = reader;
     this.store = store;
+    this.failures = failures;
     this.pool = pool;
     this.mostPartBytes = mostPartBytes;
   }
@@ -90,12 +95,14 @@ public final class DocumentTree {
                         file.parent(),
                         Stage.SCAN,
                         FailureReason.PURGED,
-                        "the document was purged and may not be read again")));
+                        "the document was purged and may not be read again",
+                        0)));
         return;
       }
       Optional<DocumentRecord> known = store.find(first.id());
-      if (known.isPresent() && isComplete(known.get(), depth)) {
-        recall(files, known.get());
+      Optional<Met> met = known.map(Met::of).or(() -> failed(first.id()));
+      if (met.isPresent() && isComplete(met.get().parts(), depth)) {
+        recall(files, met.get());
         return;
       }
       if (depth > DEEPEST) {
@@ -121,10 +128,12 @@ public final class DocumentTree {
           DocumentRecord document = ok.value().document();
           files.forEach(file -> to.delivered(file, document, known.isPresent()));
           to.computed(ok.value());
-        } else if (outcome instanceof Outcome.Failed<Reading> failed) {
-          files.forEach(file -> to.failed(failed.failure().at(file.path(), file.parent())));
         }
         parts(files, extracted.parts(), depth + 1);
+        // After its parts: whoever finds the failure noted finds all that came out of the document.
+        if (outcome instanceof Outcome.Failed<Reading> failed) {
+          files.forEach(file -> to.failed(failed.failure().at(file.path(), file.parent())));
+        }
       }
     }
 
@@ -133,7 +142,7 @@ public final class DocumentTree {
           file ->
               to.failed(
                   new Failure(
-                      file.id(), file.path(), file.parent(), Stage.EXTRACT, reason, message)));
+                      file.id(), file.path(), file.parent(), Stage.EXTRACT, reason, message, 0)));
     }
 
     private void parts(List<SourceFile> holders, List<Outcome<SourceFile>> parts, int depth)
@@ -190,30 +199,56 @@ public final class DocumentTree {
       }
     }
 
-    /** Whether a document and all inside of it can be delivered without its bytes. */
-    private boolean isComplete(DocumentRecord document, int depth) {
-      for (Part part : document.parts()) {
-        DocumentId id = part.id();
-        Optional<DocumentRecord> known = id == null ? Optional.empty() : store.find(id);
-        if (depth >= DEEPEST || known.isEmpty() || !isComplete(known.get(), depth + 1)) {
+    private Optional<Met> failed(DocumentId id) {
+      return failures.find(id).map(Met::of);
+    }
+
+    private Optional<Met> met(@Nullable DocumentId id) {
+      return id == null || store.isBarred(id)
+          ? Optional.empty()
+          : store.find(id).map(Met::of).or(() -> failed(id));
+    }
+
+    /** Whether parts and all inside of them can be delivered without their bytes. */
+    private boolean isComplete(List<Part> parts, int depth) {
+      for (Part part : parts) {
+        Optional<Met> met = met(part.id());
+        if (depth >= DEEPEST || met.isEmpty() || !isComplete(met.get().parts(), depth + 1)) {
           return false;
         }
       }
       return true;
     }
 
-    private void recall(List<SourceFile> files, DocumentRecord document) {
-      files.forEach(file -> to.delivered(file, document, true));
-      List<Part> parts = document.parts();
-      to.found(parts.size() * files.size());
-      for (Part part : parts) {
-        DocumentRecord known = store.find(requireNonNull(part.id())).orElseThrow();
-        recall(
+    private void recall(List<SourceFile> files, Met met) {
+      to.found(met.parts().size() * files.size());
+      for (Part part : met.parts()) {
+        DocumentId id = requireNonNull(part.id());
+        List<SourceFile> inside =
             files.stream()
-                .map(file -> known.file().at(file.pathOf(part.name()), file.id()))
-                .toList(),
-            known);
+                .map(file -> new SourceFile(id, file.pathOf(part.name()), "", 0, file.id()))
+                .toList();
+        recall(inside, met(id).orElseThrow());
       }
+      if (met.document() != null) {
+        DocumentRecord document = met.document();
+        files.forEach(file -> to.delivered(file, document, true));
+      } else if (met.failure() != null) {
+        Failure failure = met.failure().after(0);
+        files.forEach(file -> to.failed(failure.at(file.path(), file.parent())));
+      }
+    }
+  }
+
+  /** What an earlier run made of a document: a record or a failure, and what is inside of it. */
+  private record Met(
+      @Nullable DocumentRecord document, @Nullable Failure failure, List<Part> parts) {
+    static Met of(DocumentRecord document) {
+      return new Met(document, null, document.parts());
+    }
+
+    static Met of(StandingFailure standing) {
+      return new Met(null, standing.failure(), standing.parts());
     }
   }
 

@@ -22,4 +22,7 @@ public record UnkeptCompletions(CompletionStore store) implements CompletionStor
 
   @Override
   public void store(Map<String, Completion> completions) {}
+
+  @Override
+  public void replace(Map<String, Completion> completions) {}
 }

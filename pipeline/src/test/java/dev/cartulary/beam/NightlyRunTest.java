@@ -8,6 +8,7 @@ import dev.cartulary.file.InputFolderException;
 import dev.cartulary.ledger.LedgerException;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.parquet.Table;
+import dev.cartulary.reading.Changes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,10 +163,23 @@ class NightlyRunTest {
 
     assertThat(third.documents()).isEqualTo(4);
     assertThat(third.recalled()).isEqualTo(3);
+    assertThat(third.changes()).isEqualTo(new Changes(3, 1, 0, 1, 0, 0, 1, 1));
     assertThat(query("select path from documents order by path"))
         .containsExactly("2026/offer.txt", "answered.txt", "new.txt", "offer (copy).txt");
     assertThat(query("select tokens.prefix::varchar from documents where path = 'new.txt'"))
         .containsExactly(String.valueOf(third.usage().prefixTokens()));
+
+    Files.writeString(folder.resolve("in/2026/empty.txt"), "Empty no more, since 3 May 2026.");
+    Files.writeString(folder.resolve("in/newest.txt"), "Nobody asked for this one.");
+    RunReport replayed =
+        NightlyRun.run(plan.with(new Selection(Selection.Kind.FAILED, null, false)), new Heard());
+
+    assertThat(replayed.failed()).isZero();
+    assertThat(replayed.left()).isEqualTo(1);
+    assertThat(replayed.recalled()).as("taken over").isEqualTo(4);
+    assertThat(query("select path from documents order by path"))
+        .containsExactly(
+            "2026/empty.txt", "2026/offer.txt", "answered.txt", "new.txt", "offer (copy).txt");
   }
 
   @Test

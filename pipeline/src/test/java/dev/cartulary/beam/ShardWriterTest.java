@@ -122,7 +122,7 @@ class ShardWriterTest {
     List<Delivery.Delivered> delivered =
         documents.values().stream()
             .map(DocumentRecord::file)
-            .map(file -> new Delivery.Delivered(file.path(), file.id(), file.parent()))
+            .map(file -> new Delivery.Delivered(file.path(), file.id(), file.parent(), "work"))
             .toList();
     new ShardWriter("r1", target.toString(), shard, shards, null)
         .write(

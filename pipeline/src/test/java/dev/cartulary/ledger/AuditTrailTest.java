@@ -78,7 +78,7 @@ class AuditTrailTest {
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
       assertThat(ledger.audit().head()).isEqualTo(AuditHead.START);
       assertThat(ledger.audit().verify(null).isWhole()).isTrue();
-      ledger.runs().start(LedgerTest.started("R1"), "/out");
+      ledger.runs().start(LedgerTest.started("R1"), "/out", "c");
       ledger.runs().finish("R1", 1, 2);
 
       assertThat(links(ledger))
@@ -138,7 +138,7 @@ class AuditTrailTest {
     LedgerAddress jobs =
         new LedgerAddress(owner.url().replaceAll("user=\\w+", "user=" + role), role, "");
     try (Ledger ledger = Ledger.open(jobs, CLOCK)) {
-      ledger.runs().start(LedgerTest.started("R1"), "/out");
+      ledger.runs().start(LedgerTest.started("R1"), "/out", "c");
       ledger.removal().remove(Set.of(new DocumentId(LedgerTest.key(1))), true, CLOCK.instant());
       assertThat(ledger.audit().verify(null).events()).isEqualTo(2);
     }

@@ -129,7 +129,7 @@ class CostViewsTest {
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
       ledger.addPrices(new PriceBook.Change(prices(), List.of(), 0));
       CostLines lines = new CostLines(ledger.prices());
-      ledger.runs().start(LedgerTest.started(RUN), "/out");
+      ledger.runs().start(LedgerTest.started(RUN), "/out", "c");
       for (int i = 0; i < DOCUMENTS; i++) {
         DocumentRecord document = document(i, random);
         Metered metered = metered(document, i);

@@ -132,11 +132,11 @@ class LedgerTest {
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
       assertThat(ledger.runs().last("")).isEmpty();
       ledger.documents(WORK).store(document(), metered());
-      ledger.runs().start(started("run-1"), "/out");
+      ledger.runs().start(started("run-1"), "/out", "c");
       ledger.runs().deliver("run-1", file, WORK, false);
       ledger.runs().deliver("run-1", file, WORK, false);
       ledger.runs().finish("run-1", 1, 2);
-      ledger.runs().start(started("run-2"), "/out");
+      ledger.runs().start(started("run-2"), "/out", "c");
       assertThat(ledger.runs().last("nightly"))
           .contains(new FinishedRun("run-1", "nightly", NOW, 1, 2));
       assertThat(ledger.runs().last("")).map(FinishedRun::id).contains("run-1");
@@ -155,7 +155,7 @@ class LedgerTest {
     try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
       ledger.documents(WORK).store(document(), metered());
       for (String run : List.of("run-1", "run-2")) {
-        ledger.runs().start(started(run), "/out");
+        ledger.runs().start(started(run), "/out", "c");
       }
       for (int again = 0; again < 2; again++) {
         ledger.runs().deliver("run-1", file, WORK, false);
@@ -164,7 +164,7 @@ class LedgerTest {
       }
       Delivery delivery = ledger.runs().delivery("run-1");
       assertThat(delivery.documents())
-          .containsExactly(new Delivery.Delivered(file.path(), file.id(), null));
+          .containsExactly(new Delivery.Delivered(file.path(), file.id(), null, WORK));
       assertThat(delivery.failures()).containsExactlyInAnyOrder(unread, empty);
       assertThat(ledger.runs().delivery("run-2")).isEqualTo(new Delivery(List.of(), List.of()));
     }
@@ -185,7 +185,9 @@ class LedgerTest {
     }
     assertThatThrownBy(() -> Ledger.open(address, CLOCK))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("newer version of Cartulary (schema 900)");
+        .hasMessageContaining(address.toString())
+        .hasMessageContaining("newer version of Cartulary (schema 900; this version knows ")
+        .hasMessageContaining("install that version");
   }
 
   @Test

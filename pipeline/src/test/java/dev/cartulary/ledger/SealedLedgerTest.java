@@ -134,7 +134,7 @@ class SealedLedgerTest {
     LedgerAddress address = LedgerServers.fresh(kind, parent.resolve("db"));
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
       ledger.completions().store(Map.of(LedgerTest.key(7), LedgerTest.completion("x", 0.5)));
-      ledger.runs().start(LedgerTest.started(RUN), "/out");
+      ledger.runs().start(LedgerTest.started(RUN), "/out", "c");
       ledger.runs().fail(RUN, failure());
       ledger.runs().finish(RUN, 0, 1);
     }
@@ -200,7 +200,7 @@ class SealedLedgerTest {
   private static void fill(
       Ledger ledger, Completion completion, DocumentRecord document, Failure failure) {
     SourceFile file = document.file();
-    ledger.runs().start(LedgerTest.started(RUN), "/out");
+    ledger.runs().start(LedgerTest.started(RUN), "/out", "c");
     ledger.completions().store(Map.of(LedgerTest.key(7), completion));
     ledger.documents(WORK).store(document, LedgerTest.metered());
     for (int again = 0; again < 2; again++) {
@@ -219,7 +219,8 @@ class SealedLedgerTest {
     assertThat(ledger.runs().delivery(RUN))
         .isEqualTo(
             new Delivery(
-                List.of(new Delivery.Delivered(file.path(), file.id(), null)), List.of(failure)));
+                List.of(new Delivery.Delivered(file.path(), file.id(), null, WORK)),
+                List.of(failure)));
     assertThat(ledger.costs().work(RUN).documents()).isEqualTo(1);
     assertThat(ledger.documents(WORK).find(new DocumentId(LedgerTest.key(99)))).isEmpty();
   }

@@ -90,7 +90,7 @@ class DocumentReaderTest {
       new DocumentType("lease", "A lease.", "summary", 1, List.of(dates()), "type-1");
 
   /** As exact as the ledger keeps it. */
-  private static final Metered METERED =
+  static final Metered METERED =
       new Metered(
           LocalDate.of(2026, 11, 21),
           "embedded",

@@ -87,8 +87,8 @@ final class Letters {
             new Failure(SCAN, "scan.tiff", Stage.EXTRACT, FailureReason.NO_TEXT, "no text"),
             new Failure(null, "locked.pdf", Stage.SCAN, FailureReason.UNREADABLE, "locked"));
     try (Ledger ledger = Ledger.open(address, Clock.fixed(OLD, ZoneOffset.UTC))) {
-      ledger.runs().start(started("R1", "letters"), folder.resolve("out").toString());
-      ledger.runs().start(started("R2", "others"), folder.resolve("other").toString());
+      ledger.runs().start(started("R1", "letters"), folder.resolve("out").toString(), "c");
+      ledger.runs().start(started("R2", "others"), folder.resolve("other").toString(), "c");
       ledger.completions().claim(LETTER, List.of(key(1), key(2)));
       ledger.completions().claim(MAIL, List.of(key(3), key(10)));
       ledger.completions().claim(OWN_PART, List.of(key(10)));
@@ -108,7 +108,7 @@ final class Letters {
         ledger.runs().deliver("R1", document.file(), WORK, false);
       }
       ledger.runs().deliver("R2", documents.get(0).file(), WORK, true);
-      ledger.runs().start(started("R3", "far"), folder.resolve("elsewhere").toString());
+      ledger.runs().start(started("R3", "far"), folder.resolve("elsewhere").toString(), "c");
       ledger.runs().deliver("R3", documents.get(0).file(), WORK, true);
       failures.forEach(failure -> ledger.runs().fail("R1", failure));
     }

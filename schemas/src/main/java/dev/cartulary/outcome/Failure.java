@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param path as in {@link dev.cartulary.document.SourceFile#path()}
  * @param parent as in {@link dev.cartulary.document.SourceFile#parent()}
  * @param message the cause in one sentence, without document text
+ * @param attempts how often this run has tried the file; 0 for what it did not try: where an
+ *     earlier run's failure stands, or the place of a document forbids it
  */
 public record Failure(
     @Nullable DocumentId id,
@@ -20,16 +22,31 @@ public record Failure(
     @Nullable DocumentId parent,
     Stage stage,
     FailureReason reason,
-    String message)
+    String message,
+    int attempts)
     implements Serializable {
   public Failure {
     requireNonNull(path, "path is null");
     requireNonNull(stage, "stage is null");
     requireNonNull(reason, "reason is null");
     requireNonNull(message, "message is null");
+    if (attempts < 0) {
+      throw new IllegalArgumentException("tried " + attempts + " times");
+    }
   }
 
-  /** A failure of a file that lies in the folder itself. */
+  /** A failure at the first attempt. */
+  public Failure(
+      @Nullable DocumentId id,
+      String path,
+      @Nullable DocumentId parent,
+      Stage stage,
+      FailureReason reason,
+      String message) {
+    this(id, path, parent, stage, reason, message, 1);
+  }
+
+  /** A failure, at the first attempt, of a file that lies in the folder itself. */
   public Failure(
       @Nullable DocumentId id, String path, Stage stage, FailureReason reason, String message) {
     this(id, path, null, stage, reason, message);
@@ -37,6 +54,11 @@ public record Failure(
 
   /** The same failure of a file with the same bytes that lies elsewhere. */
   public Failure at(String otherPath, @Nullable DocumentId otherParent) {
-    return new Failure(id, otherPath, otherParent, stage, reason, message);
+    return new Failure(id, otherPath, otherParent, stage, reason, message, attempts);
+  }
+
+  /** The same failure after so many attempts. */
+  public Failure after(int tried) {
+    return new Failure(id, path, parent, stage, reason, message, tried);
   }
 }

@@ -36,11 +36,15 @@ public enum FailureReason {
   /** Archives and messages within each other, more levels than anybody packs on purpose. */
   TOO_DEEP(false, "unpack the outer archives and put what they hold into the folder"),
   /** Parsing took longer than the job allows. */
-  TOO_SLOW(false, "raise limits.document-seconds in the job file"),
+  TOO_SLOW(true, "raise limits.document-seconds in the job file"),
   /** Parsing needed more memory than a parser process has. */
   OUT_OF_MEMORY(false, "raise limits.parser-memory-mib in the job file or split the document"),
   /** The parser process died. */
-  CRASHED(false, "convert the document to another format; the run itself was not hurt"),
+  CRASHED(true, "convert the document to another format; the run itself was not hurt"),
+  /** There was no room for the temporary files of a parser. */
+  NO_ROOM(
+      true,
+      "make room on the disk of the temporary files, or name another with -Djava.io.tmpdir, and run the job again"),
   /** The model could not take or finish the document. */
   INFERENCE(
       false, "see the message; a smaller limits.chunk-tokens helps when a chunk does not fit"),

@@ -1,0 +1,38 @@
+package dev.cartulary.beam;
+
+import dev.cartulary.document.SourceFile;
+import dev.cartulary.outcome.DocumentRecord;
+import dev.cartulary.reading.Delivery.Delivered;
+
+/** Delivers again what the last run delivered of a file that nobody looks at. */
+final class CarryOver extends WorkerFunction<FileChoice.Carried, Void> {
+  private final String run;
+
+  CarryOver(JobPlan plan, String run) {
+    super(plan);
+    this.run = run;
+  }
+
+  @ProcessElement
+  public void carry(@Element FileChoice.Carried carried) {
+    WorkerServices worker = worker();
+    if (worker.isStopping()) {
+      return;
+    }
+    Delivered delivered = carried.document();
+    String work = delivered == null ? worker.work() : delivered.work();
+    NotedDeliveries to = new NotedDeliveries(worker.runs(), run, work);
+    if (carried.isPart()) {
+      to.found(1);
+    }
+    if (delivered != null) {
+      DocumentRecord document = worker.delivered(delivered).document();
+      to.delivered(
+          new SourceFile(delivered.id(), delivered.path(), "", 0, delivered.parent()),
+          document,
+          true);
+    } else if (carried.failure() != null) {
+      to.failed(carried.failure().after(0));
+    }
+  }
+}
