@@ -32,7 +32,9 @@ import java.util.function.Predicate;
  * <p>Arguments: the folder that holds {@code medical} and {@code phi}; {@code errors} for a list of
  * what was missed and wrong in the half that may be looked at (documents of even parts), {@code
  * natural N} for N spans found in notes without planting, of the other half or with {@code look} of
- * this one, to be judged by eye; nothing for the figures of the other half.
+ * this one, to be judged by eye; {@code disjoint} for sentences by weights that were trained
+ * without the patterns they were made from; {@code speed} for that alone; nothing for the figures
+ * of the other half.
  */
 public final class DeidentificationBenchmark {
   private static final int MOST_ERRORS = 400;
@@ -42,7 +44,8 @@ public final class DeidentificationBenchmark {
 
   public static void main(String[] args) throws Exception {
     if (args.length < 1) {
-      System.err.println("usage: DeidentificationBenchmark FOLDER [errors | natural N | speed]");
+      System.err.println(
+          "usage: DeidentificationBenchmark FOLDER [errors | natural N [look] | disjoint [look] | speed]");
       System.exit(2);
     }
     Path data = Path.of(args[0]);
