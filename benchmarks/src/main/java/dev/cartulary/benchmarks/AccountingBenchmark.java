@@ -92,7 +92,8 @@ public final class AccountingBenchmark {
                 new AuditEvent.Schema("none", "none"),
                 "none",
                 "/in"),
-            "/out");
+            "/out",
+            WORK);
     store(ledger, documents / 10, all, each, "c".repeat(64));
     double with = store(ledger, documents, all, each, WORK);
     deliver(ledger, documents);
