@@ -41,8 +41,8 @@ class ChaosTest {
   private static final Pattern NATIVE = Pattern.compile("pt-model\\d+|(snappy|libzstd).*\\.so");
 
   /**
-   * All but times, costs of times, and names of runs; the last digits of a probability depend on what
-   * the model computes side by side.
+   * All but times, costs of times, and names of runs; the last digits of a probability depend on
+   * what the model computes side by side.
    */
   private static final List<String> ROWS =
       List.of(
