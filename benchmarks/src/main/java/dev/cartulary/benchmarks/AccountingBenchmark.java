@@ -240,7 +240,8 @@ public final class AccountingBenchmark {
                 new AuditEvent.Schema("none", "none"),
                 "none",
                 "/in"),
-            "/out");
+            "/out",
+            WORK);
   }
 
   private static void store(Ledger ledger, DocumentMeter meter, int documents) {

@@ -26,7 +26,7 @@ final class ParserChild implements AutoCloseable {
   /** Exit status of a Java process that was told to exit when out of memory. */
   static final int EXIT_OUT_OF_MEMORY = 3;
 
-  private static final long START_SECONDS = 60;
+  private static final long START_SECONDS = 180;
   private static final int START_MESSAGE_BYTES = 2_000;
 
   /** A frame, or that the child has said its last. */

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,15 +36,20 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(7_200)
 class ChaosTest {
+  private static final List<Disaster> ALL = List.copyOf(EnumSet.allOf(Disaster.class));
   private static final int LETTERS = 24;
   private static final Pattern NATIVE = Pattern.compile("pt-model\\d+|(snappy|libzstd).*\\.so");
 
-  /** All but times, costs of times, and names of runs. */
+  /**
+   * All but times, costs of times, and names of runs; the last digits of a probability depend on
+   * what the model computes side by side.
+   */
   private static final List<String> ROWS =
       List.of(
           "select * exclude (run_id, finished_at, extract_nanos, model_nanos, local_cost) from"
               + " documents order by path",
-          "select * exclude (run_id) from fields order by path, position",
+          "select * exclude (run_id) replace (round(probability, 3) as probability) from fields order by"
+              + " path, position",
           "select * exclude (run_id, attempts) from failures order by path",
           "select * exclude (run_id) from costs where kind = 'cloud' order by all");
 
@@ -88,7 +94,7 @@ class ChaosTest {
             done = isDone(run.await());
             continue;
           }
-          Disaster disaster = Disaster.values()[random.nextInt(Disaster.values().length)];
+          Disaster disaster = ALL.get(random.nextInt(ALL.size()));
           if (!disk && disaster == Disaster.DISK_FULL) {
             disaster = Disaster.KILLED;
           }
