@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.ZoneId;
 import picocli.CommandLine;
 
 /** Puts the commands together. */
@@ -12,7 +13,7 @@ final class CommandLines {
       PrintWriter out, PrintWriter err, Surroundings surroundings, Operations operations) {
     CartularyCommand top = new CartularyCommand();
     CommandLine commands = new CommandLine(top);
-    commands.addSubcommand(new RunCommand(operations, surroundings, Clock.systemDefaultZone()));
+    commands.addSubcommand(new RunCommand(operations, surroundings, Clock.system(ZoneId.systemDefault())));
     commands.addSubcommand(new FailuresCommand(operations, surroundings));
     commands.addSubcommand(new StatusCommand(surroundings, Clock.systemUTC()));
     commands.addSubcommand(
