@@ -59,7 +59,8 @@ public final class MemoryBenchmark {
       greatest.forEach(CompletableFuture::join);
       Deque<CompletableFuture<Completion>> inFlight = new ArrayDeque<>();
       for (int i = 1; i <= requests; i++) {
-        CompletableFuture<Completion> answer = model.submit(
+        CompletableFuture<Completion> answer =
+            model.submit(
                 request(
                     random,
                     random.nextInt(LEAST_CHARACTERS, LONGEST_CHARACTERS),

@@ -21,7 +21,11 @@ public final class EgressGuard {
 
   private static final String PROVIDER = "java.nio.channels.spi.SelectorProvider";
   private static final String ASYNCHRONOUS = "java.nio.channels.spi.AsynchronousChannelProvider";
-  private static final String HTTP_CLIENT = "jdk.internal.net.http.";
+
+  /** Clients of HTTP: the JDK's, and Flink's for its job manager. */
+  private static final List<String> HTTP_CLIENTS =
+      List.of("jdk.internal.net.http.", "org.apache.flink.shaded.netty4.");
+
   private static final String HOSTS = "jdk.net.hosts.file";
 
   private static final List<Attempt> ATTEMPTS = new CopyOnWriteArrayList<>();
@@ -64,10 +68,10 @@ public final class EgressGuard {
   }
 
   /**
-   * Leaves open the way to {@code destinations}, for {@link ConfiguredSockets}, and the JDK's
-   * client of HTTP for {@code http}; its channels do not tell where they go. Without any, names are
-   * not looked up, and the kernel is asked to refuse sockets for good. Does nothing in a process
-   * that is not armed.
+   * Leaves open the way to {@code destinations}, for {@link ConfiguredSockets}, and clients of HTTP
+   * for {@code http}; their channels do not tell where they go. Without any, names are not looked
+   * up, and the kernel is asked to refuse sockets for good. Does nothing in a process that is not
+   * armed.
    */
   public static synchronized void only(Set<Destination> destinations, Set<Destination> http) {
     if (!armed) {
@@ -126,11 +130,17 @@ public final class EgressGuard {
     return !armed || allowed.contains(new Destination(host, port));
   }
 
-  /** Whether the JDK's client of HTTP wants a channel, and may have one. */
+  /** Whether a client of HTTP wants a channel, and may have one. */
   static boolean allowsHttp() {
     return !allowedByHttp.isEmpty()
         && StackWalker.getInstance()
-            .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith(HTTP_CLIENT)));
+            .walk(
+                frames ->
+                    frames.map(StackWalker.StackFrame::getClassName).anyMatch(EgressGuard::isHttp));
+  }
+
+  private static boolean isHttp(String name) {
+    return HTTP_CLIENTS.stream().anyMatch(name::startsWith);
   }
 
   static EgressException refused(Attempt.Kind kind) {

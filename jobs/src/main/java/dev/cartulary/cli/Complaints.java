@@ -1,6 +1,7 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.beam.RunStoppedException;
+import dev.cartulary.beam.RunnerException;
 import dev.cartulary.chat.ChatTemplateException;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.decoder.LibtorchException;
@@ -41,6 +42,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           EvaluationException.class,
           GoldException.class,
           InputFolderException.class,
+          RunnerException.class,
           OutputException.class,
           PrivacyKeyException.class,
           CheckpointException.class,

@@ -5,6 +5,7 @@ import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.beam.Runner;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.egress.Destination;
@@ -37,22 +38,29 @@ final class Door {
   private final LedgerAddress ledger;
   private final Path output;
   private final @Nullable Encryption encryption;
+  private final Runner runner;
   private final Clock clock = Clock.systemUTC();
 
-  private Door(String job, LedgerAddress ledger, Path output, @Nullable Encryption encryption) {
+  private Door(
+      String job,
+      LedgerAddress ledger,
+      Path output,
+      @Nullable Encryption encryption,
+      Runner runner) {
     this.job = job;
     this.ledger = ledger;
     this.output = output;
     this.encryption = encryption;
-    EgressGuard.only(ledger.destinations(), keyServers());
+    this.runner = runner;
+    EgressGuard.only(ledger.destinations(), servers());
   }
 
   static Door of(Job job) {
-    return new Door(job.name(), job.ledger(), job.output(), job.encryption());
+    return new Door(job.name(), job.ledger(), job.output(), job.encryption(), job.runner());
   }
 
   static Door of(Books books) {
-    return new Door(books.job(), books.ledger(), books.output(), books.encryption());
+    return new Door(books.job(), books.ledger(), books.output(), books.encryption(), Runner.HERE);
   }
 
   /** For work without a job: nothing stays open. */
@@ -63,12 +71,15 @@ final class Door {
   /** The servers that may be reached. */
   Set<Destination> destinations() {
     Set<Destination> all = new HashSet<>(ledger.destinations());
-    all.addAll(keyServers());
+    all.addAll(servers());
     return all;
   }
 
-  private Set<Destination> keyServers() {
-    return encryption == null ? Set.of() : encryption.place().destinations();
+  /** Those that are spoken to by HTTP. */
+  private Set<Destination> servers() {
+    Set<Destination> servers = new HashSet<>(runner.destinations());
+    servers.addAll(encryption == null ? Set.of() : encryption.place().destinations());
+    return servers;
   }
 
   /** Asks the ledger without keys: costs, runs and the audit trail need none. */
@@ -103,7 +114,7 @@ final class Door {
     long start = System.nanoTime();
     while (true) {
       try {
-        return NightlyRun.run(plan, listener);
+        return NightlyRun.run(plan, runner, listener);
       } catch (LedgerException | OutputException e) {
         long left = patience.toMillis() - (System.nanoTime() - start) / 1_000_000;
         if (!isHeld(e) || left <= 0 || listener.isStopping()) {

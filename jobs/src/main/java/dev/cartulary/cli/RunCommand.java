@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -99,6 +100,8 @@ final class RunCommand extends CommandForm implements Callable<Integer> {
       })
   private Job.@Nullable Precision precision;
 
+  @Mixin private RunnerOptions runner;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   RunCommand(Operations operations, Surroundings surroundings, Clock clock) {
     this.operations = operations;
@@ -111,7 +114,8 @@ final class RunCommand extends CommandForm implements Callable<Integer> {
     Selection selection = selection();
     Duration patience = patience();
     Job read = JobFile.read(file, surroundings.environment());
-    Job job = precision == null ? read : read.with(precision);
+    Job job =
+        (precision == null ? read : read.with(precision)).with(runner.runner(spec.commandLine()));
     if (dryRun) {
       describe(job).forEach(spec.commandLine().getOut()::println);
       return ExitCode.OK;

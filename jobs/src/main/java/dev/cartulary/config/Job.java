@@ -6,6 +6,7 @@ import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.accounting.ThisMachine;
+import dev.cartulary.beam.Runner;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryption of tables and ledger; null for none
  * @param sampling how an estimate draws files
  * @param prometheus file for figures of the last run; null for none
+ * @param runner the engine that carries out the run
  */
 public record Job(
     Path file,
@@ -42,7 +44,8 @@ public record Job(
     PrivacyChoice privacy,
     @Nullable Encryption encryption,
     Sampling sampling,
-    @Nullable Path prometheus) {
+    @Nullable Path prometheus,
+    Runner runner) {
   public Job {
     requireNonNull(file, "file is null");
     requireNonNull(name, "name is null");
@@ -56,6 +59,7 @@ public record Job(
     requireNonNull(accounting, "accounting is null");
     requireNonNull(privacy, "privacy is null");
     requireNonNull(sampling, "sampling is null");
+    requireNonNull(runner, "runner is null");
   }
 
   /** The same job with its model in another number format. */
@@ -76,7 +80,30 @@ public record Job(
         privacy,
         encryption,
         sampling,
-        prometheus);
+        prometheus,
+        runner);
+  }
+
+  /** The same job on another engine. */
+  public Job with(Runner other) {
+    return new Job(
+        file,
+        name,
+        input,
+        type,
+        model,
+        output,
+        ledger,
+        limits,
+        chunkTokens,
+        ocrLanguage,
+        reviewThreshold,
+        accounting,
+        privacy,
+        encryption,
+        sampling,
+        prometheus,
+        other);
   }
 
   /** The job under another name, over other documents, with another output; nobody watches it. */
@@ -97,7 +124,8 @@ public record Job(
         privacy,
         encryption,
         sampling,
-        null);
+        null,
+        runner);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.cartulary.config;
 
+import dev.cartulary.beam.Runner;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.field.DocumentType;
@@ -79,7 +80,8 @@ final class JobReader {
             new PrivacyReader(this).read(root.mapping("privacy"), type, root.has("encryption")),
             new EncryptionReader(this, environment).read(root, input.folder()),
             sampling(root.mapping("estimate")),
-            prometheus(root.mapping("metrics"), output));
+            prometheus(root.mapping("metrics"), output),
+            Runner.HERE);
     root.rejectUnknownKeys();
     return job;
   }

@@ -75,7 +75,15 @@ final class ProgramArchive {
     empty("amplitudes", ']', "List[float]");
     for (String list :
         new String[] {
-          "frequencies", "staging", "scales", "embedding", "norms", "floors", "biases", "matrices", "groups"
+          "frequencies",
+          "staging",
+          "scales",
+          "embedding",
+          "norms",
+          "floors",
+          "biases",
+          "matrices",
+          "groups"
         }) {
       empty(list, ']', TENSORS);
     }

@@ -27,8 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Starts a job, watches it, and makes its output visible. */
 public final class NightlyRun {
@@ -43,6 +41,7 @@ public final class NightlyRun {
    * Runs {@code plan} to its end. Whatever goes wrong, the output of the run before stays visible,
    * and what was finished is not computed again by the next run.
    *
+   * @throws RunnerException if {@code runner} cannot take the plan
    * @throws dev.cartulary.file.InputFolderException if there is nothing to read
    * @throws dev.cartulary.parquet.OutputException if the output folder cannot be taken or written
    * @throws StoreException if the ledger cannot be opened or written
@@ -51,7 +50,9 @@ public final class NightlyRun {
    * @throws dev.cartulary.egress.EgressException if anything wanted a socket that no job named
    */
   @SuppressWarnings("try") // the hold is there to be closed
-  public static RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
+  public static RunReport run(JobPlan plan, Runner runner, RunListener listener)
+      throws InterruptedException {
+    runner.check(plan);
     long start = System.nanoTime();
     listener.entered(RunListener.Phase.PREPARING);
     List<ListedFile> files =
@@ -61,7 +62,7 @@ public final class NightlyRun {
       listener.named(run);
       // Beam takes a second to load its classes; ledger and model are opened meanwhile.
       CompletableFuture<Pipeline> empty =
-          CompletableFuture.supplyAsync(() -> Pipeline.create(options(plan)));
+          CompletableFuture.supplyAsync(() -> Pipeline.create(runner.options(plan)));
       WorkerServices services = WorkerServices.acquire(plan);
       try (LedgerHold hold = services.hold()) {
         Optional<Delivery> last = services.last();
@@ -75,14 +76,15 @@ public final class NightlyRun {
         }
         check(choice, counters);
         listener.entered(RunListener.Phase.WRITING);
-        write(plan, run, (int) counters.files(), output.partial());
+        write(plan, runner, run, (int) counters.files(), output.partial());
         Savings savings = services.savings(run);
         RunPage.write(plan, savings, LocalDate.now(ZoneOffset.UTC), output.partial());
         // What wanted to get out may have got at the records, too: they stay hidden.
         EgressGuard.check();
         Changes changes =
             Changes.between(last.orElse(new Delivery(List.of(), List.of())), services.named(run));
-        RunReport report = report(run, choice, changes, counters, services, savings, start, output.latest());
+        RunReport report =
+            report(run, choice, changes, counters, services, savings, start, output.latest());
         completing(listener, report, output.partial());
         // Before it can be read, so that nothing is ever released without a trace.
         services.audit().append(released(plan, run, output, services));
@@ -94,6 +96,11 @@ public final class NightlyRun {
         services.release();
       }
     }
+  }
+
+  /** The same in this process. */
+  public static RunReport run(JobPlan plan, RunListener listener) throws InterruptedException {
+    return run(plan, Runner.HERE, listener);
   }
 
   private static void completing(RunListener listener, RunReport report, Path folder) {
@@ -176,8 +183,8 @@ public final class NightlyRun {
     return counters;
   }
 
-  private static void write(JobPlan plan, String run, int files, Path folder) {
-    Pipeline pipeline = Pipeline.create(options(plan));
+  private static void write(JobPlan plan, Runner runner, String run, int files, Path folder) {
+    Pipeline pipeline = Pipeline.create(runner.options(plan));
     NightlyPipeline.write(pipeline, plan, run, files, folder.toString());
     finish(pipeline.run(), folder);
   }
@@ -205,20 +212,6 @@ public final class NightlyRun {
       }
       throw e;
     }
-  }
-
-  /**
-   * The runner's own checks are for developing a pipeline: they serialise every element at every
-   * step.
-   */
-  private static PipelineOptions options(JobPlan plan) {
-    return PipelineOptionsFactory.fromArgs(
-            "--runner=DirectRunner",
-            "--blockOnRun=false",
-            "--enforceImmutability=false",
-            "--enforceEncodability=false",
-            "--targetParallelism=" + plan.readers())
-        .create();
   }
 
   private static Thread watch(

@@ -113,9 +113,7 @@ final class WorkerServices {
       circumstances = WorkFingerprint.circumstances(plan, extractor.ocrUnavailable().isEmpty());
       EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
       DocumentStore documents =
-          plan.selection().anew()
-              ? new AnewDocuments(documents())
-              : documents();
+          plan.selection().anew() ? new AnewDocuments(documents()) : documents();
       Chunker chunker = new Chunker(chunkTokens, OVERLAP_TOKENS, model::tokenSpans);
       RequestBuilder questions = new RequestBuilder(plan.type(), model.description().instruct());
       DocumentReader reader =

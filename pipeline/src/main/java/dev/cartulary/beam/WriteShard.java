@@ -1,8 +1,5 @@
 package dev.cartulary.beam;
 
-import dev.cartulary.reading.CostedDocument;
-import dev.cartulary.reading.Delivery;
-import dev.cartulary.reading.DocumentStore;
 import java.io.IOException;
 
 /** Writes one shard of each of the four tables out of the ledger. */

@@ -10,8 +10,8 @@ import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Stage;
-import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.CostedDocument;
+import dev.cartulary.reading.Delivery;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,8 +94,7 @@ class UpgradeTest {
           .as("of circumstances that nobody noted, nothing stands")
           .isEmpty();
 
-      CostedDocument finished =
-          ledger.documents(WORK).findCosted(new DocumentId(ID)).orElseThrow();
+      CostedDocument finished = ledger.documents(WORK).findCosted(new DocumentId(ID)).orElseThrow();
       DocumentRecord document = finished.document();
       assertThat(document.parts()).isEmpty();
       assertThat(document.pagesWithoutText()).isEmpty();

@@ -1,0 +1,138 @@
+package dev.cartulary.beam;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cartulary.egress.Destination;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.options.FileStagingOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** The engine that carries out a run's steps. */
+public sealed interface Runner {
+  /** This process, on all of its processors. */
+  Runner HERE = new Here();
+
+  /** The servers that the engine needs. */
+  Set<Destination> destinations();
+
+  /**
+   * Checks that a plan can run here.
+   *
+   * @throws RunnerException if it cannot, with the remedy
+   */
+  void check(JobPlan plan);
+
+  /** What a person would call it. */
+  String label();
+
+  /** The options of a pipeline for {@code plan}. */
+  PipelineOptions options(JobPlan plan);
+
+  /** Beam's direct runner. */
+  record Here() implements Runner {
+    @Override
+    public Set<Destination> destinations() {
+      return Set.of();
+    }
+
+    @Override
+    public void check(JobPlan plan) {
+      // Whatever a job wants can be had in this process.
+    }
+
+    @Override
+    public String label() {
+      return "this process";
+    }
+
+    /**
+     * The runner's own checks are for developing a pipeline: they serialise every element at every
+     * step.
+     */
+    @Override
+    public PipelineOptions options(JobPlan plan) {
+      return PipelineOptionsFactory.fromArgs(
+              "--runner=DirectRunner",
+              "--blockOnRun=false",
+              "--enforceImmutability=false",
+              "--enforceEncodability=false",
+              "--targetParallelism=" + plan.readers())
+          .create();
+    }
+  }
+
+  /**
+   * An Apache Flink cluster whose processes have this program on their class path, and see the same
+   * folders and the same database as this process.
+   *
+   * @param host of the job manager's REST address
+   * @param port of it
+   * @param parallelism how many slots read documents; at least 1
+   */
+  record Flink(String host, int port, int parallelism) implements Runner {
+    private static final String RUNNER = "org.apache.beam.runners.flink.FlinkRunner";
+    private static final int LAST_PORT = 65_535;
+
+    public Flink {
+      requireNonNull(host, "host is null");
+      if (port < 1 || port > LAST_PORT || parallelism < 1) {
+        throw new IllegalArgumentException(port + " with " + parallelism + " slots is no cluster");
+      }
+    }
+
+    @Override
+    public Set<Destination> destinations() {
+      return Set.of(new Destination(host, port));
+    }
+
+    @Override
+    public void check(JobPlan plan) {
+      if (!plan.ledger().isServer()) {
+        throw new RunnerException(
+            "ledger "
+                + plan.ledger()
+                + " is a file, which one process holds; on a cluster all write to one ledger: name a"
+                + " PostgreSQL database in ledger.url");
+      }
+      try {
+        Class.forName(RUNNER, false, Runner.class.getClassLoader());
+      } catch (ClassNotFoundException absent) {
+        throw new RunnerException(
+            "this build has no runner for Flink; build it with: mvn -Pflink -DskipTests package");
+      }
+    }
+
+    @Override
+    public String label() {
+      return "the Flink cluster at " + host + ":" + port;
+    }
+
+    @Override
+    public PipelineOptions options(JobPlan plan) {
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(
+                  "--runner=FlinkRunner",
+                  "--flinkMaster=" + host + ":" + port,
+                  "--parallelism=" + parallelism,
+                  "--objectReuse=true",
+                  "--fasterCopy=true")
+              .create();
+      // Workers have the program already; without any file named, Beam would send all of it.
+      options.as(FileStagingOptions.class).setFilesToStage(List.of(here().toString()));
+      return options;
+    }
+
+    /** The file or folder that this class comes from. */
+    private static Path here() {
+      try {
+        return Path.of(Runner.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      } catch (URISyntaxException e) {
+        throw new IllegalStateException("the program does not know where it is", e);
+      }
+    }
+  }
+}
