@@ -53,6 +53,7 @@ class ArchitectureTest {
           "pdf",
           "phi",
           "scratch",
+          "tagging",
           "text",
           "tika");
   private static final Set<String> MODELS =
