@@ -51,4 +51,9 @@ public record Device(
   int cacheNumberBytes(Precision precision) {
     return halves && precision == Precision.BFLOAT16 ? Short.BYTES : Float.BYTES;
   }
+
+  /** Where a prefix may be cut without a difference; anywhere if it is computed as a whole. */
+  int pieceTokens() {
+    return block == WHOLE ? 1 : block;
+  }
 }

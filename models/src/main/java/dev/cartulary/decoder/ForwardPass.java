@@ -42,6 +42,14 @@ public interface ForwardPass extends AutoCloseable {
   /** Bytes of KV cache for so many tokens of one sequence. */
   long cacheBytes(long tokens);
 
+  /**
+   * So many tokens of a prefix are attended to together: in eight bits a prefix that is fed in
+   * pieces of a multiple of them comes out the same to the last bit, wherever it is cut.
+   */
+  default int pieceTokens() {
+    return 1;
+  }
+
   int vocabularySize();
 
   /** The longest sequence, prefix and branch together. */

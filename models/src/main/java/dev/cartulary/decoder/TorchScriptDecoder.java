@@ -19,12 +19,15 @@ public final class TorchScriptDecoder implements ForwardPass {
   private final ModelConfig model;
   private final Program program;
   private final long tokenBytes;
+  private final int pieceTokens;
   private final Map<Long, Sequence> sequences = new HashMap<>();
 
-  private TorchScriptDecoder(ModelConfig model, Program program, int cacheNumberBytes) {
+  private TorchScriptDecoder(
+      ModelConfig model, Program program, int cacheNumberBytes, int pieceTokens) {
     this.model = model;
     this.program = program;
     this.tokenBytes = model.cacheNumbers() * cacheNumberBytes;
+    this.pieceTokens = pieceTokens;
   }
 
   /**
@@ -60,7 +63,8 @@ public final class TorchScriptDecoder implements ForwardPass {
           Program.load(ProgramArchive.of(model, precision, device), libtorch, threads);
       try {
         new WeightLoader(program, weights, model).load();
-        return new TorchScriptDecoder(model, program, device.cacheNumberBytes(precision));
+        return new TorchScriptDecoder(
+            model, program, device.cacheNumberBytes(precision), device.pieceTokens());
       } catch (RuntimeException failed) {
         program.close();
         throw failed;
@@ -141,6 +145,11 @@ public final class TorchScriptDecoder implements ForwardPass {
   /** Bytes of KV cache in use. */
   long heldBytes() {
     return program.call("held");
+  }
+
+  @Override
+  public int pieceTokens() {
+    return pieceTokens;
   }
 
   @Override

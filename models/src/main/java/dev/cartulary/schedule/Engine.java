@@ -206,12 +206,13 @@ final class Engine {
    * instruction before every text or all of a text that is asked about again, from there.
    */
   private boolean begin(RequestRun run, ForwardPass forward) {
+    int piece = forward.pieceTokens();
     try {
       Stream.concat(active.stream(), Stream.ofNullable(latest))
           .filter(other -> forward.sharesPositions(run.sequenceTokens(), other.sequenceTokens()))
-          .max(Comparator.comparingInt(other -> other.sharedWith(run)))
-          .filter(other -> other.sharedWith(run) >= LEAST_COPIED)
-          .ifPresent(other -> run.copy(other, other.sharedWith(run), forward));
+          .max(Comparator.comparingInt(other -> other.sharedWith(run, piece)))
+          .filter(other -> other.sharedWith(run, piece) >= LEAST_COPIED)
+          .ifPresent(other -> run.copy(other, other.sharedWith(run, piece), forward));
       return true;
     } catch (RuntimeException e) {
       drop(run, new EngineException("the model failed to begin a request", e), forward);
@@ -228,17 +229,20 @@ final class Engine {
             .mapToLong(RequestRun::presentBranches)
             .sum();
     long left = Math.max(rowsPerStep - answering, Math.max(1, rowsPerStep / PREFILL_SHARE));
+    int piece = forward.pieceTokens();
     for (RequestRun run : List.copyOf(active)) {
-      if (run.isNew() && left > 0 && !begin(run, forward)) {
+      // What is left is too small for a whole piece: the prefix waits for the next step.
+      boolean waits = !run.isAnswering() && !run.fits(left, piece) && !feeds.isEmpty();
+      if (waits || (run.isNew() && left > 0 && !begin(run, forward))) {
         continue;
       }
       if (run.isAnswering()) {
         int branches = run.presentBranches();
-        Feed feed = run.feed((int) (left + branches));
+        Feed feed = run.feed((int) (left + branches), piece);
         feeds.add(feed);
         left = Math.max(0, left - (feed.rows() - branches));
       } else if (left > 0) {
-        Feed feed = run.feed((int) left);
+        Feed feed = run.feed((int) left, piece);
         feeds.add(feed);
         left -= feed.rows();
       }

@@ -80,19 +80,24 @@ final class RequestRun {
     return prefixFed == prefix.size();
   }
 
+  /** Whether so many rows hold a piece of the prefix, or the rest of it. */
+  boolean fits(long rows, int piece) {
+    return rows >= Math.min(piece, prefix.size() - prefixFed);
+  }
+
   /** Whether nothing of the request was fed yet. */
   boolean isNew() {
     return prefixFed == 0;
   }
 
-  /** How many tokens at the beginning of both prefixes are the same and computed here. */
-  int sharedWith(RequestRun other) {
+  /** How many whole pieces of tokens at the beginning of both prefixes are the same and computed. */
+  int sharedWith(RequestRun other, int piece) {
     int most = Math.min(prefixReady, other.prefix.size());
     int shared = 0;
     while (shared < most && prefix.at(shared) == other.prefix.at(shared)) {
       shared++;
     }
-    return shared;
+    return shared / piece * piece;
   }
 
   /** Begins with the first tokens of another request's prefix. */
@@ -103,11 +108,18 @@ final class RequestRun {
     copied = tokens;
   }
 
-  /** The rows for a step, about {@code most} of them. */
-  Feed feed(int most) {
+  /**
+   * The rows for a step, about {@code most} of them.
+   *
+   * @param unit a prefix is cut at multiples of so many tokens, if {@code most} is enough for one
+   */
+  Feed feed(int most, int unit) {
     prefixReady = prefixFed;
     if (!isAnswering()) {
       int end = Math.min(prefix.size(), prefixFed + Math.max(1, most));
+      if (end < prefix.size() && end / unit * unit > prefixFed) {
+        end = end / unit * unit;
+      }
       TokenIds piece = prefix.slice(prefixFed, end);
       prefixFed = end;
       int read = piece.size() + copied;

@@ -117,6 +117,32 @@ class TorchScriptDecoderTest {
     }
   }
 
+  /** So that a document's values do not depend on what else is read beside it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_prefixCutAtPieces_givesTheSameBits(String name, ModelConfig config) {
+    Libtorch narrow = new Libtorch(null, new Device("cpu", Set.of(Precision.INT8), false, 1, 8));
+    CheckpointFolder written =
+        TestCheckpoint.random(config, ElementType.F32, name.hashCode())
+            .write(folder, ElementType.F32, 1);
+    TokenIds prefix = ids(new Random(4), 45);
+    List<TokenIds> branch = List.of(TokenIds.of(5, 6), TokenIds.of(7));
+    try (TorchScriptDecoder decoder =
+        TorchScriptDecoder.open(written, Precision.INT8, narrow, 1)) {
+      assertThat(decoder.pieceTokens()).isEqualTo(8);
+      decoder.step(List.of(new Segment.Prefix(1, prefix)));
+      List<float[]> whole = rows(decoder.step(List.of(new Segment.Branches(1, branch, 2))));
+      for (int size : new int[] {8, 16, 40}) {
+        for (int start = 0; start < prefix.size(); start += size) {
+          TokenIds piece = prefix.slice(start, Math.min(prefix.size(), start + size));
+          decoder.step(List.of(new Segment.Prefix(size, piece)));
+        }
+        List<float[]> pieces = rows(decoder.step(List.of(new Segment.Branches(size, branch, 2))));
+        assertThat(pieces).as("pieces of %d", size).usingRecursiveComparison().isEqualTo(whole);
+      }
+    }
+  }
+
   @Test
   void open_precisionTheDeviceHasNoKernelsFor_isRefused() {
     CheckpointFolder written =
