@@ -173,7 +173,7 @@ class ChaosTest {
   private static void assertWholeOrNothing(Path own, Disaster after) throws IOException {
     Path latest = own.resolve("out/latest");
     if (Files.exists(latest)) {
-      assertThat(Program.names(latest)).as("after %s", after).hasSize(5).contains("run.json");
+      assertThat(Program.names(latest)).as("after %s", after).hasSize(6).contains("run.json");
     }
   }
 

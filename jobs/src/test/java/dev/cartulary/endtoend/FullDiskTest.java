@@ -75,7 +75,9 @@ class FullDiskTest {
 
     assertThat(mended.exit()).as(mended.err()).isZero();
     try (Stream<Path> tables = Files.list(folder.resolve(output).resolve("latest"))) {
-      assertThat(tables).hasSize(5).allMatch(table -> table.toString().matches(".*(parquet|json)"));
+      assertThat(tables)
+          .hasSize(6)
+          .allMatch(table -> table.toString().matches(".*(parquet|json|html)"));
     }
   }
 

@@ -188,7 +188,9 @@ class KilledRunTest {
         .hasSize(4)
         .contains(".lock", ".status", "latest")
         .anyMatch(name -> name.startsWith("run-"));
-    assertThat(Program.names(output.resolve("latest"))).hasSize(5).contains("run.json");
+    assertThat(Program.names(output.resolve("latest")))
+        .hasSize(6)
+        .contains("run.json", "savings.html");
     assertThat(program.leftTemporary()).noneMatch(name -> !NATIVE.matcher(name).matches());
   }
 }
