@@ -34,6 +34,7 @@ class FlinkClusterTest {
 
   @TempDir Path folder;
 
+  private boolean started;
   private final Path script = Program.root().resolve("cluster/flink");
 
   @BeforeEach
@@ -58,7 +59,9 @@ class FlinkClusterTest {
 
   @AfterEach
   void stopCluster() throws Exception {
-    cluster("stop");
+    if (started) {
+      cluster("stop");
+    }
   }
 
   @Test
@@ -73,6 +76,7 @@ class FlinkClusterTest {
           "there",
           "ledger: {url: \"jdbc:postgresql://127.0.0.1:%d/postgres\", user: postgres}\n"
               .formatted(database.getPort()));
+      started = true;
       cluster("start", "2");
       TimeUnit.SECONDS.sleep(20);
       Program.Started run =

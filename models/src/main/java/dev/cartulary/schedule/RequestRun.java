@@ -90,7 +90,9 @@ final class RequestRun {
     return prefixFed == 0;
   }
 
-  /** How many whole pieces of tokens at the beginning of both prefixes are the same and computed. */
+  /**
+   * How many whole pieces of tokens at the beginning of both prefixes are the same and computed.
+   */
   int sharedWith(RequestRun other, int piece) {
     int most = Math.min(prefixReady, other.prefix.size());
     int shared = 0;

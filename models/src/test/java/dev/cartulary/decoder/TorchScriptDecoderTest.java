@@ -127,8 +127,7 @@ class TorchScriptDecoderTest {
             .write(folder, ElementType.F32, 1);
     TokenIds prefix = ids(new Random(4), 45);
     List<TokenIds> branch = List.of(TokenIds.of(5, 6), TokenIds.of(7));
-    try (TorchScriptDecoder decoder =
-        TorchScriptDecoder.open(written, Precision.INT8, narrow, 1)) {
+    try (TorchScriptDecoder decoder = TorchScriptDecoder.open(written, Precision.INT8, narrow, 1)) {
       assertThat(decoder.pieceTokens()).isEqualTo(8);
       decoder.step(List.of(new Segment.Prefix(1, prefix)));
       List<float[]> whole = rows(decoder.step(List.of(new Segment.Branches(1, branch, 2))));
