@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -100,7 +101,7 @@ public final class DocumentTree {
         return;
       }
       Optional<DocumentRecord> known = store.find(first.id());
-      Optional<Met> met = known.map(Met::of).or(() -> failed(first.id()));
+      Optional<Met> met = known.map(Met::of).or(() -> failed(first.id(), first.path()));
       if (met.isPresent() && isComplete(met.get().parts(), depth)) {
         recall(files, met.get());
         return;
@@ -199,20 +200,33 @@ public final class DocumentTree {
       }
     }
 
-    private Optional<Met> failed(DocumentId id) {
-      return failures.find(id).map(Met::of);
+    /**
+     * The same bytes may be read under another name: how a file is read goes by the ending of its
+     * name, too.
+     */
+    private Optional<Met> failed(DocumentId id, String path) {
+      return failures
+          .find(id)
+          .filter(standing -> ending(standing.failure().path()).equals(ending(path)))
+          .map(Met::of);
     }
 
-    private Optional<Met> met(@Nullable DocumentId id) {
+    private static String ending(String path) {
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<Met> met(Part part) {
+      DocumentId id = part.id();
       return id == null || store.isBarred(id)
           ? Optional.empty()
-          : store.find(id).map(Met::of).or(() -> failed(id));
+          : store.find(id).map(Met::of).or(() -> failed(id, part.name()));
     }
 
     /** Whether parts and all inside of them can be delivered without their bytes. */
     private boolean isComplete(List<Part> parts, int depth) {
       for (Part part : parts) {
-        Optional<Met> met = met(part.id());
+        Optional<Met> met = met(part);
         if (depth >= DEEPEST || met.isEmpty() || !isComplete(met.get().parts(), depth + 1)) {
           return false;
         }
@@ -228,7 +242,7 @@ public final class DocumentTree {
             files.stream()
                 .map(file -> new SourceFile(id, file.pathOf(part.name()), "", 0, file.id()))
                 .toList();
-        recall(inside, met(id).orElseThrow());
+        recall(inside, met(part).orElseThrow());
       }
       if (met.document() != null) {
         DocumentRecord document = met.document();
