@@ -213,7 +213,8 @@ public final class DocumentTree {
 
     private static String ending(String path) {
       String name = path.substring(path.lastIndexOf('/') + 1);
-      return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+      int dot = name.lastIndexOf('.');
+      return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
     }
 
     private Optional<Met> met(Part part) {

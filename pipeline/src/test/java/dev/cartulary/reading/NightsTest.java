@@ -232,6 +232,16 @@ class NightsTest {
   }
 
   @Test
+  void night_sameBytesUnderAnotherKindOfName_areTried() throws Exception {
+    files.put("a.xml", "!CORRUPT");
+    night();
+    files.put("b.xml", files.remove("a.xml"));
+    assertThat(night().opened).as("renamed").isZero();
+    files.put("b.TXT", files.remove("b.xml"));
+    assertThat(night().opened).as("another ending").isEqualTo(1);
+  }
+
+  @Test
   void night_mended_isNoFailureAnyMore() throws Exception {
     files.put("a.txt", "!OUT_OF_MEMORY");
     night();
