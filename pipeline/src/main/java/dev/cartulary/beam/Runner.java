@@ -26,9 +26,6 @@ public sealed interface Runner {
    */
   void check(JobPlan plan);
 
-  /** What a person would call it. */
-  String label();
-
   /** The options of a pipeline for {@code plan}. */
   PipelineOptions options(JobPlan plan);
 
@@ -42,11 +39,6 @@ public sealed interface Runner {
     @Override
     public void check(JobPlan plan) {
       // Whatever a job wants can be had in this process.
-    }
-
-    @Override
-    public String label() {
-      return "this process";
     }
 
     /**
@@ -104,11 +96,6 @@ public sealed interface Runner {
         throw new RunnerException(
             "this build has no runner for Flink; build it with: mvn -Pflink -DskipTests package");
       }
-    }
-
-    @Override
-    public String label() {
-      return "the Flink cluster at " + host + ":" + port;
     }
 
     @Override
