@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
+import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Job;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
@@ -32,7 +33,9 @@ final class Plans {
         job.accounting().electricity(),
         job.accounting().review(),
         job.privacy(),
-        job.encryption());
+        job.encryption(),
+        job.keepsTexts(),
+        Selection.ALL);
   }
 
   private static PrecisionChoice precision(Job.Precision precision) {

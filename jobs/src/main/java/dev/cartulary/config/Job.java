@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryption of tables and ledger; null for none
  * @param sampling how an estimate draws files
  * @param prometheus file for figures of the last run; null for none
+ * @param keepsTexts whether the texts of documents are kept, for evidence to be shown in its place
  * @param runner the engine that carries out the run
  */
 public record Job(
@@ -45,6 +46,7 @@ public record Job(
     @Nullable Encryption encryption,
     Sampling sampling,
     @Nullable Path prometheus,
+    boolean keepsTexts,
     Runner runner) {
   public Job {
     requireNonNull(file, "file is null");
@@ -81,6 +83,7 @@ public record Job(
         encryption,
         sampling,
         prometheus,
+        keepsTexts,
         runner);
   }
 
@@ -103,6 +106,7 @@ public record Job(
         encryption,
         sampling,
         prometheus,
+        keepsTexts,
         other);
   }
 
@@ -125,6 +129,7 @@ public record Job(
         encryption,
         sampling,
         null,
+        keepsTexts,
         runner);
   }
 

@@ -81,6 +81,7 @@ final class JobReader {
             new EncryptionReader(this, environment).read(root, input.folder()),
             sampling(root.mapping("estimate")),
             prometheus(root.mapping("metrics"), output),
+            keepsTexts(root.mapping("report")),
             Runner.HERE);
     root.rejectUnknownKeys();
     return job;
@@ -280,6 +281,12 @@ final class JobReader {
       yaml.problem("prometheus", "lies in output.path, which holds runs and nothing else");
     }
     return to;
+  }
+
+  private static boolean keepsTexts(YamlMapping yaml) {
+    boolean keeps = yaml.flag("text", true);
+    yaml.rejectUnknownKeys();
+    return keeps;
   }
 
   private static String ocrLanguage(YamlMapping yaml) {

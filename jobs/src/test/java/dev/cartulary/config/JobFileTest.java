@@ -70,6 +70,7 @@ class JobFileTest {
     assertThat(job.chunkTokens()).isNull();
     assertThat(job.ocrLanguage()).isEqualTo("eng");
     assertThat(job.reviewThreshold()).isEqualTo(0.5);
+    assertThat(job.keepsTexts()).isTrue();
     assertThat(job.accounting()).isEqualTo(Job.Accounting.usual());
     assertThat(folder.resolve("out")).doesNotExist();
   }
@@ -93,6 +94,7 @@ class JobFileTest {
             limits: {document-seconds: 5, document-pages: 6, unpacked-mib: 44, parser-memory-mib: 700, parsers: 3, chunk-tokens: 99}
             ocr: {languages: [eng, deu]}
             review: {threshold: 0.75}
+            report: {text: false}
             accounting:
               hardware: machines/office.yaml
               electricity-usd-per-kwh: 0.2
@@ -115,6 +117,7 @@ class JobFileTest {
     assertThat(job.chunkTokens()).isEqualTo(99);
     assertThat(job.ocrLanguage()).isEqualTo("eng+deu");
     assertThat(job.reviewThreshold()).isEqualTo(0.75);
+    assertThat(job.keepsTexts()).isFalse();
     assertThat(job.accounting().hardware().wattsBusy()).isEqualByComparingTo("65.5");
     assertThat(job.accounting().hardware().utilisation()).isEqualByComparingTo("0.3");
     assertThat(job.toString()).doesNotContain("hush");

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param reviewThreshold least probability of a value that needs no review
  * @param review what a person costs who checks a field
  * @param encryption of tables and ledger; null for none
+ * @param keepsTexts whether the ledger keeps the texts of documents; it never does where anything
+ *     is hidden
  * @param selection which files a run looks at
  */
 public record JobPlan(
@@ -43,6 +45,7 @@ public record JobPlan(
     ReviewCost review,
     PrivacyChoice privacy,
     @Nullable Encryption encryption,
+    boolean keepsTexts,
     Selection selection)
     implements Serializable {
   public JobPlan {
@@ -63,7 +66,7 @@ public record JobPlan(
     requireNonNull(selection, "selection is null");
   }
 
-  /** A plan that looks at every file. */
+  /** A plan that looks at every file and keeps texts. */
   public JobPlan(
       String name,
       String productVersion,
@@ -100,6 +103,7 @@ public record JobPlan(
         review,
         privacy,
         encryption,
+        true,
         Selection.ALL);
   }
 
@@ -123,6 +127,7 @@ public record JobPlan(
         review,
         privacy,
         encryption,
+        keepsTexts,
         other);
   }
 
@@ -146,6 +151,7 @@ public record JobPlan(
         review,
         choice,
         encryption,
+        keepsTexts,
         selection);
   }
 

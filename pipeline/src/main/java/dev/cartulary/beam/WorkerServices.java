@@ -36,6 +36,7 @@ import dev.cartulary.reading.RetriedTexts;
 import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
 import dev.cartulary.reading.UnkeptCompletions;
+import dev.cartulary.reading.UnkeptTexts;
 import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
 import dev.cartulary.schedule.ModelDescription;
@@ -270,7 +271,12 @@ final class WorkerServices {
 
   /** Kept, because each reads the price book once. */
   private DocumentStore documents(String of) {
-    return stores.computeIfAbsent(of, ledger::documents);
+    return stores.computeIfAbsent(
+        of,
+        kind -> {
+          DocumentStore store = ledger.documents(kind);
+          return plan.keepsTexts() && !plan.privacy().hides() ? store : new UnkeptTexts(store);
+        });
   }
 
   /** What {@code run} delivered, by names that may be written. */

@@ -3,6 +3,7 @@ package dev.cartulary.ledger;
 import dev.cartulary.accounting.CostLines;
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.DocumentStore;
@@ -22,6 +23,7 @@ final class DocumentTable implements DocumentStore {
 
   private final Database database;
   private final Payloads payloads;
+  private final TextTable texts;
   private final String work;
   private final Clock clock;
   private volatile @Nullable CostLines lines;
@@ -29,6 +31,7 @@ final class DocumentTable implements DocumentStore {
   DocumentTable(Database database, Payloads payloads, String work, Clock clock) {
     this.database = database;
     this.payloads = payloads;
+    this.texts = new TextTable(payloads);
     this.work = work;
     this.clock = clock;
   }
@@ -87,6 +90,12 @@ final class DocumentTable implements DocumentStore {
   }
 
   @Override
+  public Optional<ExtractedText> findText(DocumentId id) {
+    return database.transaction(
+        "looking up a document's text", connection -> texts.find(connection, id, work));
+  }
+
+  @Override
   public boolean isBarred(DocumentId id) {
     return database.transaction(
         "looking up a purged document",
@@ -102,17 +111,19 @@ final class DocumentTable implements DocumentStore {
   }
 
   @Override
-  public void store(DocumentRecord document, Metered metered) {
-    store(document, metered, false);
+  public void store(DocumentRecord document, @Nullable ExtractedText text, Metered metered) {
+    store(document, text, metered, false);
   }
 
   @Override
-  public void replace(DocumentRecord document, Metered metered) {
-    store(document, metered, true);
+  public void replace(DocumentRecord document, @Nullable ExtractedText text, Metered metered) {
+    store(document, text, metered, true);
   }
 
-  private void store(DocumentRecord document, Metered metered, boolean anew) {
+  private void store(
+      DocumentRecord document, @Nullable ExtractedText text, Metered metered, boolean anew) {
     String id = document.file().id().sha256();
+    TextTable.Kept kept = text == null ? null : texts.kept(text);
     byte[] payload = payloads.write(document, NAME, id, work);
     database.transaction(
         "storing a document",
@@ -122,14 +133,21 @@ final class DocumentTable implements DocumentStore {
           }
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO document (document_id, work, payload, finished_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                  "INSERT INTO document (document_id, work, payload, finished_at, text_digest) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setString(1, id);
             insert.setString(2, work);
             insert.setBytes(3, payload);
             insert.setTimestamp(4, Timestamp.from(clock.instant()));
+            insert.setString(5, kept == null ? null : kept.digest());
             if (insert.executeUpdate() == 0) {
               return 0;
             }
+          }
+          if (kept != null) {
+            TextTable.insert(connection, id, kept);
+          }
+          if (anew) {
+            TextTable.deleteUnused(connection, id);
           }
           return CostTable.insert(connection, document, work, metered);
         });

@@ -41,7 +41,11 @@ final class Payloads {
    * @param place the table and the key of the row
    */
   byte[] write(Object record, String... place) {
-    byte[] plain = PayloadCodec.encode(record);
+    return sealed(PayloadCodec.encode(record), place);
+  }
+
+  /** Likewise, of what {@link PayloadCodec} has written. */
+  byte[] sealed(byte[] plain, String... place) {
     if (keys == null) {
       return plain;
     }
@@ -52,7 +56,7 @@ final class Payloads {
     return payload;
   }
 
-  /** What {@link #write} took. */
+  /** What {@link #write} took, or {@link #sealed}. */
   <T> T read(byte[] payload, Class<T> type, String... place) {
     if (payload.length == 0 || payload[0] != SEALED) {
       return PayloadCodec.decode(payload, type);

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
 import dev.cartulary.outcome.DocumentRecord;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A store that finds only what it has taken itself, and puts it in the place of what there was. */
 public final class AnewDocuments implements DocumentStore {
@@ -29,18 +31,23 @@ public final class AnewDocuments implements DocumentStore {
   }
 
   @Override
+  public Optional<ExtractedText> findText(DocumentId id) {
+    return taken.contains(id) ? store.findText(id) : Optional.empty();
+  }
+
+  @Override
   public boolean isBarred(DocumentId id) {
     return store.isBarred(id);
   }
 
   @Override
-  public void store(DocumentRecord document, Metered metered) {
-    replace(document, metered);
+  public void store(DocumentRecord document, @Nullable ExtractedText text, Metered metered) {
+    replace(document, text, metered);
   }
 
   @Override
-  public void replace(DocumentRecord document, Metered metered) {
-    store.replace(document, metered);
+  public void replace(DocumentRecord document, @Nullable ExtractedText text, Metered metered) {
+    store.replace(document, text, metered);
     taken.add(document.file().id());
   }
 }

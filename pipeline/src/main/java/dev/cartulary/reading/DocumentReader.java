@@ -181,7 +181,7 @@ public final class DocumentReader {
               parts);
 
       stage = Stage.WRITE;
-      store.store(document, meter.apply(document));
+      store.store(document, text, meter.apply(document));
       return Outcome.ok(new Reading(document, computed, extractNanos));
     } catch (StoreException e) {
       throw e;

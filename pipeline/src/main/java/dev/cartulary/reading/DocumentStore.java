@@ -2,8 +2,10 @@ package dev.cartulary.reading;
 
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
 import dev.cartulary.outcome.DocumentRecord;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps finished documents of one kind of work. Safe for use by several threads. */
 public interface DocumentStore {
@@ -12,16 +14,28 @@ public interface DocumentStore {
   /** The same with what the document cost. */
   Optional<CostedDocument> findCosted(DocumentId id);
 
+  /**
+   * The text that the document's record was made from, without the boxes of its words; empty where
+   * none was kept.
+   */
+  Optional<ExtractedText> findText(DocumentId id);
+
   /** Whether the document was purged and must not be read again. */
   boolean isBarred(DocumentId id);
 
   /**
-   * Returns when the document is durable; storing it again changes nothing.
+   * Returns when the document is durable, with its text; storing it again changes nothing.
    *
+   * @param text that the record was made from; null to keep none
    * @param metered what it took
    */
-  void store(DocumentRecord document, Metered metered);
+  void store(DocumentRecord document, @Nullable ExtractedText text, Metered metered);
 
-  /** Returns when the document is durable, in the place of what was stored of it before. */
-  void replace(DocumentRecord document, Metered metered);
+  /** Likewise, in the place of what was stored of the document before. */
+  void replace(DocumentRecord document, @Nullable ExtractedText text, Metered metered);
+
+  /** Keeps a document without its text. */
+  default void store(DocumentRecord document, Metered metered) {
+    store(document, null, metered);
+  }
 }

@@ -18,7 +18,11 @@ import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.Page;
+import dev.cartulary.document.PageLayout;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.document.WordBox;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
@@ -42,6 +46,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,6 +129,52 @@ class LedgerTest {
       assertThat(ledger.documents("b".repeat(64)).findCosted(id)).isEmpty();
       assertThat(ledger.documents(WORK).find(new DocumentId(key(99)))).isEmpty();
     }
+  }
+
+  /** Also one that no database likes: long, and of bytes that cannot be deflated. */
+  @ParameterizedTest
+  @EnumSource
+  void texts_stored_areFoundByTheRecordsThatWereMadeFromThem(LedgerServers.Kind kind)
+      throws Exception {
+    DocumentRecord document = document();
+    DocumentId id = document.file().id();
+    StringBuilder letters = new StringBuilder();
+    Random random = new Random(7);
+    for (int i = 0; i < 3_000_000; i++) {
+      letters.append((char) (0x4e00 + random.nextInt(0x5000)));
+    }
+    try (Ledger ledger = Ledger.open(LedgerServers.fresh(kind, folder), CLOCK)) {
+      ledger.documents(WORK).store(document, text(id, "One. Two."), metered());
+      ledger.documents("b".repeat(64)).store(document, text(id, letters.toString()), metered());
+      ledger.documents("c".repeat(64)).store(document, metered());
+      ledger.documents("d".repeat(64)).store(document, text(id, "One. Two."), metered());
+
+      assertThat(ledger.documents(WORK).findText(id))
+          .as("its pages keep their size; boxes of words are too dear")
+          .contains(text(id, "One. Two.").withoutWords());
+      assertThat(ledger.documents("b".repeat(64)).findText(id).orElseThrow().text())
+          .isEqualTo(letters.toString());
+      assertThat(ledger.documents("c".repeat(64)).findText(id)).isEmpty();
+      assertThat(ledger.documents("e".repeat(64)).findText(id)).isEmpty();
+      assertThat(ledger.removal().rows(Set.of(id))).containsEntry("document_text", 2L);
+
+      ledger.documents("b".repeat(64)).replace(document, text(id, "Three."), metered());
+      assertThat(ledger.documents("b".repeat(64)).findText(id).orElseThrow().text())
+          .isEqualTo("Three.");
+      assertThat(ledger.documents("d".repeat(64)).findText(id)).isPresent();
+      assertThat(ledger.removal().rows(Set.of(id)))
+          .as("what nobody refers to is gone")
+          .containsEntry("document_text", 2L);
+    }
+  }
+
+  static ExtractedText text(DocumentId id, String text) {
+    return new ExtractedText(
+        id,
+        "application/pdf",
+        text,
+        List.of(new Page(1, new CharSpan(0, text.length()), true, 0.75)),
+        List.of(PageLayout.of(5950, 8420, List.of(new WordBox(0, 3, 1, 2, 3, 4)))));
   }
 
   @ParameterizedTest

@@ -83,7 +83,8 @@ class SealedLedgerTest {
     StringBuilder seen = new StringBuilder();
     try (Connection connection = connect(address, kind);
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("completion", "document", "run_document", "run_failure")) {
+      for (String table :
+          List.of("completion", "document", "document_text", "run_document", "run_failure")) {
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
           assertThat(rows.next()).isTrue();
           for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
@@ -202,7 +203,9 @@ class SealedLedgerTest {
     SourceFile file = document.file();
     ledger.runs().start(LedgerTest.started(RUN), "/out", "c");
     ledger.completions().store(Map.of(LedgerTest.key(7), completion));
-    ledger.documents(WORK).store(document, LedgerTest.metered());
+    ledger
+        .documents(WORK)
+        .store(document, LedgerTest.text(file.id(), "Verbatim Zebulon."), LedgerTest.metered());
     for (int again = 0; again < 2; again++) {
       ledger.runs().deliver(RUN, file, WORK, false);
       ledger.runs().fail(RUN, failure);
@@ -216,6 +219,8 @@ class SealedLedgerTest {
     assertThat(ledger.completions().findAll(List.of(LedgerTest.key(7))))
         .containsOnly(Map.entry(LedgerTest.key(7), completion));
     assertThat(ledger.documents(WORK).find(file.id())).contains(document);
+    assertThat(ledger.documents(WORK).findText(file.id()).orElseThrow().text())
+        .isEqualTo("Verbatim Zebulon.");
     assertThat(ledger.runs().delivery(RUN))
         .isEqualTo(
             new Delivery(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.outcome.DocumentRecord;
@@ -24,7 +25,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,21 +63,35 @@ class UpgradeTest {
       {"answers":[{"name":"parties","answers":[{"text":"Acme","span":{"start":3,"end":9},"probability":0.5}],
       "absentProbability":0.25}],"usage":{"prefixTokens":10,"questionTokens":20,"generatedTokens":30},"engineNanos":7}""";
 
+  private static final String TEXT =
+      """
+      {"id":{"sha256":"%s"},"mediaType":"application/pdf","text":"One. Two.","pages":[{"number":1,"span":{"start":0,"end":9},
+      "ocr":false,"confidence":null}],"layouts":[{"width":5950,"height":8420,"packed":""}]}"""
+          .formatted(ID);
+
+  private static final String DIGEST = "d".repeat(64);
+
+  /** Of documents, which had them before {@code document_cost}. */
+  private static final String COUNTS =
+      ", pages, characters, prefix_tokens, question_tokens, generated_tokens";
+
+  private static final String COUNTED = ", 3, 100, 1, 2, 3";
+
   @TempDir Path folder;
 
   static Stream<Arguments> versions() {
-    return Stream.of(1, 2, 3, 4, 5, 7, 10, 11)
+    return Stream.of("1", "2", "3", "4", "5", "7", "10", "11", "12.1", "13", "14")
         .flatMap(
             version ->
                 Arrays.stream(LedgerServers.Kind.values())
-                    .filter(kind -> version != 7 || kind == LedgerServers.Kind.POSTGRESQL)
+                    .filter(kind -> !version.equals("7") || kind == LedgerServers.Kind.POSTGRESQL)
                     .map(kind -> Arguments.of(kind, version)));
   }
 
   @ParameterizedTest(name = "{0}, schema {1}")
   @MethodSource("versions")
-  void open_ofAnOlderSchema_bringsItUpToDateWithAllThatIsInIt(LedgerServers.Kind kind, int version)
-      throws Exception {
+  void open_ofAnOlderSchema_bringsItUpToDateWithAllThatIsInIt(
+      LedgerServers.Kind kind, String version) throws Exception {
     LedgerAddress address = LedgerServers.fresh(kind, folder);
     leave(address, version);
 
@@ -103,6 +120,9 @@ class UpgradeTest {
           .containsExactly(
               new FieldValue.Date(LocalDate.of(2024, 2, 29)),
               new FieldValue.Amount(new BigDecimal("5.00"), "USD"));
+      assertThat(ledger.documents(WORK).findText(new DocumentId(ID)))
+          .map(ExtractedText::text)
+          .isEqualTo(version.equals("14") ? Optional.of("One. Two.") : Optional.empty());
       assertThat(finished.costs()).extracting(CostLine::item).containsExactly("energy");
       assertThat(ledger.completions().findAll(List.of(KEY)))
           .hasEntrySatisfying(
@@ -120,7 +140,7 @@ class UpgradeTest {
   }
 
   /** Makes the ledger as a program of that time has left it. */
-  private static void leave(LedgerAddress address, int version) throws SQLException {
+  private static void leave(LedgerAddress address, String version) throws SQLException {
     boolean server = address.isServer();
     String url = address.url() + (server ? "" : ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
     Flyway.configure()
@@ -129,7 +149,7 @@ class UpgradeTest {
             "classpath:dev/cartulary/migration",
             "classpath:dev/cartulary/" + (server ? "postgresql" : "h2"))
         .table("schema_history")
-        .target(String.valueOf(version))
+        .target(version)
         .load()
         .migrate();
     try (Connection connection = DriverManager.getConnection(url, address.user(), "");
@@ -139,15 +159,35 @@ class UpgradeTest {
               + " ('R1', 'nightly', '"
               + WORK
               + "', '0.1', TIMESTAMP WITH TIME ZONE '2026-11-20 02:00:00+00', TIMESTAMP WITH TIME ZONE '2026-11-20 03:00:00+00', 2, 1, 1)");
+      boolean counted = Double.parseDouble(version) < 12;
       payload(
           connection,
-          "INSERT INTO document (payload, document_id, work, finished_at, pages, characters, prefix_tokens, question_tokens,"
-              + " generated_tokens) VALUES (?, '"
+          "INSERT INTO document (payload, document_id, work, finished_at"
+              + (counted ? COUNTS : "")
+              + ") VALUES (?, '"
               + ID
               + "', '"
               + WORK
-              + "', TIMESTAMP WITH TIME ZONE '2026-11-20 02:03:04+00', 3, 100, 1, 2, 3)",
+              + "', TIMESTAMP WITH TIME ZONE '2026-11-20 02:03:04+00'"
+              + (counted ? COUNTED : "")
+              + ")",
           DOCUMENT);
+      if (!counted) {
+        statement.execute(
+            "INSERT INTO document_cost (document_id, work"
+                + COUNTS
+                + ") VALUES ('"
+                + ID
+                + "', '"
+                + WORK
+                + "'"
+                + COUNTED
+                + ")");
+      }
+      if (version.equals("14")) {
+        text(connection);
+        statement.execute("UPDATE document SET text_digest = '" + DIGEST + "'");
+      }
       payload(
           connection,
           "INSERT INTO completion (payload, completion_key, stored_at) VALUES (?, '"
@@ -172,6 +212,24 @@ class UpgradeTest {
               + " ('R1', 'bad.pdf', '"
               + ID
               + "', 'EXTRACT', 'CORRUPT', 'cut')");
+    }
+  }
+
+  private static void text(Connection connection) throws SQLException {
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    deflater.setInput(TEXT.getBytes(StandardCharsets.UTF_8));
+    deflater.finish();
+    byte[] payload = new byte[1_000];
+    payload[0] = 3;
+    int length = 1 + deflater.deflate(payload, 1, payload.length - 1);
+    deflater.end();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO document_text (document_id, digest, payload) VALUES (?, ?, ?)")) {
+      insert.setString(1, ID);
+      insert.setString(2, DIGEST);
+      insert.setBytes(3, Arrays.copyOf(payload, length));
+      insert.executeUpdate();
     }
   }
 

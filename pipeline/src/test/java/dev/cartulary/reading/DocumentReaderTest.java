@@ -160,6 +160,8 @@ class DocumentReaderTest {
             field -> assertThat(requireNonNull(field.span()).of(TEXT)).isEqualTo(field.value()));
     assertThat(document.summary().text()).isNotEmpty();
     assertThat(documents.find(ID)).contains(document);
+    assertThat(documents.findText(ID)).map(ExtractedText::text).contains(TEXT);
+    assertThat(new UnkeptTexts(documents).findText(ID)).isEmpty();
     assertThat(documents.findCosted(ID).orElseThrow().costs().subList(0, 2))
         .extracting(CostLine::item, CostLine::quantity, CostLine::amount, CostLine::estimated)
         .containsExactly(

@@ -10,6 +10,8 @@ import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.Page;
 import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Field;
@@ -103,7 +105,7 @@ final class Letters {
                   key(10), completion("both")));
       for (DocumentRecord document : documents) {
         if (!document.file().id().equals(YOUNG)) {
-          ledger.documents(WORK).store(document, metered());
+          ledger.documents(WORK).store(document, text(document), metered());
         }
         ledger.runs().deliver("R1", document.file(), WORK, false);
       }
@@ -113,7 +115,7 @@ final class Letters {
       failures.forEach(failure -> ledger.runs().fail("R1", failure));
     }
     try (Ledger ledger = Ledger.open(address, Clock.fixed(NOW, ZoneOffset.UTC))) {
-      ledger.documents(WORK).store(documents.get(7), metered());
+      ledger.documents(WORK).store(documents.get(7), text(documents.get(7)), metered());
     }
     write(folder.resolve("out"), "R1", documents, failures);
     write(folder.resolve("other"), "R2", documents.subList(0, 1), List.of());
@@ -210,6 +212,15 @@ final class Letters {
         new TokenUsage(1, 2, 3),
         new Timings(finished, 5, 6),
         List.of(parts));
+  }
+
+  private static ExtractedText text(DocumentRecord document) {
+    String text = document.fields().get(0).value();
+    return new ExtractedText(
+        document.file().id(),
+        document.mediaType(),
+        text,
+        List.of(new Page(1, new CharSpan(0, text.length()), false)));
   }
 
   private static Metered metered() {

@@ -68,6 +68,7 @@ class PurgeTest {
     assertThat(report.before())
         .containsEntry("ledger_document", 1L)
         .containsEntry("ledger_document_cost", 1L)
+        .containsEntry("ledger_document_text", 1L)
         .containsEntry("ledger_cost_line", 0L)
         .containsEntry("ledger_run_document", 3L)
         .containsEntry("ledger_document_completion", 2L)
@@ -86,7 +87,9 @@ class PurgeTest {
     try (Ledger ledger = open()) {
       assertThat(ledger.documents(WORK).find(LETTER)).isEmpty();
       assertThat(ledger.documents(WORK).isBarred(LETTER)).isTrue();
+      assertThat(ledger.documents(WORK).findText(LETTER)).isEmpty();
       assertThat(ledger.documents(WORK).find(MAIL)).isPresent();
+      assertThat(ledger.documents(WORK).findText(MAIL)).isPresent();
       assertThat(ledger.documents(WORK).isBarred(MAIL)).isFalse();
       assertThat(ledger.completions().findAll(List.of(key(1), key(2), key(9), key(10))))
           .as("its own and the one of nobody are gone, the one that another document needs stays")

@@ -61,6 +61,16 @@ public record ExtractedText(
     this(id, mediaType, text, pages, List.of());
   }
 
+  /** The same text with the sizes of its pages, but not with the boxes of its words. */
+  public ExtractedText withoutWords() {
+    return new ExtractedText(
+        id,
+        mediaType,
+        text,
+        pages,
+        layouts.stream().map(page -> new PageLayout(page.width(), page.height(), "")).toList());
+  }
+
   /**
    * Where the text of {@code span} stands on its pages, a box for each of its lines; words in part
    * inside count whole. Empty where the pages have no geometry.
