@@ -13,109 +13,167 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The samples and many small contracts on a real cluster of processes, one of which is killed in
- * the middle: the tables are those of a run in one process. {@code -Dcartulary.flink=1000} for so
- * many contracts; needs a build with {@code -Pflink} and takes minutes, so it runs only when it is
- * asked for.
+ * The samples, and many small contracts with them, on a real cluster of processes, one of which is
+ * killed in the middle: the tables are those of a run in one process. {@code
+ * -Dcartulary.flink=1000} for so many contracts; needs a build with {@code -Pflink} and takes
+ * minutes, so it runs only when it is asked for.
  */
 @Timeout(1_800)
 class FlinkClusterTest {
-  private static final String PORT = "18181";
+  @TempDir static Path folder;
 
-  @TempDir Path folder;
+  private static int contracts;
+  private static EmbeddedPostgres database;
+  private static FlinkCluster cluster;
+  private static Program program;
 
-  private boolean started;
-  private final Path script = Program.root().resolve("cluster/flink");
-
-  @BeforeEach
-  void build() throws IOException {
-    int contracts = Integer.getInteger("cartulary.flink", 0);
+  @BeforeAll
+  static void startCluster() throws Exception {
+    contracts = Integer.getInteger("cartulary.flink", 0);
     assumeTrue(contracts > 0, "-Dcartulary.flink=1000 asks for it");
-    assumeTrue(
-        Files.exists(Program.root().resolve("jobs/target/lib"))
-            && Program.names(Program.root().resolve("jobs/target/lib")).stream()
-                .anyMatch(name -> name.startsWith("flink-runtime")),
-        "needs mvn -Pflink -DskipTests package before");
+    FlinkCluster.assumeBuilt();
+    Path samples = Program.root().resolve("jobs/samples/contracts");
+    try (Stream<Path> files = Files.walk(samples)) {
+      files.filter(Files::isRegularFile).forEach(file -> copy(samples, file));
+    }
     Path in = Files.createDirectories(folder.resolve("in/small"));
     Random random = new Random(1);
     for (int i = 0; i < contracts; i++) {
       Files.writeString(in.resolve("contract-" + i + ".txt"), contract(random, i));
     }
-    Path samples = Program.root().resolve("jobs/samples/contracts");
-    try (Stream<Path> files = Files.walk(samples)) {
-      files.filter(Files::isRegularFile).forEach(file -> copy(samples, file));
-    }
+    program = new Program(folder);
+    database = EmbeddedPostgres.start();
+    cluster = FlinkCluster.start(folder, 2, Map.of("FLINK_PROCESSORS", "1"));
   }
 
-  @AfterEach
-  void stopCluster() throws Exception {
-    if (started) {
-      cluster("stop");
+  @AfterAll
+  static void stopCluster() throws Exception {
+    try (EmbeddedPostgres server = database;
+        FlinkCluster processes = cluster) {
+      assertThat(server == null).as("both or none").isEqualTo(processes == null);
     }
   }
 
   @Test
-  void run_onACluster_aTaskManagerIsKilled_isAsInOneProcess() throws Exception {
-    write("here", "ledger: {url: \"jdbc:h2:file:./here/ledger\"}\n");
-    Program program = new Program(folder);
-    Program.Ended here = program.run("run", "here.yaml");
-    assertThat(here.exit()).as(here.err()).isEqualTo(3);
+  void run_samplesOnACluster_isAsInOneProcessAndEachProcessHasOneModel() throws Exception {
+    Program.Ended here = runHere("samples-here", "in/samples");
+    assertThat(here.err()).contains(FlinkCluster.MODEL);
+    int before = models();
+    job("samples-there", "in/samples", served("samples"));
 
-    try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
-      write(
-          "there",
-          "ledger: {url: \"jdbc:postgresql://127.0.0.1:%d/postgres\", user: postgres}\n"
-              .formatted(database.getPort()));
-      started = true;
-      cluster("start", "2");
-      TimeUnit.SECONDS.sleep(20);
-      Program.Started run =
-          program.start(
-              "run",
-              "there.yaml",
-              "--runner=flink",
-              "--flink-master=127.0.0.1:" + PORT,
-              "--parallelism=4");
-      int third = Integer.getInteger("cartulary.flink") / 3;
-      while (run.process().isAlive() && documents(database) < third) {
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
-      assertThat(run.process().isAlive()).as("still running when a process is killed").isTrue();
-      cluster("kill", "1");
-      cluster("add");
-      assertThat(run.process().waitFor(20, TimeUnit.MINUTES)).isTrue();
+    Program.Ended there = FlinkCluster.run(program, "samples-there.yaml", 4).await();
 
-      Program.Ended there = run.await();
-      assertThat(there.exit()).as(there.out() + there.err()).isEqualTo(3);
-      for (String rows : ChaosTest.ROWS) {
-        assertThat(Tables.query(folder.resolve("there"), rows))
-            .as(rows)
-            .isEqualTo(Tables.query(folder.resolve("here"), rows));
-      }
-      assertThat(program.run("audit", "verify", "there.yaml").exit()).isZero();
+    assertThat(there.exit()).as(there.out() + there.err()).isEqualTo(3);
+    assertSame("samples-there", "samples-here");
+    assertThat(there.err())
+        .as("the process that starts the job")
+        .doesNotContain(FlinkCluster.MODEL);
+    assertThat(models() - before).as("four slots of two processes").isBetween(1, 2);
+    assertThat(counted(there.out()))
+        .as("what is measured on the cluster")
+        .isEqualTo(counted(here.out()));
+    assertThat(there.out()).doesNotContain("0.0 s of the model for reading");
+  }
+
+  @Test
+  void run_stoppedThenATaskManagerIsKilled_isAsInOneProcess() throws Exception {
+    assertThat(runHere("here", "in").exit()).isEqualTo(3);
+    job("there", "in", served("many"));
+
+    Program.Started stopped = FlinkCluster.run(program, "there.yaml", 4);
+    FlinkCluster.await(
+        "a sixth", () -> !stopped.process().isAlive() || documents("many") >= contracts / 6);
+    assertThat(stopped.process().isAlive()).as("still running when it is to stop").isTrue();
+    assertThat(Files.readString(folder.resolve("there/.status"))).doesNotContain("\"done\" : 0");
+    stopped.process().destroy();
+    Program.Ended end = stopped.await();
+    assertThat(end.exit()).as(end.err()).isEqualTo(6);
+    assertThat(end.err()).contains("kept in the ledger");
+    FlinkCluster.await(
+        "no job in the cluster",
+        () -> !FlinkCluster.overview("/jobs/overview").contains("RUNNING"));
+    int kept = documents("many");
+    assertThat(kept).isBetween(contracts / 6, contracts);
+
+    Program.Started run = FlinkCluster.run(program, "there.yaml", 4);
+    FlinkCluster.await(
+        "two thirds", () -> !run.process().isAlive() || documents("many") >= 2 * contracts / 3);
+    assertThat(run.process().isAlive()).as("still running when a process is killed").isTrue();
+    cluster.does("kill", "1");
+    cluster.does("add");
+    assertThat(run.process().waitFor(20, TimeUnit.MINUTES)).isTrue();
+
+    Program.Ended there = run.await();
+    assertThat(there.exit()).as(there.out() + there.err()).isEqualTo(3);
+    assertSame("there", "here");
+    assertThat(program.run("audit", "verify", "there.yaml").exit()).isZero();
+    System.out.println(there.out());
+  }
+
+  @Test
+  void run_noClusterThere_saysSo() throws Exception {
+    job("nowhere", "in/samples", served("nowhere"));
+    Program.Ended ended =
+        program.run("run", "nowhere.yaml", "--runner=flink", "--flink-master=127.0.0.1:1");
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.err()).contains("127.0.0.1:1", "did not take the job");
+  }
+
+  private static Program.Ended runHere(String name, String input) throws Exception {
+    job(name, input, "jdbc:h2:file:./%s-ledger\"".formatted(name));
+    Program.Ended ended = program.run("--verbose", "run", name + ".yaml");
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
+    return ended;
+  }
+
+  /** What the model computed, and found. */
+  private static List<String> counted(String out) {
+    return out.lines().filter(line -> line.matches("(documents|fields|pages|tokens) .*")).toList();
+  }
+
+  private static void assertSame(String there, String here) throws SQLException {
+    for (String rows : ChaosTest.ROWS) {
+      List<List<String>> expected = Tables.query(folder.resolve(here), rows);
+      assertThat(expected).isNotEmpty();
+      assertThat(Tables.query(folder.resolve(there), rows)).as(rows).isEqualTo(expected);
     }
   }
 
-  private void write(String name, String ledger) throws IOException {
-    Files.writeString(
-        folder.resolve(name + ".yaml"),
-        "name: %s\ninput: {path: in}\ntype: contract\noutput: {path: %s}\n%s"
-            .formatted(name, name, ledger));
+  private static int models() throws IOException {
+    return FlinkCluster.models("task-manager-1") + FlinkCluster.models("task-manager-2");
   }
 
-  /** How many documents the ledger has; none before it is there. */
-  private static int documents(EmbeddedPostgres database) {
+  /** A new database's address. */
+  private static String served(String name) throws SQLException {
     try (Connection connection = database.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    }
+    return "jdbc:postgresql://127.0.0.1:%d/%s\", user: postgres"
+        .formatted(database.getPort(), name);
+  }
+
+  private static void job(String name, String input, String ledger) throws IOException {
+    Files.writeString(
+        folder.resolve(name + ".yaml"),
+        "name: %s\ninput: {path: %s}\ntype: contract\noutput: {path: %s}\nledger: {url: \"%s}\n"
+            .formatted(name, input, name, ledger));
+  }
+
+  /** How many documents a ledger has; none before it is there. */
+  private static int documents(String name) {
+    try (Connection connection = database.getDatabase("postgres", name).getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select count(*) from document")) {
       return row.next() ? row.getInt(1) : 0;
@@ -124,19 +182,7 @@ class FlinkClusterTest {
     }
   }
 
-  private void cluster(String... arguments) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("cluster.log").toFile());
-    builder.environment().put("FLINK_PORT", PORT);
-    builder.environment().put("FLINK_PROCESSORS", "1");
-    int exit = builder.start().waitFor();
-    assertThat(exit).as(Files.readString(folder.resolve("cluster.log"))).isZero();
-  }
-
-  private void copy(Path from, Path file) {
+  private static void copy(Path from, Path file) {
     try {
       Path to = folder.resolve("in/samples").resolve(from.relativize(file).toString());
       Files.createDirectories(to.getParent());

@@ -31,6 +31,16 @@ public record EngineStatistics(
         steps + other.steps);
   }
 
+  /** What has been done since {@code before}, of the same engine. */
+  public EngineStatistics minus(EngineStatistics before) {
+    return new EngineStatistics(
+        usage.minus(before.usage),
+        loadNanos - before.loadNanos,
+        prefillNanos - before.prefillNanos,
+        decodeNanos - before.decodeNanos,
+        steps - before.steps);
+  }
+
   public long busyNanos() {
     return prefillNanos + decodeNanos;
   }

@@ -54,18 +54,50 @@ public final class LanguageModels {
    *     that cannot be used
    */
   public static LanguageModel open(Path folder, ModelOptions options) {
+    return open(folder, name(folder), options);
+  }
+
+  private static String name(Path folder) {
     Path name = folder.toAbsolutePath().normalize().getFileName();
-    return open(folder, name == null ? "model" : name.toString(), options);
+    return name == null ? "model" : name.toString();
+  }
+
+  /** What {@link #embedded} gives would be, without its weights. */
+  public static ModelDescription describeEmbedded(ModelOptions options) {
+    return describe(EmbeddedCheckpoint.path(), "embedded", options);
+  }
+
+  /** What {@link #open} gives would be, without its weights. */
+  public static ModelDescription describe(Path folder, ModelOptions options) {
+    return describe(folder, name(folder), options);
+  }
+
+  private static ModelDescription describe(Path folder, String name, ModelOptions options) {
+    CheckpointFolder checkpoint = CheckpointFolder.open(folder);
+    Device device = Libtorch.here().device();
+    try (TextTokenizer tokenizer = HuggingFaceTextTokenizer.open(checkpoint.tokenizerFile())) {
+      return description(
+          checkpoint,
+          name,
+          parameters(checkpoint),
+          precision(checkpoint, device, options),
+          device,
+          prompt(checkpoint, tokenizer));
+    }
+  }
+
+  private static Precision precision(
+      CheckpointFolder checkpoint, Device device, ModelOptions options) {
+    return options
+        .precision()
+        .precision(checkpoint, device, memoryBytes(), options.limits().cacheBytes());
   }
 
   private static LanguageModel open(Path folder, String name, ModelOptions options) {
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
     long parameters = parameters(checkpoint);
     Device device = Libtorch.here().device();
-    Precision precision =
-        options
-            .precision()
-            .precision(checkpoint, device, memoryBytes(), options.limits().cacheBytes());
+    Precision precision = precision(checkpoint, device, options);
     int lanes = lanes(parameters, device, options.threads());
     TextTokenizer tokenizer = HuggingFaceTextTokenizer.open(checkpoint.tokenizerFile());
     try {

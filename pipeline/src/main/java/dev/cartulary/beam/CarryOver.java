@@ -5,7 +5,7 @@ import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.reading.Delivery.Delivered;
 
 /** Delivers again what the last run delivered of a file that nobody looks at. */
-final class CarryOver extends WorkerFunction<FileChoice.Carried, Void> {
+final class CarryOver extends WorkerFunction<JobBooks, FileChoice.Carried, Void> {
   private final String run;
 
   CarryOver(JobPlan plan, String run) {
@@ -13,20 +13,25 @@ final class CarryOver extends WorkerFunction<FileChoice.Carried, Void> {
     this.run = run;
   }
 
+  @Override
+  JobBooks acquired(JobPlan job) {
+    return JobBooks.acquire(job);
+  }
+
   @ProcessElement
   public void carry(@Element FileChoice.Carried carried) {
-    WorkerServices worker = worker();
-    if (worker.isStopping()) {
+    JobBooks books = worker();
+    if (books.isStopping()) {
       return;
     }
     Delivered delivered = carried.document();
-    String work = delivered == null ? worker.work() : delivered.work();
-    NotedDeliveries to = new NotedDeliveries(worker.runs(), run, work);
+    String work = delivered == null ? books.work() : delivered.work();
+    NotedDeliveries to = new NotedDeliveries(books.runs(), run, work);
     if (carried.isPart()) {
       to.found(1);
     }
     if (delivered != null) {
-      DocumentRecord document = worker.delivered(delivered).document();
+      DocumentRecord document = books.delivered(delivered).document();
       to.delivered(
           new SourceFile(delivered.id(), delivered.path(), "", 0, delivered.parent()),
           document,

@@ -98,7 +98,7 @@ public final class EstimateRun {
             Math.max(plan.hardware().cores(), plan.limits().processes()),
             seed);
     EgressGuard.check();
-    return new Result(estimate, services.savings(estimate.work(), estimate.costTotals()));
+    return new Result(estimate, services.books().savings(estimate.work(), estimate.costTotals()));
   }
 
   /** The files that have a text, by their sizes; names tell equal ones apart. */
@@ -111,7 +111,9 @@ public final class EstimateRun {
       tasks.add(
           () -> {
             FileSizes sizes =
-                services.documents().isBarred(source.id()) ? null : services.sizing().of(source);
+                services.books().documents().isBarred(source.id())
+                    ? null
+                    : services.sizing().of(source);
             heard(listener, done.incrementAndGet(), 0);
             return sizes == null ? List.of() : List.of(sizes);
           });
@@ -135,23 +137,25 @@ public final class EstimateRun {
       List<SourceFile> files, List<SourceFile> others, RunListener listener)
       throws InterruptedException {
     String run = NightlyRun.newId();
-    services.start(run);
+    services.books().start(run);
     listener.started(files.size());
     AtomicInteger done = new AtomicInteger();
     List<MeasuredDeliveries> deliveries = new ArrayList<>();
     List<Callable<Measured>> tasks = new ArrayList<>();
     for (SourceFile file : files) {
-      MeasuredDeliveries of = new MeasuredDeliveries(services.runs(), run, services.work());
+      MeasuredDeliveries of =
+          new MeasuredDeliveries(services.books().runs(), run, services.books().work());
       deliveries.add(of);
       tasks.add(
           () -> {
             services.tree().read(List.of(file), of);
             heard(listener, done.incrementAndGet(), services.statistics().usage().total());
-            return of.measured(services.documents());
+            return of.measured(services.books().documents());
           });
     }
     List<Measured> measured = besideParsers(others, () -> sideBySide(plan.readers(), tasks));
     services
+        .books()
         .runs()
         .finish(
             run,

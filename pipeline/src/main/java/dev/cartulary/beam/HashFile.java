@@ -6,12 +6,17 @@ import dev.cartulary.file.ListedFile;
 import dev.cartulary.outcome.Outcome;
 
 /** Gives each file its identity; one that cannot be read is delivered as a failure. */
-final class HashFile extends WorkerFunction<ListedFile, SourceFile> {
+final class HashFile extends WorkerFunction<JobBooks, ListedFile, SourceFile> {
   private final String run;
 
   HashFile(JobPlan plan, String run) {
     super(plan);
     this.run = run;
+  }
+
+  @Override
+  JobBooks acquired(JobPlan job) {
+    return JobBooks.acquire(job);
   }
 
   @ProcessElement

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.schedule.LanguageModel;
 import dev.cartulary.schedule.LanguageModels;
+import dev.cartulary.schedule.ModelDescription;
 import dev.cartulary.schedule.ModelOptions;
 import dev.cartulary.schedule.PrecisionChoice;
 import java.io.Serializable;
@@ -24,10 +25,20 @@ public record ModelChoice(String location, PrecisionChoice precision) implements
 
   /** Loads the model; see {@link LanguageModels} for what can go wrong. */
   public LanguageModel open() {
-    ModelOptions defaults = ModelOptions.defaults();
-    ModelOptions options = new ModelOptions(precision, defaults.threads(), defaults.limits());
     return location.equals(EMBEDDED)
-        ? LanguageModels.embedded(options)
-        : LanguageModels.open(Path.of(location), options);
+        ? LanguageModels.embedded(options())
+        : LanguageModels.open(Path.of(location), options());
+  }
+
+  /** What {@link #open} gives would be, without its weights. */
+  ModelDescription describe() {
+    return location.equals(EMBEDDED)
+        ? LanguageModels.describeEmbedded(options())
+        : LanguageModels.describe(Path.of(location), options());
+  }
+
+  private ModelOptions options() {
+    ModelOptions defaults = ModelOptions.defaults();
+    return new ModelOptions(precision, defaults.threads(), defaults.limits());
   }
 }

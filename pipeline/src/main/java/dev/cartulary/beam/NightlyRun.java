@@ -2,7 +2,6 @@ package dev.cartulary.beam;
 
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditEvent;
-import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
@@ -25,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -32,8 +33,6 @@ import org.apache.beam.sdk.PipelineResult;
 public final class NightlyRun {
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private static final long WATCH_MILLIS = 100;
 
   private NightlyRun() {}
 
@@ -63,37 +62,40 @@ public final class NightlyRun {
       // Beam takes a second to load its classes; ledger and model are opened meanwhile.
       CompletableFuture<Pipeline> empty =
           CompletableFuture.supplyAsync(() -> Pipeline.create(runner.options(plan)));
-      WorkerServices services = WorkerServices.acquire(plan);
-      try (LedgerHold hold = services.hold()) {
-        Optional<Delivery> last = services.last();
+      Workers workers = runner.workers(plan);
+      JobBooks books = workers.books();
+      try (LedgerHold hold = books.hold()) {
+        Optional<Delivery> last = books.last();
         FileChoice choice = choice(plan, files, last);
-        services.start(run);
+        books.start(run);
         Pipeline reading = empty.join();
         NightlyPipeline.read(reading, plan, run, choice);
-        RunCounters counters = read(reading, choice, output.partial(), services, listener);
-        if (services.isStopping() && counters.files() < choice.files() + counters.count("parts")) {
-          throw new RunStoppedException(counters.files(), choice.files() + counters.count("parts"));
+        RunCounters counters =
+            read(reading, run, runner, choice, output.partial(), workers, listener);
+        long wanted = choice.files() + counters.count("parts");
+        if (workers.isStopping() && counters.files() < wanted) {
+          throw new RunStoppedException(books.runs().delivered(run), wanted);
         }
         check(choice, counters);
         listener.entered(RunListener.Phase.WRITING);
         write(plan, runner, run, (int) counters.files(), output.partial());
-        Savings savings = services.savings(run);
+        Savings savings = books.savings(run);
         RunPage.write(plan, savings, LocalDate.now(ZoneOffset.UTC), output.partial());
         // What wanted to get out may have got at the records, too: they stay hidden.
         EgressGuard.check();
         Changes changes =
-            Changes.between(last.orElse(new Delivery(List.of(), List.of())), services.named(run));
+            Changes.between(last.orElse(new Delivery(List.of(), List.of())), books.named(run));
         RunReport report =
-            report(run, choice, changes, counters, services, savings, start, output.latest());
+            report(run, choice, changes, counters, workers, savings, start, output.latest());
         completing(listener, report, output.partial());
         // Before it can be read, so that nothing is ever released without a trace.
-        services.audit().append(released(plan, run, output, services));
+        books.audit().append(released(plan, run, output, books));
         output.commit();
         long documents = counters.count("documents");
-        services.runs().finish(run, (int) documents, (int) (counters.files() - documents));
-        return report.ended(System.nanoTime() - start, services.audit().head());
+        books.runs().finish(run, (int) documents, (int) (counters.files() - documents));
+        return report.ended(System.nanoTime() - start, books.audit().head());
       } finally {
-        services.release();
+        workers.release();
       }
     }
   }
@@ -150,11 +152,11 @@ public final class NightlyRun {
   }
 
   private static AuditEvent.TablesReleased released(
-      JobPlan plan, String run, OutputFolder output, WorkerServices services) {
+      JobPlan plan, String run, OutputFolder output, JobBooks books) {
     return new AuditEvent.TablesReleased(
         run,
         plan.outputFolder(),
-        TableFiles.rows(output.partial(), services.cipher()),
+        TableFiles.rows(output.partial(), books.cipher()),
         plan.privacy().mode().name().toLowerCase(Locale.ROOT),
         plan.privacy().fields().written(plan.type()),
         plan.ledger().isServer() ? "ledger" : "none");
@@ -162,38 +164,48 @@ public final class NightlyRun {
 
   private static RunCounters read(
       Pipeline pipeline,
+      String run,
+      Runner runner,
       FileChoice choice,
       Path folder,
-      WorkerServices services,
+      Workers workers,
       RunListener listener)
       throws InterruptedException {
-    PipelineResult result = pipeline.run();
-    awaitModel(result, services);
+    PipelineResult result = runner.start(pipeline);
+    awaitModel(result, workers);
     listener.entered(RunListener.Phase.READING);
     listener.started(choice.files());
-    Thread watcher = watch(result, services, listener);
+    AtomicBoolean over = new AtomicBoolean();
+    Thread watcher = watch(result, workers, listener, over);
     try {
-      finish(result, folder);
+      finish(result, runner, folder, workers::isStopping);
     } finally {
+      over.set(true);
       watcher.interrupt();
       watcher.join();
     }
-    RunCounters counters = RunCounters.of(result);
-    listener.progressed(counters.progress(), services.statistics().usage().total());
+    RunCounters counters = workers.counters(result, run);
+    listener.progressed(counters.progress(), workers.statistics(counters).usage().total());
     return counters;
   }
 
   private static void write(JobPlan plan, Runner runner, String run, int files, Path folder) {
     Pipeline pipeline = Pipeline.create(runner.options(plan));
     NightlyPipeline.write(pipeline, plan, run, files, folder.toString());
-    finish(pipeline.run(), folder);
+    finish(runner.start(pipeline), runner, folder, () -> false);
   }
 
-  private static void finish(PipelineResult result, Path folder) {
+  /**
+   * Waits for the end.
+   *
+   * @param cut whether another end than that of all steps was asked for
+   */
+  private static void finish(
+      PipelineResult result, Runner runner, Path folder, BooleanSupplier cut) {
     try {
-      PipelineResult.State state = result.waitUntilFinish();
-      if (state != PipelineResult.State.DONE) {
-        throw new IllegalStateException("the pipeline ended in state " + state);
+      PipelineResult.State state = runner.await(result);
+      if (state != PipelineResult.State.DONE && !cut.getAsBoolean()) {
+        throw runner.failed(state);
       }
     } catch (Pipeline.PipelineExecutionException e) {
       throw unwrapped(e, folder);
@@ -201,9 +213,9 @@ public final class NightlyRun {
   }
 
   /** The first documents are extracted while the model is loaded; without it they are given up. */
-  private static void awaitModel(PipelineResult result, WorkerServices services) {
+  private static void awaitModel(PipelineResult result, Workers workers) {
     try {
-      services.awaitModel();
+      workers.awaitModel();
     } catch (RuntimeException e) {
       try {
         result.cancel();
@@ -214,29 +226,35 @@ public final class NightlyRun {
     }
   }
 
+  /** Watches in a thread of its own, until the flag is up. */
   private static Thread watch(
-      PipelineResult result, WorkerServices services, RunListener listener) {
+      PipelineResult result, Workers workers, RunListener listener, AtomicBoolean over) {
     Thread watcher =
         new Thread(
             () -> {
-              try {
-                while (true) {
-                  Thread.sleep(WATCH_MILLIS);
-                  if (listener.isStopping()) {
-                    services.stop();
-                  }
-                  listener.waiting(services.waitsFor());
-                  listener.progressed(
-                      RunCounters.of(result).progress(), services.statistics().usage().total());
+              // Engines may swallow an interruption: the flag counts.
+              while (!over.get()) {
+                look(result, workers, listener);
+                try {
+                  Thread.sleep(workers.watchMillis());
+                } catch (InterruptedException e) {
+                  // Most likely the run is over.
                 }
-              } catch (InterruptedException e) {
-                // The run is over.
               }
             },
             "run-watcher");
     watcher.setDaemon(true);
     watcher.start();
     return watcher;
+  }
+
+  private static void look(PipelineResult result, Workers workers, RunListener listener) {
+    if (listener.isStopping()) {
+      workers.stop(result);
+    }
+    listener.waiting(workers.waitsFor());
+    RunCounters counters = RunCounters.of(result);
+    listener.progressed(counters.progress(), workers.statistics(counters).usage().total());
   }
 
   /** What a function threw, out of the layers that Beam puts around it. */
@@ -258,14 +276,14 @@ public final class NightlyRun {
       FileChoice choice,
       Changes changes,
       RunCounters counters,
-      WorkerServices services,
+      Workers workers,
       Savings savings,
       long start,
       Path output) {
-    EngineStatistics engine = services.statistics();
+    EngineStatistics engine = workers.statistics(counters);
     return new RunReport(
         run,
-        services.model(),
+        workers.books().model(),
         choice.files(),
         counters.count("parts"),
         counters.count("documents"),
@@ -277,10 +295,7 @@ public final class NightlyRun {
         counters.count("fields.found"),
         counters.count("fields.needs_review"),
         counters.count("fields.ungrounded"),
-        new TokenUsage(
-            counters.count("tokens.prefix"),
-            counters.count("tokens.question"),
-            counters.count("tokens.generated")),
+        counters.usage(),
         System.nanoTime() - start,
         engine.loadNanos(),
         counters.count("extract.nanos"),
@@ -288,7 +303,7 @@ public final class NightlyRun {
         engine.decodeNanos(),
         savings,
         output,
-        services.audit().head(),
+        workers.books().audit().head(),
         changes,
         choice.left());
   }

@@ -6,7 +6,8 @@ import java.util.List;
 import org.apache.beam.sdk.values.KV;
 
 /** Recalls or reads a document once, and delivers it for each file that has its bytes. */
-final class ReadDocument extends WorkerFunction<KV<String, Iterable<SourceFile>>, Void> {
+final class ReadDocument
+    extends WorkerFunction<WorkerServices, KV<String, Iterable<SourceFile>>, Void> {
   private final String run;
 
   ReadDocument(JobPlan plan, String run) {
@@ -14,14 +15,21 @@ final class ReadDocument extends WorkerFunction<KV<String, Iterable<SourceFile>>
     this.run = run;
   }
 
+  @Override
+  WorkerServices acquired(JobPlan job) {
+    return WorkerServices.acquire(job);
+  }
+
   @ProcessElement
   public void read(@Element KV<String, Iterable<SourceFile>> group) throws InterruptedException {
     WorkerServices worker = worker();
-    if (worker.isStopping()) {
+    if (worker.books().isStopping()) {
       return;
     }
     List<SourceFile> files = new ArrayList<>();
     group.getValue().forEach(files::add);
-    worker.tree().read(files, new NotedDeliveries(worker.runs(), run, worker.work()));
+    JobBooks books = worker.books();
+    worker.tree().read(files, new NotedDeliveries(books.runs(), run, books.work()));
+    RunCounters.worked(worker.newStatistics());
   }
 }

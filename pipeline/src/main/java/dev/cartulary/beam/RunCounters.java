@@ -1,10 +1,12 @@
 package dev.cartulary.beam;
 
+import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.field.Field;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.reading.Reading;
+import dev.cartulary.schedule.EngineStatistics;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  *   <li>{@code tokens.prefix}, {@code tokens.question}, {@code tokens.generated}: that the model
  *       computed in this run
  *   <li>{@code extract.nanos}: time of parser processes in this run
+ *   <li>{@code model.load.nanos}, {@code model.prefill.nanos}, {@code model.decode.nanos}: what the
+ *       engines of all processes needed
  *   <li>{@code failures.REASON}: files by {@link FailureReason}, lower case
  * </ul>
  */
@@ -61,6 +65,13 @@ final class RunCounters {
     add("extract.nanos", reading.extractNanos());
   }
 
+  /** What an engine has done since it was asked for the last time. */
+  static void worked(EngineStatistics more) {
+    add("model.load.nanos", more.loadNanos());
+    add("model.prefill.nanos", more.prefillNanos());
+    add("model.decode.nanos", more.decodeNanos());
+  }
+
   static void failed(Failure failure) {
     add("failures." + lower(failure.reason()), 1);
   }
@@ -91,6 +102,22 @@ final class RunCounters {
 
   long count(String name) {
     return counts.getOrDefault(name, 0L);
+  }
+
+  /** Tokens that the model computed in this run. */
+  TokenUsage usage() {
+    return new TokenUsage(
+        count("tokens.prefix"), count("tokens.question"), count("tokens.generated"));
+  }
+
+  /** The engines of all processes together. */
+  EngineStatistics engines() {
+    return new EngineStatistics(
+        usage(),
+        count("model.load.nanos"),
+        count("model.prefill.nanos"),
+        count("model.decode.nanos"),
+        0);
   }
 
   /** The reasons that occurred. */

@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.FileStagingOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -28,6 +30,27 @@ public sealed interface Runner {
 
   /** The options of a pipeline for {@code plan}. */
   PipelineOptions options(JobPlan plan);
+
+  /** Those who will read the documents of {@code plan}; to be released. */
+  Workers workers(JobPlan plan);
+
+  /**
+   * Begins to carry out the steps.
+   *
+   * @throws RunnerException if the engine cannot be reached
+   */
+  PipelineResult start(Pipeline pipeline);
+
+  /**
+   * Waits until all steps are done.
+   *
+   * @throws Pipeline.PipelineExecutionException if a step failed
+   * @throws RunnerException if the engine does not answer any more
+   */
+  PipelineResult.State await(PipelineResult result);
+
+  /** What is thrown when steps ended in {@code state} and nobody wanted it. */
+  RuntimeException failed(PipelineResult.State state);
 
   /** Beam's direct runner. */
   record Here() implements Runner {
@@ -54,6 +77,26 @@ public sealed interface Runner {
               "--enforceEncodability=false",
               "--targetParallelism=" + plan.readers())
           .create();
+    }
+
+    @Override
+    public Workers workers(JobPlan plan) {
+      return new Workers.Here(WorkerServices.acquire(plan));
+    }
+
+    @Override
+    public PipelineResult start(Pipeline pipeline) {
+      return pipeline.run();
+    }
+
+    @Override
+    public PipelineResult.State await(PipelineResult result) {
+      return result.waitUntilFinish();
+    }
+
+    @Override
+    public RuntimeException failed(PipelineResult.State state) {
+      return new IllegalStateException("the pipeline ended in state " + state);
     }
   }
 
@@ -103,14 +146,65 @@ public sealed interface Runner {
       PipelineOptions options =
           PipelineOptionsFactory.fromArgs(
                   "--runner=FlinkRunner",
-                  "--flinkMaster=" + host + ":" + port,
+                  "--flinkMaster=" + address(),
                   "--parallelism=" + parallelism,
+                  // Starting returns when the cluster has the job, so that it can be watched.
+                  "--attachedMode=false",
+                  "--jobCheckIntervalInSecs=1",
                   "--objectReuse=true",
                   "--fasterCopy=true")
               .create();
       // Workers have the program already; without any file named, Beam would send all of it.
       options.as(FileStagingOptions.class).setFilesToStage(List.of(here().toString()));
       return options;
+    }
+
+    @Override
+    public Workers workers(JobPlan plan) {
+      return new Workers.Elsewhere(JobBooks.acquire(plan));
+    }
+
+    @Override
+    public PipelineResult start(Pipeline pipeline) {
+      try {
+        return pipeline.run();
+      } catch (RuntimeException e) {
+        throw new RunnerException(
+            "the Flink cluster at "
+                + address()
+                + " did not take the job; check that a job manager of this version runs there, as"
+                + " docs/scaling.md says, and --flink-master",
+            e);
+      }
+    }
+
+    @Override
+    public PipelineResult.State await(PipelineResult result) {
+      try {
+        return result.waitUntilFinish();
+      } catch (RuntimeException e) {
+        throw new RunnerException(
+            "the Flink cluster at "
+                + address()
+                + " does not answer any more; what is done is kept in the ledger: start the cluster"
+                + " and run the job again",
+            e);
+      }
+    }
+
+    @Override
+    public RuntimeException failed(PipelineResult.State state) {
+      return new RunnerException(
+          "the Flink cluster at "
+              + address()
+              + " ended the job in state "
+              + state
+              + "; its page there and the logs of its processes say why; what is done is kept in"
+              + " the ledger: run the job again");
+    }
+
+    private String address() {
+      return host + ":" + port;
     }
 
     /** The file or folder that this class comes from. */

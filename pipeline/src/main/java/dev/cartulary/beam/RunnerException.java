@@ -7,4 +7,8 @@ public final class RunnerException extends RuntimeException {
   RunnerException(String message) {
     super(message);
   }
+
+  RunnerException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

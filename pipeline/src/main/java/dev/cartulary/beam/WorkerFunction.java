@@ -3,22 +3,25 @@ package dev.cartulary.beam;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
 
-/** A function that works with what the workers of its process share for a job. */
-abstract class WorkerFunction<I, O> extends DoFn<I, O> {
+/** A function that works with what its process shares for a job. */
+abstract class WorkerFunction<S extends Shared.Part, I, O> extends DoFn<I, O> {
   private final JobPlan plan;
-  private transient @Nullable WorkerServices services;
+  private transient @Nullable S shared;
 
   WorkerFunction(JobPlan plan) {
     this.plan = plan;
   }
 
+  /** What the function needs, and no more: a model is loaded for those who ask it. */
+  abstract S acquired(JobPlan job);
+
   @Setup
   public void acquire() {
-    services = WorkerServices.acquire(plan);
+    shared = acquired(plan);
   }
 
-  WorkerServices worker() {
-    WorkerServices acquired = services;
+  S worker() {
+    S acquired = shared;
     if (acquired == null) {
       throw new IllegalStateException("used before set-up");
     }
@@ -27,9 +30,9 @@ abstract class WorkerFunction<I, O> extends DoFn<I, O> {
 
   @Teardown
   public void release() {
-    if (services != null) {
-      services.release();
-      services = null;
+    if (shared != null) {
+      shared.release();
+      shared = null;
     }
   }
 }

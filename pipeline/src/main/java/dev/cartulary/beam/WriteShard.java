@@ -3,7 +3,7 @@ package dev.cartulary.beam;
 import java.io.IOException;
 
 /** Writes one shard of each of the four tables out of the ledger. */
-final class WriteShard extends WorkerFunction<Integer, Void> {
+final class WriteShard extends WorkerFunction<JobBooks, Integer, Void> {
   private final String run;
   private final String folder;
   private final int shards;
@@ -15,10 +15,15 @@ final class WriteShard extends WorkerFunction<Integer, Void> {
     this.shards = shards;
   }
 
+  @Override
+  JobBooks acquired(JobPlan job) {
+    return JobBooks.acquire(job);
+  }
+
   @ProcessElement
   public void write(@Element Integer shard) throws IOException {
-    WorkerServices worker = worker();
-    new ShardWriter(run, folder, shard, shards, worker.cipher())
-        .write(worker.delivery(run), worker::delivered);
+    JobBooks books = worker();
+    new ShardWriter(run, folder, shard, shards, books.cipher())
+        .write(books.delivery(run), books::delivered);
   }
 }

@@ -127,6 +127,24 @@ public final class RunTable {
         });
   }
 
+  /** How many documents and failures {@code run} has delivered so far. */
+  public long delivered(String run) {
+    return database.transaction(
+        "counting what a run delivered",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT (SELECT count(*) FROM run_document WHERE run_id = ?) + (SELECT count(*) FROM run_failure WHERE run_id = ?)")) {
+            select.setString(1, run);
+            select.setString(2, run);
+            try (ResultSet rows = select.executeQuery()) {
+              rows.next();
+              return rows.getLong(1);
+            }
+          }
+        });
+  }
+
   /** What {@code run} has delivered so far. */
   public Delivery delivery(String run) {
     return database.transaction(

@@ -48,7 +48,7 @@ class WorkerServicesTest {
 
     first.release();
     assertThat(isLedgerHeld()).as("held by the second").isTrue();
-    assertThat(second.documents().find(letter().id())).isPresent();
+    assertThat(second.books().documents().find(letter().id())).isPresent();
 
     second.release();
     assertThat(isLedgerHeld()).isFalse();
@@ -57,8 +57,10 @@ class WorkerServicesTest {
     WorkerServices third = WorkerServices.acquire(plan);
     try {
       assertThat(third).isNotSameAs(first);
-      assertThat(third.documents().find(letter().id())).as("kept in the ledger").isPresent();
-      assertThat(third.work()).isEqualTo(first.work());
+      assertThat(third.books().documents().find(letter().id()))
+          .as("kept in the ledger")
+          .isPresent();
+      assertThat(third.books().work()).isEqualTo(first.books().work());
     } finally {
       third.release();
     }

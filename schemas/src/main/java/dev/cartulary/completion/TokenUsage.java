@@ -27,6 +27,14 @@ public record TokenUsage(long prefixTokens, long questionTokens, long generatedT
         generatedTokens + other.generatedTokens);
   }
 
+  /** What came since {@code before}. */
+  public TokenUsage minus(TokenUsage before) {
+    return new TokenUsage(
+        prefixTokens - before.prefixTokens,
+        questionTokens - before.questionTokens,
+        generatedTokens - before.generatedTokens);
+  }
+
   public long total() {
     return prefixTokens + questionTokens + generatedTokens;
   }
