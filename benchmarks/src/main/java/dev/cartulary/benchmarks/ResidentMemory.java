@@ -35,6 +35,12 @@ final class ResidentMemory implements AutoCloseable {
     return residentKib(ProcessHandle.current()) / 1024;
   }
 
+  /** Of all below it now, in MiB. */
+  static long childrenMib() {
+    return ProcessHandle.current().descendants().mapToLong(ResidentMemory::residentKib).sum()
+        / 1024;
+  }
+
   /** Of this process and all below it, in MiB. Pages that two of them share count twice. */
   long peakMib() {
     return peakKib / 1024;
@@ -54,12 +60,7 @@ final class ResidentMemory implements AutoCloseable {
     try {
       while (true) {
         long own = residentKib(ProcessHandle.current());
-        long all =
-            own
-                + ProcessHandle.current()
-                    .descendants()
-                    .mapToLong(ResidentMemory::residentKib)
-                    .sum();
+        long all = own + childrenMib() * 1024;
         peakOwnKib = Math.max(peakOwnKib, own);
         peakKib = Math.max(peakKib, all);
         sumKib.addAndGet(all);
