@@ -213,7 +213,7 @@ public final class LoadBenchmark {
             Locale.ROOT,
             "tenth %2d              %7.1f documents a second, %5d MiB resident, parsers %4d%n",
             i,
-            documents / 10 / (seconds[i] - seconds[i - 1]),
+            documents / 10.0 / (seconds[i] - seconds[i - 1]),
             memoryMib[i],
             parsersMib[i]);
       }

@@ -59,7 +59,7 @@ final class FlinkCluster implements AutoCloseable {
     return cluster;
   }
 
-  void does(String... arguments) throws Exception {
+  void does(String... arguments) throws IOException, InterruptedException {
     Path log = folder.resolve("cluster.log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -97,7 +97,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Runs a job in this cluster. */
-  static Program.Started run(Program program, String job, int parallelism) throws IOException {
+  Program.Started run(Program program, String job, int parallelism) throws IOException {
     return program.start(
         "--verbose",
         "run",
@@ -116,7 +116,11 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    does("stop");
+  public void close() throws IOException {
+    try {
+      does("stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -72,7 +72,7 @@ class FlinkClusterTest {
     int before = models();
     job("samples-there", "in/samples", served("samples"));
 
-    Program.Ended there = FlinkCluster.run(program, "samples-there.yaml", 4).await();
+    Program.Ended there = cluster.run(program, "samples-there.yaml", 4).await();
 
     assertThat(there.exit()).as(there.out() + there.err()).isEqualTo(3);
     assertSame("samples-there", "samples-here");
@@ -91,7 +91,7 @@ class FlinkClusterTest {
     assertThat(runHere("here", "in").exit()).isEqualTo(3);
     job("there", "in", served("many"));
 
-    Program.Started stopped = FlinkCluster.run(program, "there.yaml", 4);
+    Program.Started stopped = cluster.run(program, "there.yaml", 4);
     FlinkCluster.await(
         "a sixth", () -> !stopped.process().isAlive() || documents("many") >= contracts / 6);
     assertThat(stopped.process().isAlive()).as("still running when it is to stop").isTrue();
@@ -106,7 +106,7 @@ class FlinkClusterTest {
     int kept = documents("many");
     assertThat(kept).isBetween(contracts / 6, contracts);
 
-    Program.Started run = FlinkCluster.run(program, "there.yaml", 4);
+    Program.Started run = cluster.run(program, "there.yaml", 4);
     FlinkCluster.await(
         "two thirds", () -> !run.process().isAlive() || documents("many") >= 2 * contracts / 3);
     assertThat(run.process().isAlive()).as("still running when a process is killed").isTrue();

@@ -37,10 +37,8 @@ class FlinkScalingTest {
    *
    * @param steady documents a second between a tenth and nine tenths of all
    * @param whole documents a second of the whole run, its start and its tables included
-   * @param processor seconds that task managers and their parsers, the job manager, and the process
-   *     that started the job had
    */
-  private record Figures(double steady, double whole, double[] processor) {}
+  private record Figures(double steady, double whole) {}
 
   @Test
   void run_onOneAndTwoTaskManagers_measures() throws Exception {
@@ -85,7 +83,7 @@ class FlinkScalingTest {
       }
       double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
       long start = System.nanoTime();
-      Program.Started run = FlinkCluster.run(new Program(folder), name + ".yaml", 3 * taskManagers);
+      Program.Started run = cluster.run(new Program(folder), name + ".yaml", 3 * taskManagers);
       double seconds = 0;
       double[] processor = new double[3];
       while (!run.process().waitFor(500, TimeUnit.MILLISECONDS)) {
@@ -94,8 +92,7 @@ class FlinkScalingTest {
       }
       Program.Ended ended = run.await();
       assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
-      Figures figures =
-          new Figures(steady(database, name), count(database, name) / seconds, processor);
+      Figures figures = new Figures(steady(database, name), count(database, name) / seconds);
       print(
           "%d task managers: %d documents, %.2f a second steady, %.2f in the whole run of %.0f s; processor seconds: task managers %.0f, job manager %.0f, starter %.0f; load average before %.1f%n",
           taskManagers,
@@ -125,6 +122,10 @@ class FlinkScalingTest {
         .isTrue();
   }
 
+  /**
+   * Seconds of a processor that task managers with their parsers, the job manager, and the process
+   * that started the job have had.
+   */
   private static double[] processor(ProcessHandle starter, int taskManagers) throws IOException {
     double[] seconds = new double[3];
     for (int i = 1; i <= taskManagers; i++) {

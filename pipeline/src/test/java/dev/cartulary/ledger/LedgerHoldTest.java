@@ -55,7 +55,8 @@ class LedgerHoldTest {
         assertThat(lost).isNotNull();
         // As when the process dies.
         execute(
-            address, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+            address,
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_locks WHERE locktype = 'advisory'");
         second.hold("nightly").close();
       }
     }
