@@ -25,6 +25,7 @@ final class CommandLines {
     commands.addSubcommand(new DeidentifyCommand());
     commands.addSubcommand(new EstimateCommand(operations, surroundings));
     commands.addSubcommand(new ValuesCommand(operations, surroundings));
+    commands.addSubcommand(new ExportCommand(operations, surroundings));
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(
         new CommandLine(new PricesCommand())

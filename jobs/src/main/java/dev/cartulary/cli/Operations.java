@@ -11,6 +11,7 @@ import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.export.Export;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
 import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.retention.Choice;
@@ -67,6 +68,13 @@ interface Operations {
 
   /** Notes that values are read, and gives those of a job's latest output, decrypted. */
   void readValues(Books books, Consumer<OpenedValue> to);
+
+  /**
+   * Notes that values are read, and writes those of a run, decrypted.
+   *
+   * @param folder the job's output folder, or another one that it has written
+   */
+  Export.Counts export(Books books, Path folder, Export export);
 
   /** Checks the audit trail. */
   AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept);

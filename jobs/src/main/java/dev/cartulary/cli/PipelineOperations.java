@@ -16,7 +16,9 @@ import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.export.Export;
 import dev.cartulary.ledger.Ledger;
+import dev.cartulary.parquet.DeliveredRun;
 import dev.cartulary.parquet.OpenedValues;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
 import dev.cartulary.parquet.StoredRun;
@@ -194,6 +196,13 @@ final class PipelineOperations implements Operations {
     Door door = Door.of(books);
     note(door, new AuditEvent.ValuesRead("values", books.job(), books.output().toString()));
     OpenedValues.read(books.output(), door.cipher(), to);
+  }
+
+  @Override
+  public Export.Counts export(Books books, Path folder, Export export) {
+    Door door = Door.of(books);
+    note(door, new AuditEvent.ValuesRead("export", books.job(), folder.toString()));
+    return export.write(DeliveredRun.in(folder, door.cipher()));
   }
 
   private static void note(Door door, AuditEvent event) {

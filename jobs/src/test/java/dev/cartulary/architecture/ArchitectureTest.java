@@ -72,10 +72,12 @@ class ArchitectureTest {
           "audit",
           "baseline",
           "beam",
+          "bundle",
           "charts",
           "chunk",
           "estimate",
           "evaluation",
+          "export",
           "gold",
           "keys",
           "ledger",
@@ -88,6 +90,8 @@ class ArchitectureTest {
           "reading",
           "report",
           "retention",
+          "sheet",
+          "spreadsheet",
           "status",
           "types",
           "verify",
@@ -98,7 +102,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("ai.djl", Set.of("decoder", "tokenizer")),
-          Map.entry("ca.uhn.fhir", Set.of("fhir")),
+          Map.entry("ca.uhn.fhir", Set.of("bundle", "fhir")),
           Map.entry("ca.uhn.hl7v2", Set.of("hl7")),
           Map.entry(
               "com.fasterxml.jackson",
@@ -109,6 +113,7 @@ class ArchitectureTest {
                   "checkpoint",
                   "constrain",
                   "evaluation",
+                  "export",
                   "gold",
                   "keys",
                   "ledger",
@@ -128,8 +133,9 @@ class ArchitectureTest {
           Map.entry("org.apache.parquet", Set.of("parquet")),
           Map.entry("org.apache.pdfbox", Set.of("pdf")),
           Map.entry("org.apache.tika", Set.of("tika")),
+          Map.entry("org.dhatim.fastexcel", Set.of("spreadsheet")),
           Map.entry("org.flywaydb", Set.of("ledger")),
-          Map.entry("org.hl7.fhir", Set.of("fhir")),
+          Map.entry("org.hl7.fhir", Set.of("bundle", "fhir")),
           Map.entry("org.snakeyaml", Set.of("yaml")),
           Map.entry("picocli", Set.of("cli")));
 

@@ -28,6 +28,8 @@ import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.Estimated;
+import dev.cartulary.export.Export;
+import dev.cartulary.export.Format;
 import dev.cartulary.ledger.FailedFile;
 import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.LedgerAddress;
@@ -564,6 +566,25 @@ class CommandLinesTest {
   }
 
   @Test
+  void export_formatAndTarget_arePassedOn() {
+    Path target = folder.resolve("results.xlsx");
+    assertThat(execute("export", job.toString(), "--format", "xlsx", "--out", target.toString()))
+        .isZero();
+    assertThat(operations.exports).containsExactly(new Export(Format.XLSX, target, false));
+    assertThat(out.toString().lines())
+        .containsExactly("documents  1,200", "failures   3", "written    " + target);
+  }
+
+  @Test
+  void export_formatThatIsNone_listsThose() {
+    assertThat(execute("export", job.toString(), "--format", "pdf", "--out", "x")).isEqualTo(2);
+    assertThat(err.toString()).containsIgnoringCase("csv, xlsx, json, fhir");
+    assertThat(execute("export", job.toString(), "--format", "csv", "--out", "x.xlsx"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("name a folder");
+  }
+
+  @Test
   void auditExport_printsOneEventALine() {
     assertThat(execute("audit", "export", job.toString())).isZero();
     assertThat(out).hasToString("{\"sequence\":1}\n{\"sequence\":2}\n");
@@ -668,6 +689,7 @@ class CommandLinesTest {
     private @Nullable RuntimeException fault;
     private final List<String> read = new ArrayList<>();
     private final List<String> purges = new ArrayList<>();
+    private final List<Export> exports = new ArrayList<>();
     private long left;
     private @Nullable KeptHead kept;
     private AuditVerdict verdict = new AuditVerdict(17, HEAD, List.of());
@@ -769,6 +791,12 @@ class CommandLinesTest {
       DocumentId document = new DocumentId("ab".repeat(32));
       to.accept(new OpenedValue("a.txt", document, "mrn", "7 \"A\"", "7A", "found"));
       to.accept(new OpenedValue("a.txt", document, "age", "45", "45", "found"));
+    }
+
+    @Override
+    public Export.Counts export(Books asked, Path folder, Export export) {
+      exports.add(export);
+      return new Export.Counts(1_200, 3);
     }
 
     @Override

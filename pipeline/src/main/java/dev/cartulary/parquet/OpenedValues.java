@@ -1,7 +1,7 @@
 package dev.cartulary.parquet;
 
 import dev.cartulary.document.DocumentId;
-import dev.cartulary.keys.SealedText;
+import dev.cartulary.field.Field;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -45,26 +45,13 @@ public final class OpenedValues {
   }
 
   private static OpenedValue opened(Group row, @Nullable TableCipher cipher, Path tables) {
-    String document = row.getString("document_id", 0);
-    String name = row.getString("name", 0);
-    String value = row.getString("value", 0);
-    String canonical = row.getGroup("normalized", 0).getString("canonical", 0);
-    if (SealedText.isSealed(value)) {
-      if (cipher == null) {
-        throw new OutputException(
-            tables
-                + " has values that are encrypted one by one; name their keys under encryption in"
-                + " the job file, as the job that wrote them did");
-      }
-      value = cipher.opened(value, document, name, "value");
-      canonical = cipher.opened(canonical, document, name, "canonical");
-    }
+    Field field = Cells.field(row, cipher, tables);
     return new OpenedValue(
-        row.getString("path", 0),
-        new DocumentId(document),
-        name,
-        value,
-        canonical,
-        row.getString("status", 0));
+        Cells.text(row, "path"),
+        new DocumentId(Cells.text(row, "document_id")),
+        field.name(),
+        field.value(),
+        field.normalized().canonical(),
+        Cells.text(row, "status"));
   }
 }

@@ -13,23 +13,17 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.crypto.FileDecryptionProperties;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a Parquet file that {@link TableWriter} wrote. */
@@ -126,6 +120,31 @@ final class TableReader {
       BiConsumer<WrappedKey, byte[]> seen,
       Reading<T> reading)
       throws IOException {
+    return decrypting(
+        file,
+        () -> {
+          try (ParquetFileReader reader = reader(file, cipher, seen)) {
+            return reading.of(reader, isEncrypted(file) ? run(file, reader.getFileMetaData()) : "");
+          }
+        });
+  }
+
+  /** Opens a file whose rows are wanted one by one; its name is checked. */
+  static ParquetFileReader reader(Path file, @Nullable TableCipher cipher) throws IOException {
+    return decrypting(
+        file,
+        () -> {
+          ParquetFileReader reader = reader(file, cipher, (wrapped, key) -> {});
+          if (isEncrypted(file)) {
+            run(file, reader.getFileMetaData());
+          }
+          return reader;
+        });
+  }
+
+  private static ParquetFileReader reader(
+      Path file, @Nullable TableCipher cipher, BiConsumer<WrappedKey, byte[]> seen)
+      throws IOException {
     boolean encrypted = isEncrypted(file);
     if (encrypted && cipher == null) {
       throw new OutputException(
@@ -134,13 +153,23 @@ final class TableReader {
               + " wrote it did");
     }
     FileDecryptionProperties keys = encrypted && cipher != null ? cipher.reading(seen) : null;
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(new LocalInputFile(file), options(keys))) {
-      return reading.of(reader, encrypted ? run(file, reader.getFileMetaData()) : "");
+    return ParquetFileReader.open(new LocalInputFile(file), options(keys));
+  }
+
+  /** Something that reads a file. */
+  @FunctionalInterface
+  interface Step<T extends @Nullable Object> {
+    T read() throws IOException;
+  }
+
+  /** Does {@code step}, which reads {@code file} and nothing else. */
+  static <T extends @Nullable Object> T decrypting(Path file, Step<T> step) throws IOException {
+    try {
+      return step.read();
     } catch (OutputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      if (encrypted) {
+      if (isEncrypted(file)) {
         // A changed byte of an encrypted file comes to light as anything.
         throw OutputException.undecrypted(file, e);
       }
@@ -162,16 +191,9 @@ final class TableReader {
   }
 
   private static void give(ParquetFileReader reader, Taker to) throws IOException {
-    MessageType schema = reader.getFileMetaData().getSchema();
-    MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
-    for (PageReadStore group = reader.readNextRowGroup();
-        group != null;
-        group = reader.readNextRowGroup()) {
-      RecordReader<Group> records =
-          columns.getRecordReader(group, new GroupRecordConverter(schema));
-      for (long i = 0; i < group.getRowCount(); i++) {
-        to.take(records.read());
-      }
+    RowGroups rows = new RowGroups(reader, reader.getFileMetaData().getSchema());
+    for (Group row = rows.next(); row != null; row = rows.next()) {
+      to.take(row);
     }
   }
 
