@@ -4,12 +4,14 @@ import dev.cartulary.audit.AuditFinding;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
 import dev.cartulary.config.JobFile;
+import dev.cartulary.status.Facts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +61,8 @@ final class AuditVerifyCommand extends CommandForm implements Callable<Integer> 
       })
   private @Nullable String head;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   AuditVerifyCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -69,14 +73,35 @@ final class AuditVerifyCommand extends CommandForm implements Callable<Integer> 
   public Integer call() {
     AuditVerdict verdict =
         operations.verifyAudit(JobFile.readBooks(file, surroundings.environment()), kept());
-    PrintWriter out = spec.commandLine().getOut();
+    answer.print(() -> facts(verdict), out -> print(verdict, out));
+    return verdict.isWhole() ? ExitCode.OK : ExitCode.TAMPERED;
+  }
+
+  private static Facts facts(AuditVerdict verdict) {
+    return new Facts()
+        .with("whole", verdict.isWhole())
+        .with("events", verdict.events())
+        .with("head", String.valueOf(verdict.head()))
+        .with(
+            "findings",
+            verdict.findings().stream()
+                .map(
+                    found ->
+                        new Facts()
+                            .with("event", found.sequence())
+                            .with("kind", found.kind().name().toLowerCase(Locale.ROOT))
+                            .with("what", found.what()))
+                .toList());
+  }
+
+  private static void print(AuditVerdict verdict, PrintWriter out) {
     if (verdict.isWhole()) {
       out.println(
           "The audit trail is whole: "
               + Words.count(verdict.events())
               + (verdict.events() == 1 ? " event." : " events."));
       out.println("head  " + verdict.head());
-      return ExitCode.OK;
+      return;
     }
     out.println("The audit trail is not as it was written:");
     for (AuditFinding found : verdict.findings().stream().limit(MOST_LISTED).toList()) {
@@ -91,7 +116,6 @@ final class AuditVerifyCommand extends CommandForm implements Callable<Integer> 
     if (verdict.findings().size() > MOST_LISTED) {
       out.println("and " + Words.count(verdict.findings().size() - MOST_LISTED) + " more");
     }
-    return ExitCode.TAMPERED;
   }
 
   private @Nullable KeptHead kept() {

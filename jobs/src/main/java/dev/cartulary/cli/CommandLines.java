@@ -1,6 +1,9 @@
 package dev.cartulary.cli;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.ZoneId;
 import picocli.CommandLine;
@@ -15,6 +18,11 @@ final class CommandLines {
     CommandLine commands = new CommandLine(top);
     commands.addSubcommand(
         new RunCommand(operations, surroundings, Clock.system(ZoneId.systemDefault())));
+    commands.addSubcommand(
+        new InitCommand(
+            surroundings,
+            new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))));
+    commands.addSubcommand(new DoctorCommand(surroundings));
     commands.addSubcommand(new FailuresCommand(operations, surroundings));
     commands.addSubcommand(new StatusCommand(surroundings, Clock.systemUTC()));
     commands.addSubcommand(
@@ -25,6 +33,7 @@ final class CommandLines {
     commands.addSubcommand(new DeidentifyCommand());
     commands.addSubcommand(new EstimateCommand(operations, surroundings));
     commands.addSubcommand(new ValuesCommand(operations, surroundings));
+    commands.addSubcommand(new ExplainCommand(operations, surroundings));
     commands.addSubcommand(new ExportCommand(operations, surroundings));
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(

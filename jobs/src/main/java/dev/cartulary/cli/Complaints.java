@@ -8,6 +8,7 @@ import dev.cartulary.decoder.LibtorchException;
 import dev.cartulary.egress.EgressException;
 import dev.cartulary.estimate.EstimateException;
 import dev.cartulary.evaluation.EvaluationException;
+import dev.cartulary.explain.ExplanationException;
 import dev.cartulary.export.ExportException;
 import dev.cartulary.file.InputFolderException;
 import dev.cartulary.gold.GoldException;
@@ -41,6 +42,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           EgressException.class,
           EstimateException.class,
           EvaluationException.class,
+          ExplanationException.class,
           ExportException.class,
           GoldException.class,
           InputFolderException.class,

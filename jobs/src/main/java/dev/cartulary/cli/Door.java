@@ -11,6 +11,7 @@ import dev.cartulary.config.Job;
 import dev.cartulary.egress.Destination;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.keys.Encryption;
+import dev.cartulary.keys.KeyName;
 import dev.cartulary.keys.KeyRing;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.LedgerAddress;
@@ -22,9 +23,11 @@ import dev.cartulary.retention.Purge;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,22 @@ final class Door {
     try (Ledger open = Ledger.open(ledger, clock, KeyRing.open(encryption.place()))) {
       return question.apply(open);
     }
+  }
+
+  /**
+   * Makes a data key of each name with the job's keys, and forgets it.
+   *
+   * @return the names
+   * @throws dev.cartulary.keys.KeyException if a key is missing or cannot be used
+   */
+  String tryKeys() {
+    if (encryption == null) {
+      return "";
+    }
+    KeyRing keys = KeyRing.open(encryption.place());
+    return Arrays.stream(KeyName.values())
+        .map(name -> keys.dataKey(name).wrapped().master())
+        .collect(Collectors.joining(", "));
   }
 
   /** What decrypts the job's tables; null where it names no keys. */

@@ -4,15 +4,14 @@ import dev.cartulary.config.Books;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.export.Export;
 import dev.cartulary.export.Format;
-import java.io.PrintWriter;
+import dev.cartulary.status.Facts;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes the results of a run in another format. */
 @Command(
@@ -42,8 +41,6 @@ import picocli.CommandLine.Spec;
 final class ExportCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job whose output is meant.")
   private Path file;
@@ -76,6 +73,8 @@ final class ExportCommand extends CommandForm implements Callable<Integer> {
       description = "csv: begin files with the mark by which Excel knows UTF-8.")
   private boolean mark;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   ExportCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -87,10 +86,17 @@ final class ExportCommand extends CommandForm implements Callable<Integer> {
     Export export = new Export(format, target, mark);
     Books books = JobFile.readBooks(file, surroundings.environment());
     Export.Counts counts = operations.export(books, from == null ? books.output() : from, export);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("documents  " + Words.count(counts.documents()));
-    out.println("failures   " + Words.count(counts.failures()));
-    out.println("written    " + export.target());
+    answer.print(
+        () ->
+            new Facts()
+                .with("documents", counts.documents())
+                .with("failures", counts.failures())
+                .with("written", export.target().toString()),
+        out -> {
+          out.println("documents  " + Words.count(counts.documents()));
+          out.println("failures   " + Words.count(counts.failures()));
+          out.println("written    " + export.target());
+        });
     return ExitCode.OK;
   }
 }

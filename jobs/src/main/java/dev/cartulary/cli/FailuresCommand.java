@@ -70,8 +70,7 @@ final class FailuresCommand extends CommandForm implements Callable<Integer> {
       description = "A finished run; by default the last one.")
   private @Nullable String run;
 
-  @Option(names = "--json", description = "For programs: a JSON object, with the messages.")
-  private boolean json;
+  @Mixin private Answer answer;
 
   @Option(
       names = "--replay",
@@ -87,7 +86,7 @@ final class FailuresCommand extends CommandForm implements Callable<Integer> {
   @Override
   public Integer call() {
     if (replay) {
-      if (file == null || run != null || json) {
+      if (file == null || run != null || answer.isForPrograms()) {
         throw new ParameterException(
             spec.commandLine(),
             "--replay takes a job file and nothing else, for example: cartulary failures"
@@ -110,13 +109,7 @@ final class FailuresCommand extends CommandForm implements Callable<Integer> {
                   : "The ledger holds no finished run " + run + " of this job.");
       return ExitCode.USAGE;
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.print(list.get().json());
-    } else {
-      print(list.get(), out);
-    }
-    out.flush();
+    answer.printText(list.get()::json, out -> print(list.get(), out));
     return ExitCode.OK;
   }
 

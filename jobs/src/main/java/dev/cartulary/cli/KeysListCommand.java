@@ -1,14 +1,14 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.keys.KeyFolder;
-import java.io.PrintWriter;
+import dev.cartulary.status.Facts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the keys of a folder. */
 @Command(
@@ -25,26 +25,38 @@ import picocli.CommandLine.Spec;
     },
     footer = "  cartulary keys list /etc/cartulary/keys")
 final class KeysListCommand extends CommandForm implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(index = "0", paramLabel = "FOLDER", description = "Made by cartulary keys create.")
   private Path folder;
+
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   KeysListCommand() {}
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    for (KeyFolder.Version version : KeyFolder.open(folder).versions()) {
-      out.printf(
-          Locale.ROOT,
-          "%-7s version %d  %s%s%n",
-          version.name().written(),
-          version.number(),
-          version.check(),
-          version.current() ? "  writes" : "");
-    }
+    List<KeyFolder.Version> versions = KeyFolder.open(folder).versions();
+    answer.print(
+        () -> new Facts().with("keys", versions.stream().map(KeysListCommand::facts).toList()),
+        out -> versions.forEach(version -> out.println(line(version))));
     return ExitCode.OK;
+  }
+
+  private static String line(KeyFolder.Version version) {
+    return String.format(
+        Locale.ROOT,
+        "%-7s version %d  %s%s",
+        version.name().written(),
+        version.number(),
+        version.check(),
+        version.current() ? "  writes" : "");
+  }
+
+  private static Facts facts(KeyFolder.Version version) {
+    return new Facts()
+        .with("name", version.name().written())
+        .with("version", version.number())
+        .with("check", version.check())
+        .with("writes", version.current());
   }
 }

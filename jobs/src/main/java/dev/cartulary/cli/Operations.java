@@ -76,6 +76,13 @@ interface Operations {
    */
   Export.Counts export(Books books, Path folder, Export export);
 
+  /**
+   * Notes that values are read, and tells how those of one field of a document came about.
+   *
+   * @param document as {@link dev.cartulary.explain.Chosen#in} takes it; {@code field} likewise
+   */
+  Explanation explain(Job job, String document, String field);
+
   /** Checks the audit trail. */
   AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept);
 

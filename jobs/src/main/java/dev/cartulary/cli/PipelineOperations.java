@@ -16,8 +16,11 @@ import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.explain.Chosen;
 import dev.cartulary.export.Export;
 import dev.cartulary.ledger.Ledger;
+import dev.cartulary.parquet.DeliveredDocument;
 import dev.cartulary.parquet.DeliveredRun;
 import dev.cartulary.parquet.OpenedValues;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
@@ -203,6 +206,23 @@ final class PipelineOperations implements Operations {
     Door door = Door.of(books);
     note(door, new AuditEvent.ValuesRead("export", books.job(), folder.toString()));
     return export.write(DeliveredRun.in(folder, door.cipher()));
+  }
+
+  @Override
+  public Explanation explain(Job job, String document, String field) {
+    Door door = Door.of(job);
+    note(door, new AuditEvent.ValuesRead("explain", job.name(), job.output().toString()));
+    Chosen chosen = Chosen.in(DeliveredRun.in(job.output(), door.cipher()), document, field);
+    return new Explanation(
+        job, chosen, door.openLedger(ledger -> text(ledger, chosen.document()).orElse(null)));
+  }
+
+  /** The text that the run read, which need not be that of today's settings. */
+  private static Optional<ExtractedText> text(Ledger ledger, DeliveredDocument document) {
+    return ledger.runs().delivery(document.run()).documents().stream()
+        .filter(each -> each.path().equals(document.path()))
+        .findFirst()
+        .flatMap(each -> ledger.documents(each.work()).findText(document.id()));
   }
 
   private static void note(Door door, AuditEvent event) {

@@ -11,11 +11,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -49,8 +50,7 @@ final class StatusCommand extends CommandForm implements Callable<Integer> {
   @Parameters(index = "0", arity = "0..1", paramLabel = "JOB.yaml", description = "The job.")
   private @Nullable Path file;
 
-  @Option(names = "--json", description = "For programs: a JSON object for each job.")
-  private boolean json;
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   StatusCommand(Surroundings surroundings, Clock clock) {
@@ -68,13 +68,17 @@ final class StatusCommand extends CommandForm implements Callable<Integer> {
           "there is no job file in this folder; name one, for example: cartulary status"
               + " jobs/nightly-contracts.yaml");
     }
-    List<String> texts = new ArrayList<>();
-    for (Books books : jobs) {
-      JobStatus status = new JobStatus(books.job(), books.output(), clock.instant());
-      texts.add(json ? status.json() : String.join("\n", status.lines()) + "\n");
-    }
-    spec.commandLine().getOut().print(String.join(json ? "" : "\n", texts));
-    spec.commandLine().getOut().flush();
+    List<JobStatus> states =
+        jobs.stream()
+            .map(books -> new JobStatus(books.job(), books.output(), clock.instant()))
+            .toList();
+    answer.printText(
+        () -> states.stream().map(JobStatus::json).collect(Collectors.joining()),
+        out ->
+            out.print(
+                states.stream()
+                    .map(state -> String.join("\n", state.lines()) + "\n")
+                    .collect(Collectors.joining("\n"))));
     return ExitCode.OK;
   }
 

@@ -77,6 +77,7 @@ class ArchitectureTest {
           "chunk",
           "estimate",
           "evaluation",
+          "explain",
           "export",
           "gold",
           "keys",

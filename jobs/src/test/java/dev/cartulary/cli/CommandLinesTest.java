@@ -800,6 +800,11 @@ class CommandLinesTest {
     }
 
     @Override
+    public Explanation explain(Job job, String document, String field) {
+      throw new UnsupportedOperationException("no tables are there");
+    }
+
+    @Override
     public AuditVerdict verifyAudit(Books asked, @Nullable KeptHead kept) {
       this.kept = kept;
       return verdict;

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
@@ -267,6 +268,21 @@ final class Database implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** The number of the newest migration that was done. */
+  String schema() {
+    return transaction(
+        "asking for the schema",
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row =
+                  statement.executeQuery(
+                      "SELECT \"version\" FROM \"schema_history\" WHERE \"version\" IS NOT NULL"
+                          + " ORDER BY \"installed_rank\" DESC LIMIT 1")) {
+            return row.next() ? row.getString(1) : "0";
+          }
+        });
   }
 
   /** Since when the server has not answered; null while it does. */

@@ -72,6 +72,11 @@ public final class Ledger implements AutoCloseable {
     return new DocumentTable(database, payloads, work, clock);
   }
 
+  /** The number of the schema that the ledger has. */
+  public String schema() {
+    return database.schema();
+  }
+
   public RunTable runs() {
     return new RunTable(database, payloads, clock, audit);
   }

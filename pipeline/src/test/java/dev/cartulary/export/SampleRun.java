@@ -30,12 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tables of a run of two documents and a failure, written as a run writes them. */
-final class SampleRun {
+public final class SampleRun {
   static final String RUN = "20261120-235959-123";
 
   private SampleRun() {}
 
-  static DeliveredRun contracts(Path folder) throws IOException {
+  public static DeliveredRun contracts(Path folder) throws IOException {
     return written(
         folder,
         List.of(

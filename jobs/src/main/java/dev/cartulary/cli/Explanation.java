@@ -1,0 +1,162 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.config.Job;
+import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.explain.Chosen;
+import dev.cartulary.explain.Context;
+import dev.cartulary.field.Field;
+import dev.cartulary.field.FieldDefinition;
+import dev.cartulary.field.FieldStatus;
+import dev.cartulary.parquet.DeliveredDocument;
+import dev.cartulary.status.Facts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of values of one field.
+ *
+ * @param text that they were read from; null where none was kept
+ */
+record Explanation(Job job, Chosen chosen, @Nullable ExtractedText text) {
+  private static final int WIDTH = 80;
+  private static final int LABEL = 12;
+
+  /** Characters on each side of a place. */
+  private static final int AROUND = 180;
+
+  /** Lines of at most 80 characters where paths and values allow. */
+  List<String> lines() {
+    DeliveredDocument document = chosen.document();
+    List<String> lines = new ArrayList<>();
+    row(lines, "document", document.path());
+    row(lines, "id", document.id().sha256());
+    row(lines, "field", name());
+    definition().ifPresent(field -> row(lines, "", field.description()));
+    definition().ifPresent(field -> row(lines, "asked", field.question()));
+    for (Field value : chosen.values()) {
+      lines.add("");
+      value(lines, value);
+    }
+    lines.add("");
+    row(lines, "threshold", Double.toString(job.reviewThreshold()));
+    row(lines, "model", document.model());
+    row(lines, "", "the fingerprint of checkpoint, precision and prompt");
+    row(lines, "run", document.run() + ", finished " + document.finishedAt());
+    return lines;
+  }
+
+  private void value(List<String> lines, Field value) {
+    if (value.status() == FieldStatus.ABSENT) {
+      row(lines, "value", "none");
+    } else {
+      row(lines, "value", tidied(value.value()));
+      row(lines, "normalized", tidied(value.normalized().canonical()));
+    }
+    row(lines, "status", written(value.status()) + why(value));
+    row(lines, "probability", String.format(Locale.ROOT, "%.4f", value.probability()));
+    CharSpan span = value.span();
+    if (span == null) {
+      return;
+    }
+    row(
+        lines,
+        "place",
+        "page "
+            + value.page()
+            + ", characters "
+            + Words.count(span.start())
+            + " to "
+            + Words.count(span.end()));
+    row(lines, "evidence", marked(span).orElse("the ledger keeps no text of this document"));
+    for (CharSpan from : value.basis()) {
+      row(lines, "derived", marked(from).orElse("from characters " + from.start() + " on"));
+    }
+  }
+
+  /** What the status means beside the threshold. */
+  private String why(Field value) {
+    return switch (value.status()) {
+      case NEEDS_REVIEW ->
+          value.probability() < job.reviewThreshold()
+              ? ", less probable than the threshold"
+              : ", not readable as the field's type";
+      case UNGROUNDED -> ", no place in the text says it";
+      case FOUND, ABSENT -> "";
+    };
+  }
+
+  private Optional<String> marked(CharSpan span) {
+    return context(span)
+        .map(found -> found.before() + ">>" + found.place() + "<<" + found.after());
+  }
+
+  private Optional<Context> context(CharSpan span) {
+    return text == null || span.end() > text.text().length()
+        ? Optional.empty()
+        : Optional.of(Context.of(text.text(), span, AROUND));
+  }
+
+  private String name() {
+    return chosen.values().get(0).name();
+  }
+
+  /** As the job's type has it now; empty if it no longer does. */
+  private Optional<FieldDefinition> definition() {
+    return job.type().fields().stream().filter(each -> each.name().equals(name())).findFirst();
+  }
+
+  private static String tidied(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void row(List<String> lines, String label, String text) {
+    List<String> wrapped = Words.wrap(text.strip(), WIDTH - LABEL);
+    for (int i = 0; i < wrapped.size(); i++) {
+      lines.add(String.format("%-" + LABEL + "s%s", i == 0 ? label : "", wrapped.get(i)));
+    }
+  }
+
+  Facts facts() {
+    DeliveredDocument document = chosen.document();
+    return new Facts()
+        .with("path", document.path())
+        .with("document_id", document.id().sha256())
+        .with("field", name())
+        .with("description", definition().map(FieldDefinition::description).orElse(null))
+        .with("question", definition().map(FieldDefinition::question).orElse(null))
+        .with("threshold", job.reviewThreshold())
+        .with("model", document.model())
+        .with("run", document.run())
+        .with("values", chosen.values().stream().map(this::facts).toList());
+  }
+
+  private Facts facts(Field value) {
+    CharSpan span = value.span();
+    Context context = span == null ? null : context(span).orElse(null);
+    return new Facts()
+        .with("value", value.value())
+        .with("normalized", value.normalized().canonical())
+        .with("status", written(value.status()))
+        .with("probability", value.probability())
+        .with("origin", written(value.origin()))
+        .with(
+            "evidence",
+            span == null
+                ? (Facts) null
+                : new Facts()
+                    .with("page", value.page())
+                    .with("start", span.start())
+                    .with("end", span.end())
+                    .with("before", context == null ? null : context.before())
+                    .with("place", context == null ? null : context.place())
+                    .with("after", context == null ? null : context.after()));
+  }
+}
