@@ -20,10 +20,6 @@ final class Answer {
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   Answer() {}
 
-  boolean isForPrograms() {
-    return json;
-  }
-
   /** Prints one of the two. */
   void print(Supplier<Facts> facts, Consumer<PrintWriter> words) {
     printText(() -> facts.get().json(), words);

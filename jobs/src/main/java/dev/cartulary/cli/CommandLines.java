@@ -56,6 +56,8 @@ final class CommandLines {
         new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand()));
     commands.addSubcommand(
         new CommandLine(new VerifyCommand()).addSubcommand(new VerifyOfflineCommand(surroundings)));
+    commands.addSubcommand(new CompletionCommand());
+    commands.addSubcommand(new ManCommand());
     commands.addSubcommand(new CommandLine.HelpCommand());
     commands.setOut(out);
     commands.setErr(err);

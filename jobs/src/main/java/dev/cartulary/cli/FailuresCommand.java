@@ -24,7 +24,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists what a run could not read, or tries it again. */
@@ -55,14 +54,7 @@ final class FailuresCommand extends CommandForm implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "JOB.yaml",
-      description = "The job whose ledger is asked.")
-  private @Nullable Path file;
-
-  @Mixin private NamedLedger ledger;
+  @Mixin private JobOrLedger ledger;
 
   @Option(
       names = "--run",
@@ -86,19 +78,20 @@ final class FailuresCommand extends CommandForm implements Callable<Integer> {
   @Override
   public Integer call() {
     if (replay) {
-      if (file == null || run != null || answer.isForPrograms()) {
+      Path file = ledger.job();
+      if (file == null || run != null) {
         throw new ParameterException(
             spec.commandLine(),
             "--replay takes a job file and nothing else, for example: cartulary failures"
                 + " jobs/nightly-contracts.yaml --replay");
       }
-      return new JobRun(operations, surroundings, spec.commandLine())
+      return new JobRun(operations, surroundings, spec.commandLine(), answer)
           .of(
               JobFile.read(file, surroundings.environment()),
               new Selection(Selection.Kind.FAILED, null, false),
               Duration.ZERO);
     }
-    Books books = ledger.books(file, surroundings);
+    Books books = ledger.books(surroundings);
     Optional<FailureList> list = operations.failures(books, run);
     if (list.isEmpty()) {
       spec.commandLine()

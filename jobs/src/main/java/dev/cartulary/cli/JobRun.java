@@ -3,12 +3,17 @@ package dev.cartulary.cli;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Job;
+import dev.cartulary.parquet.OutputException;
+import dev.cartulary.parquet.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine;
 
 /** A run as commands start it: with progress while it goes on, and its result at the end. */
-record JobRun(Operations operations, Surroundings surroundings, CommandLine command) {
+record JobRun(
+    Operations operations, Surroundings surroundings, CommandLine command, Answer answer) {
   /**
    * Runs {@code job} to its end, or to that of what is in work when the system wants it to end.
    *
@@ -24,8 +29,25 @@ record JobRun(Operations operations, Surroundings surroundings, CommandLine comm
       progress.preparing("Listing the documents and loading the model");
       report = operations.run(job, selection, patience, progress);
     }
-    ResultText.of(report, Path.of("").toAbsolutePath(), job.encryption() != null)
-        .forEach(command.getOut()::println);
+    answer.printText(
+        () -> file(report),
+        out ->
+            ResultText.of(
+                    report,
+                    job.file(),
+                    Path.of("").toAbsolutePath(),
+                    job.encryption() != null)
+                .forEach(out::println));
     return report.exitCode();
+  }
+
+  /** What the run has left for programs beside its tables. */
+  private static String file(RunReport report) {
+    Path file = report.output().resolve(OutputFolder.REPORT);
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw OutputException.of(file, e);
+    }
   }
 }

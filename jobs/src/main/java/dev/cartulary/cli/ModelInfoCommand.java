@@ -7,7 +7,7 @@ import dev.cartulary.checkpoint.SafeTensors;
 import dev.cartulary.checkpoint.StoredTensor;
 import dev.cartulary.decoder.Precision;
 import dev.cartulary.embedded.EmbeddedCheckpoint;
-import java.io.PrintWriter;
+import dev.cartulary.status.Facts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,9 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Describes a model. */
 @Command(
@@ -37,20 +36,19 @@ import picocli.CommandLine.Spec;
     },
     footer = {"  cartulary model info embedded", "  cartulary model info /models/my-llama"})
 final class ModelInfoCommand extends CommandForm implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(
       index = "0",
       paramLabel = "PATH|embedded",
       description = "A model folder, or the word embedded for the one that is shipped.")
   private String model;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   ModelInfoCommand() {}
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     boolean embedded = model.equals("embedded");
     CheckpointFolder checkpoint =
         CheckpointFolder.open(embedded ? EmbeddedCheckpoint.path() : Path.of(model));
@@ -66,26 +64,52 @@ final class ModelInfoCommand extends CommandForm implements Callable<Integer> {
               .sorted()
               .collect(Collectors.joining(", "));
     }
-    out.println("model        " + (embedded ? "embedded" : checkpoint.path()));
-    out.println("family       " + config.family().modelType());
-    out.println("parameters   " + Words.count(parameters));
-    out.println("shape        " + shape(config));
-    out.println("vocabulary   " + Words.count(config.vocabulary()) + " tokens");
-    out.println("stored as    " + formats);
-    out.println("licence      " + checkpoint.licence().orElse("not stated in the folder"));
-    out.println("memory       " + memory(config));
-    out.println(
-        "KV cache     "
-            + megabytes(1_000 * Float.BYTES * config.cacheNumbers())
-            + " for 1,000 tokens");
-    out.println("context      " + Words.count(config.contextTokens()) + " tokens");
-    out.println(
-        "settings     "
-            + (Files.exists(checkpoint.tokenizerConfigFile())
-                ? "tokenizer_config.json is there"
-                : "no tokenizer_config.json"));
-    out.println("fingerprint  " + checkpoint.fingerprint());
+    String name = embedded ? "embedded" : checkpoint.path().toString();
+    answer.print(
+        () ->
+            new Facts()
+                .with("model", name)
+                .with("family", config.family().modelType())
+                .with("parameters", parameters)
+                .with("layers", config.layers().size())
+                .with("width", config.hidden())
+                .with("vocabulary", config.vocabulary())
+                .with("stored_as", formats)
+                .with("licence", checkpoint.licence().orElse(null))
+                .with("context_tokens", config.contextTokens())
+                .with("bytes", bytes(config))
+                .with("fingerprint", checkpoint.fingerprint()),
+        out -> {
+          out.println("model        " + name);
+          out.println("family       " + config.family().modelType());
+          out.println("parameters   " + Words.count(parameters));
+          out.println("shape        " + shape(config));
+          out.println("vocabulary   " + Words.count(config.vocabulary()) + " tokens");
+          out.println("stored as    " + formats);
+          out.println("licence      " + checkpoint.licence().orElse("not stated in the folder"));
+          out.println("memory       " + memory(config));
+          out.println(
+              "KV cache     "
+                  + megabytes(1_000 * Float.BYTES * config.cacheNumbers())
+                  + " for 1,000 tokens");
+          out.println("context      " + Words.count(config.contextTokens()) + " tokens");
+          out.println(
+              "settings     "
+                  + (Files.exists(checkpoint.tokenizerConfigFile())
+                      ? "tokenizer_config.json is there"
+                      : "no tokenizer_config.json"));
+          out.println("fingerprint  " + checkpoint.fingerprint());
+        });
     return ExitCode.OK;
+  }
+
+  /** Of the weights, by precision. */
+  private static Facts bytes(ModelConfig config) {
+    Facts bytes = new Facts();
+    for (Precision precision : Precision.values()) {
+      bytes.with(precision.label(), precision.weightBytes(config));
+    }
+    return bytes;
   }
 
   private static String memory(ModelConfig config) {

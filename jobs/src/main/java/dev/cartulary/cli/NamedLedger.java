@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Options that say which ledger is meant. */
-final class NamedLedger {
+class NamedLedger {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -26,7 +26,7 @@ final class NamedLedger {
   NamedLedger() {}
 
   /** The books of {@code job}, or of the ledger that was named in its place. */
-  Books books(@Nullable Path job, Surroundings surroundings) {
+  final Books books(@Nullable Path job, Surroundings surroundings) {
     if (job != null && url == null) {
       return JobFile.readBooks(job, surroundings.environment());
     }

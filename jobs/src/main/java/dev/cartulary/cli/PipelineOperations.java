@@ -214,7 +214,7 @@ final class PipelineOperations implements Operations {
     note(door, new AuditEvent.ValuesRead("explain", job.name(), job.output().toString()));
     Chosen chosen = Chosen.in(DeliveredRun.in(job.output(), door.cipher()), document, field);
     return new Explanation(
-        job, chosen, door.openLedger(ledger -> text(ledger, chosen.document()).orElse(null)));
+        job, chosen, door.openLedger(ledger -> text(ledger, chosen.document())).orElse(null));
   }
 
   /** The text that the run read, which need not be that of today's settings. */

@@ -2,15 +2,12 @@ package dev.cartulary.cli;
 
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.PriceText;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks prices. */
@@ -35,14 +32,7 @@ final class PricesCheckCommand extends CommandForm implements Callable<Integer> 
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "JOB.yaml",
-      description = "The job whose ledger is asked.")
-  private @Nullable Path file;
-
-  @Mixin private NamedLedger ledger;
+  @Mixin private JobOrLedger ledger;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   PricesCheckCommand(Operations operations, Surroundings surroundings, Clock clock) {
@@ -53,7 +43,7 @@ final class PricesCheckCommand extends CommandForm implements Callable<Integer> 
 
   @Override
   public Integer call() {
-    PriceBook book = operations.prices(ledger.books(file, surroundings));
+    PriceBook book = operations.prices(ledger.books(surroundings));
     LocalDate today = LocalDate.now(clock);
     spec.commandLine().getOut().print(PriceText.check(book, today));
     return PriceText.stale(book, today).isEmpty() ? ExitCode.OK : ExitCode.WORSE;

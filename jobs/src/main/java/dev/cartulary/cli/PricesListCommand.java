@@ -3,7 +3,6 @@ package dev.cartulary.cli;
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.PriceFile;
 import dev.cartulary.accounting.PriceText;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists prices. */
@@ -35,14 +33,7 @@ final class PricesListCommand extends CommandForm implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "JOB.yaml",
-      description = "The job whose ledger is asked.")
-  private @Nullable Path file;
-
-  @Mixin private NamedLedger ledger;
+  @Mixin private JobOrLedger ledger;
 
   @Option(names = "--on", paramLabel = "DAY", description = "The day, as 2026-11-20.")
   private @Nullable LocalDate day;
@@ -62,7 +53,7 @@ final class PricesListCommand extends CommandForm implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PriceBook book = operations.prices(ledger.books(file, surroundings));
+    PriceBook book = operations.prices(ledger.books(surroundings));
     LocalDate on = day == null ? LocalDate.now(clock) : day;
     spec.commandLine()
         .getOut()

@@ -24,10 +24,11 @@ final class ResultText {
   /**
    * The report in lines.
    *
+   * @param job its file
    * @param here paths below it are shown as seen from it
    * @param encrypted whether other programs need keys to read the tables
    */
-  static List<String> of(RunReport report, Path here, boolean encrypted) {
+  static List<String> of(RunReport report, Path job, Path here, boolean encrypted) {
     ResultText text = new ResultText();
     text.counts(report);
     text.row(
@@ -39,6 +40,7 @@ final class ResultText {
     text.time(report);
     text.row("cost", SavingsText.brief(report.savings(), CLOUDS));
     text.where(report, here, encrypted);
+    text.next(report, seen(job, here));
     return text.lines;
   }
 
@@ -146,9 +148,26 @@ final class ResultText {
             Words.duration(report.extractNanos()) + " of parser processes meanwhile"));
   }
 
+  private static Path seen(Path path, Path here) {
+    return path.startsWith(here) ? here.relativize(path) : path;
+  }
+
+  /** The commands that somebody wants after such a run. */
+  private void next(RunReport report, Path job) {
+    List<String> commands = new ArrayList<>();
+    if (report.failed() > 0) {
+      commands.add("cartulary failures " + job);
+    }
+    if (report.fieldsToReview() > 0) {
+      commands.add("cartulary explain " + job + " DOCUMENT FIELD");
+    }
+    if (!commands.isEmpty()) {
+      row("next", commands);
+    }
+  }
+
   private void where(RunReport report, Path here, boolean encrypted) {
-    Path output =
-        report.output().startsWith(here) ? here.relativize(report.output()) : report.output();
+    Path output = seen(report.output(), here);
     row("results", List.of(output.toString()));
     row("audit", List.of(report.audit().toString()));
     if (encrypted) {

@@ -102,6 +102,8 @@ final class RunCommand extends CommandForm implements Callable<Integer> {
 
   @Mixin private RunnerOptions runner;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   RunCommand(Operations operations, Surroundings surroundings, Clock clock) {
     this.operations = operations;
@@ -120,7 +122,8 @@ final class RunCommand extends CommandForm implements Callable<Integer> {
       describe(job).forEach(spec.commandLine().getOut()::println);
       return ExitCode.OK;
     }
-    return new JobRun(operations, surroundings, spec.commandLine()).of(job, selection, patience);
+    return new JobRun(operations, surroundings, spec.commandLine(), answer)
+        .of(job, selection, patience);
   }
 
   private Selection selection() {

@@ -12,6 +12,7 @@ import dev.cartulary.config.Books;
 import dev.cartulary.evaluation.EvaluationFolder;
 import dev.cartulary.evaluation.Row;
 import dev.cartulary.report.SavingsPage;
+import dev.cartulary.status.Facts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compares costs. */
@@ -69,14 +69,7 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "JOB.yaml",
-      description = "The job whose ledger is asked.")
-  private @Nullable Path file;
-
-  @Mixin private NamedLedger ledger;
+  @Mixin private JobOrLedger ledger;
 
   @Option(
       names = "--runs",
@@ -122,6 +115,8 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
       description = "Write the comparison as a page with charts, too; it needs no network.")
   private @Nullable Path html;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   SavingsCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -131,7 +126,7 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
   @Override
   public Integer call() {
     BigDecimal perDay = volume == null ? null : perDay(volume);
-    Books books = ledger.books(file, surroundings);
+    Books books = ledger.books(surroundings);
     Books supposed = books.supposing(whatIfs, hardware, Path.of("").toAbsolutePath());
     Comparison.Quality measured = quality == null ? null : quality(quality);
     Optional<Savings> savings =
@@ -143,15 +138,40 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     if (savings.get().work().documents() == 0) {
-      spec.commandLine().getOut().print(SavingsText.of(savings.get()));
+      answer.print(() -> facts(savings.get()), out -> out.print(SavingsText.of(savings.get())));
       return ExitCode.OK;
     }
     Comparison comparison = comparison(savings.get(), books, supposed, perDay, measured);
-    spec.commandLine().getOut().print(ComparisonText.of(comparison));
+    answer.print(() -> facts(savings.get()), out -> out.print(ComparisonText.of(comparison)));
     if (html != null) {
       Pages.write(html, SavingsPage.of(comparison, LocalDate.now(ZoneOffset.UTC)), spec);
     }
     return ExitCode.OK;
+  }
+
+  private static Facts facts(Savings savings) {
+    return new Facts()
+        .with("currency", Savings.CURRENCY)
+        .with("documents", savings.work().documents())
+        .with("pages", savings.work().pages())
+        .with("hardware", savings.hardware().name())
+        .with("energy", savings.local().energy())
+        .with("machine", savings.local().hardware())
+        .with("busy_only", savings.local().busyOnly())
+        .with("idle_included", savings.local().wholeLife())
+        .with(
+            "clouds",
+            savings.offers().stream()
+                .map(
+                    offer ->
+                        new Facts()
+                            .with("provider", offer.total().provider())
+                            .with("product", offer.total().item())
+                            .with("total", offer.total().amount())
+                            .with("saved_idle_included", offer.savedWholeLife())
+                            .with("saved_busy_only", offer.savedBusyOnly())
+                            .with("stale", offer.stale()))
+                .toList());
   }
 
   private Comparison comparison(

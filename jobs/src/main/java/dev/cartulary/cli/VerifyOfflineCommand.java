@@ -4,16 +4,17 @@ import dev.cartulary.config.JobFile;
 import dev.cartulary.egress.Destination;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.egress.OfflineProof;
+import dev.cartulary.status.Facts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Proves that nothing leaves the machine. */
 @Command(
@@ -31,14 +32,14 @@ import picocli.CommandLine.Spec;
 final class VerifyOfflineCommand extends CommandForm implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Spec private CommandSpec spec;
-
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "JOB.yaml",
       description = "A job: its database and its Vault may be reached.")
   private @Nullable Path file;
+
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   VerifyOfflineCommand(Surroundings surroundings) {
@@ -54,13 +55,41 @@ final class VerifyOfflineCommand extends CommandForm implements Callable<Integer
       Door door = Door.of(JobFile.readBooks(file, surroundings.environment()));
       destinations.addAll(door.destinations());
     }
-    PrintWriter out = spec.commandLine().getOut();
-    boolean closed = EgressGuard.isArmed();
+    List<OfflineProof.Trial> trials = OfflineProof.run();
+    boolean closed =
+        EgressGuard.isArmed() && trials.stream().noneMatch(trial -> isOpen(trial, destinations));
+    answer.print(
+        () -> facts(closed, trials, destinations), out -> print(closed, trials, destinations, out));
+    return closed ? ExitCode.OK : ExitCode.FAULT;
+  }
+
+  /** With a destination the kernel cannot be asked, nor can names go unknown. */
+  private static boolean isOpen(OfflineProof.Trial trial, Set<Destination> destinations) {
+    return !trial.refused() && (destinations.isEmpty() || !trial.dependsOnKernel());
+  }
+
+  private static Facts facts(
+      boolean closed, List<OfflineProof.Trial> trials, Set<Destination> destinations) {
+    return new Facts()
+        .with("closed", closed)
+        .with("kernel", EgressGuard.strength() == EgressGuard.Strength.KERNEL)
+        .withTexts("destinations", destinations.stream().map(Destination::toString).toList())
+        .with(
+            "trials",
+            trials.stream()
+                .map(
+                    trial ->
+                        new Facts().with("what", trial.what()).with("refused", trial.refused()))
+                .toList());
+  }
+
+  private static void print(
+      boolean closed,
+      List<OfflineProof.Trial> trials,
+      Set<Destination> destinations,
+      PrintWriter out) {
     out.println("Sockets of this process and of those that it starts:");
-    for (OfflineProof.Trial trial : OfflineProof.run()) {
-      // With a destination the kernel cannot be asked, nor can names go unknown.
-      boolean open = !trial.refused() && (destinations.isEmpty() || !trial.dependsOnKernel());
-      closed &= !open;
+    for (OfflineProof.Trial trial : trials) {
       out.printf("  %-42s %s%n", trial.what(), trial.refused() ? "refused" : "OPEN");
     }
     destinations.forEach(destination -> out.println("The job may reach " + destination + "."));
@@ -72,6 +101,5 @@ final class VerifyOfflineCommand extends CommandForm implements Callable<Integer
                     ? "this system has no such filter."
                     : "the job names a destination. Parser processes have no network."));
     out.println(closed ? "Nothing can leave this machine unnamed." : "Something could get out.");
-    return closed ? ExitCode.OK : ExitCode.FAULT;
   }
 }

@@ -67,7 +67,10 @@ public final class JobFile {
     } catch (NoSuchFileException e) {
       throw problem(
           file,
-          "the file does not exist; name a job file, for example" + " jobs/nightly-contracts.yaml");
+          "the file does not exist; "
+              + NearbyJobs.of(file)
+                  .map(names -> "there is " + names)
+                  .orElse("cartulary init " + file + " writes one"));
     } catch (AccessDeniedException e) {
       throw problem(file, "no permission to read the file; change its owner or mode");
     } catch (MalformedInputException e) {

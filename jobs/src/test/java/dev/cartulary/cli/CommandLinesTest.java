@@ -168,7 +168,8 @@ class CommandLinesTest {
             "try        duckdb -c \"select path, name, value, page from",
             "             '"
                 + folder.resolve("out/latest")
-                + "/fields-*.parquet' where status = 'found' limit 20\"");
+                + "/fields-*.parquet' where status = 'found' limit 20\"",
+            "next       cartulary explain " + job + " DOCUMENT FIELD");
     assertThat(err.toString().lines()).containsExactly("3 files to read", "3 of 3 files");
   }
 
@@ -182,7 +183,8 @@ class CommandLinesTest {
         .contains("failures   13\n")
         .containsSubsequence(
             "  12  ocr unavailable: install Tesseract",
-            "   1  encrypted: save the document without a password");
+            "   1  encrypted: save the document without a password",
+            "next       cartulary failures " + job);
     assertThat(out.toString().lines())
         .filteredOn(l -> !l.contains("/"))
         .isNotEmpty()
@@ -234,6 +236,14 @@ class CommandLinesTest {
         .contains("job.yaml has 4 problems:")
         .contains("line 1: ", "line 2: type 'tax' is unknown", "line 3: ouput is not known")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void run_jobFileMissing_namesThoseNearby() {
+    assertThat(execute("run", folder.resolve("jobs.yaml").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("does not exist; there is " + folder.resolve("job.yaml"));
+    assertThat(execute("run", folder.resolve("in/job.yaml").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("does not exist");
   }
 
   @Test
@@ -489,35 +499,6 @@ class CommandLinesTest {
     assertThat(operations.selections).extracting(Selection::anew).containsExactly(false, true);
     assertThat(execute("run", "--since", "yesterday", job.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("2026-11-01");
-  }
-
-  @ParameterizedTest(name = "help of cartulary {0}")
-  @ValueSource(
-      strings = {
-        "",
-        "run",
-        "failures",
-        "status",
-        "schedule",
-        "schedule print",
-        "estimate",
-        "savings",
-        "prices",
-        "prices list",
-        "prices import",
-        "model",
-        "model info"
-      })
-  void help_everyCommand_teachesWithin80Columns(String command) {
-    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-    arguments.removeIf(String::isEmpty);
-    arguments.add("--help");
-
-    assertThat(execute(arguments.toArray(String[]::new))).isZero();
-
-    assertThat(out.toString()).contains("Usage: cartulary", "Examples:", "--verbose");
-    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
-    assertThat(err.toString()).isEmpty();
   }
 
   private int execute(String... arguments) {
