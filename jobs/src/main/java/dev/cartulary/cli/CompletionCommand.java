@@ -21,9 +21,7 @@ import picocli.CommandLine.Spec;
       "1:A fault of this program, or the machine failed it.",
       "2:There is no script for this shell."
     },
-    footer = {
-      "  source <(cartulary completion bash)", "  source <(cartulary completion zsh)"
-    })
+    footer = {"  source <(cartulary completion bash)", "  source <(cartulary completion zsh)"})
 final class CompletionCommand extends CommandForm implements Callable<Integer> {
   private enum Shell {
     BASH,

@@ -90,8 +90,7 @@ record Explanation(Job job, Chosen chosen, @Nullable ExtractedText text) {
   }
 
   private Optional<String> marked(CharSpan span) {
-    return context(span)
-        .map(found -> found.before() + ">>" + found.place() + "<<" + found.after());
+    return context(span).map(found -> found.before() + ">>" + found.place() + "<<" + found.after());
   }
 
   private Optional<Context> context(CharSpan span) {

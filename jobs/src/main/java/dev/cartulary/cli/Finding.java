@@ -58,8 +58,7 @@ record Finding(String subject, Level level, String said, @Nullable String remedy
     String text = remedy == null ? said : said + "; " + remedy;
     List<String> wrapped = Words.wrap(text, WIDTH - INDENT);
     String head =
-        String.format(
-            Locale.ROOT, "%-8s %-11s ", level.name().toLowerCase(Locale.ROOT), subject);
+        String.format(Locale.ROOT, "%-8s %-11s ", level.name().toLowerCase(Locale.ROOT), subject);
     return IntStream.range(0, wrapped.size())
         .mapToObj(i -> (i == 0 ? head : " ".repeat(INDENT)) + wrapped.get(i))
         .toList();

@@ -32,8 +32,7 @@ final class JobCheck {
         new FolderScan(job.input().include(), job.input().exclude())
             .list(job.input().folder())
             .size();
-    findings.add(
-        Finding.ok("input", Words.count(files) + " files in " + job.input().folder()));
+    findings.add(Finding.ok("input", Words.count(files) + " files in " + job.input().folder()));
     findings.add(
         Finding.ok("type", job.type().name() + ", " + job.type().fields().size() + " fields"));
     findings.add(model());

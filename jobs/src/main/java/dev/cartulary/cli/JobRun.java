@@ -33,10 +33,7 @@ record JobRun(
         () -> file(report),
         out ->
             ResultText.of(
-                    report,
-                    job.file(),
-                    Path.of("").toAbsolutePath(),
-                    job.encryption() != null)
+                    report, job.file(), Path.of("").toAbsolutePath(), job.encryption() != null)
                 .forEach(out::println));
     return report.exitCode();
   }

@@ -33,7 +33,8 @@ final class MachineCheck {
    * @param languages of OCR, with {@code +} between
    */
   static List<Finding> findings(String languages) {
-    return List.of(java(), processors(), memory(), temporary(), tesseract(languages), guard(), card());
+    return List.of(
+        java(), processors(), memory(), temporary(), tesseract(languages), guard(), card());
   }
 
   private static Finding java() {
@@ -60,8 +61,7 @@ final class MachineCheck {
             + " MiB for Java"
             + (free == 0 ? "" : ", " + Words.count(free / MIB) + " MiB free on the machine");
     if (heap < LEAST_HEAP) {
-      return Finding.warning(
-          "memory", said, "give Java more with CARTULARY_JAVA_OPTIONS=-Xmx1g");
+      return Finding.warning("memory", said, "give Java more with CARTULARY_JAVA_OPTIONS=-Xmx1g");
     }
     return free > 0 && free < LEAST_FREE
         ? Finding.warning("memory", said, "end other programs, or lower limits.parsers in the job")
@@ -80,7 +80,11 @@ final class MachineCheck {
 
   private static Finding temporary() {
     Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
-    return room("temporary", folder, LEAST_TEMPORARY, "make room, or name another folder with"
+    return room(
+        "temporary",
+        folder,
+        LEAST_TEMPORARY,
+        "make room, or name another folder with"
             + " CARTULARY_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER");
   }
 

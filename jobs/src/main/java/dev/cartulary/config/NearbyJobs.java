@@ -31,11 +31,7 @@ final class NearbyJobs {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .map(Path::toString)
-          .filter(name -> name.endsWith(".yaml"))
-          .sorted()
-          .toList();
+      return entries.map(Path::toString).filter(name -> name.endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       // A folder that cannot be listed offers nothing.
       return List.of();

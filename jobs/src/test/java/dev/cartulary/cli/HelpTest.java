@@ -115,7 +115,8 @@ class HelpTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     bash.getOutputStream().close();
-    List<String> lines = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     assertThat(bash.waitFor()).isZero();
     return lines;
   }
@@ -132,7 +133,8 @@ class HelpTest {
 
     String page = out.toString();
     assertThat(commands())
-        .filteredOn(command -> Stream.of("audit", "keys", "model", "prices").noneMatch(command::equals))
+        .filteredOn(
+            command -> Stream.of("audit", "keys", "model", "prices").noneMatch(command::equals))
         .hasSizeGreaterThan(20)
         .filteredOn(command -> !List.of("", "schedule", "verify").contains(command))
         .allMatch(command -> page.contains("cartulary " + command + " [OPTION]"));
@@ -146,7 +148,8 @@ class HelpTest {
             .redirectError(folder.resolve("warnings").toFile())
             .start();
     reader.getOutputStream().close();
-    assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("EXIT STATUS");
+    assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("EXIT STATUS");
     assertThat(reader.waitFor()).isZero();
     assertThat(folder.resolve("warnings")).isEmptyFile();
   }

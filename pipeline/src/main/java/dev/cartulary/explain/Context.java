@@ -25,7 +25,8 @@ public record Context(String before, String place, String after) {
     if (to < text.length() && after.lastIndexOf(' ') >= 0) {
       after = after.substring(0, after.lastIndexOf(' ')) + " ...";
     }
-    return new Context(tidied(before), tidied(text.substring(span.start(), span.end())), tidied(after));
+    return new Context(
+        tidied(before), tidied(text.substring(span.start(), span.end())), tidied(after));
   }
 
   private static String tidied(String text) {
