@@ -65,6 +65,13 @@ final class Progress implements RunListener, AutoCloseable {
     waitsFor = now;
   }
 
+  @Override
+  public synchronized void unreported(String cause) {
+    close();
+    to.println("The tables are complete, but the report could not be written: " + cause);
+    to.flush();
+  }
+
   /** Says what goes on before the work is known. */
   synchronized void preparing(String what) {
     if (terminal) {

@@ -3,7 +3,9 @@ package dev.cartulary.cli;
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.reading.Changes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -169,6 +171,10 @@ final class ResultText {
   private void where(RunReport report, Path here, boolean encrypted) {
     Path output = seen(report.output(), here);
     row("results", List.of(output.toString()));
+    Path page = Path.of(OutputFolder.PAGES, "index.html");
+    if (Files.exists(report.output().resolve(page))) {
+      row("report", List.of(output.resolve(page).toString()));
+    }
     row("audit", List.of(report.audit().toString()));
     if (encrypted) {
       row("encrypted", List.of("docs/encryption.md says how other programs read the tables"));

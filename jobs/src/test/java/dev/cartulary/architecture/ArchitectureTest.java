@@ -118,6 +118,7 @@ class ArchitectureTest {
                   "gold",
                   "keys",
                   "ledger",
+                  "report",
                   "status",
                   "tokenizer")),
           Map.entry("com.sun.jna", Set.of("egress")),

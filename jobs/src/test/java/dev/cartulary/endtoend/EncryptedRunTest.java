@@ -61,6 +61,10 @@ class EncryptedRunTest {
 
     assertThat(first.exit()).as(first.err()).isEqualTo(3);
     assertNothingPlanted();
+    assertThat(folder.resolve("out/latest/report/index.html"))
+        .content()
+        .contains("holds sums only", "governing law");
+    assertThat(folder.resolve("out/latest/report/documents")).isEmptyDirectory();
     StoredRun run = StoredRun.read(folder.resolve("out"), cipher());
     assertThat(run.values())
         .filteredOn(value -> value.name().equals("governing_law"))

@@ -67,6 +67,16 @@ class MaskedRunTest {
     assertThat(cells).anyMatch(cell -> cell.toLowerCase(Locale.ROOT).contains("chest pain"));
     assertThat(cells).noneMatch(MaskedRunTest::identifies);
     assertThat(answersAndTextsKept()).isEmpty();
+    StringBuilder pages = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder.resolve("out/latest/report"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        pages.append(file.getFileName()).append(Files.readString(file));
+      }
+    }
+    assertThat(pages)
+        .as("the report shows what the tables show, and says why no more")
+        .contains("[NAME]", "hides identifiers", "is not shown here")
+        .doesNotContain(PLANTED);
   }
 
   /** The model's answers and the text hold what the records hide. */

@@ -6,6 +6,7 @@ import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.document.ExtractedText;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.keys.KeyName;
 import dev.cartulary.keys.KeyRing;
@@ -188,6 +189,11 @@ final class JobBooks implements Shared.Part {
                 new IllegalStateException(
                     delivered.id().brief() + " was delivered but is not in the ledger"))
         .at(delivered.path(), delivered.parent());
+  }
+
+  /** The text of what a run delivered; null where none is kept. */
+  @Nullable ExtractedText text(Delivery.Delivered delivered) {
+    return documents(delivered.work()).findText(delivered.id()).orElse(null);
   }
 
   /** What the last finished run of the job delivered, by the names of the files. */

@@ -80,13 +80,14 @@ public final class NightlyRun {
         listener.entered(RunListener.Phase.WRITING);
         write(plan, runner, run, (int) counters.files(), output.partial());
         Savings savings = books.savings(run);
-        RunPage.write(plan, savings, LocalDate.now(ZoneOffset.UTC), output.partial());
+        String page = RunPage.write(plan, savings, LocalDate.now(ZoneOffset.UTC), output.partial());
         // What wanted to get out may have got at the records, too: they stay hidden.
         EgressGuard.check();
         Changes changes =
             Changes.between(last.orElse(new Delivery(List.of(), List.of())), books.named(run));
         RunReport report =
             report(run, choice, changes, counters, workers, savings, start, output.latest());
+        RunPages.write(plan, report, books, page, output.partial()).ifPresent(listener::unreported);
         completing(listener, report, output.partial());
         // Before it can be read, so that nothing is ever released without a trace.
         books.audit().append(released(plan, run, output, books));

@@ -44,6 +44,13 @@ public interface RunListener {
   }
 
   /**
+   * The run's pages could not be written; its tables are complete.
+   *
+   * @param cause in a sentence
+   */
+  default void unreported(String cause) {}
+
+  /**
    * The tables are written, and become visible next.
    *
    * @param folder that holds them, and takes what else becomes visible with them

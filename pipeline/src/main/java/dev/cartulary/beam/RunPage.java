@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page beside a run's tables that says what the run saved. It holds sums only: no text, no
@@ -26,23 +27,26 @@ final class RunPage {
   /**
    * Writes the page; none where no document was read, for there is nothing to compare.
    *
+   * @return the page; null where there is none
    * @throws OutputException if the folder cannot be written
    */
-  static void write(JobPlan plan, Savings savings, LocalDate today, Path folder) {
+  static @Nullable String write(JobPlan plan, Savings savings, LocalDate today, Path folder) {
     if (savings.work().documents() == 0) {
-      return;
+      return null;
     }
     Comparison comparison =
         Comparison.of(savings, new Assumptions(null, plan.tokenRatios(), plan.review(), List.of()));
+    String page = SavingsPage.of(comparison, today);
     try (OutputStream out =
         Channels.newOutputStream(
             OwnerOnly.file(
                 folder.resolve(OutputFolder.PAGE),
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE_NEW))) {
-      out.write(SavingsPage.of(comparison, today).getBytes(StandardCharsets.UTF_8));
+      out.write(page.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw OutputException.of(folder, e);
     }
+    return page;
   }
 }

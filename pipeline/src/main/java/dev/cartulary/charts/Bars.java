@@ -11,11 +11,17 @@ import java.util.stream.Stream;
  * Figures with their intervals, one below the other: bars from zero on a linear axis, marks on a
  * logarithmic one, which has no zero for a bar to start at.
  *
+ * @param counts whether the figures are parts of a whole, for which there is no logarithmic axis
  * @param unit what is counted
  * @param words an amount as people read it
  */
 public record Bars(
-    String title, String description, String unit, DoubleFunction<String> words, List<Bar> bars)
+    String title,
+    String description,
+    String unit,
+    DoubleFunction<String> words,
+    boolean counts,
+    List<Bar> bars)
     implements Chart {
   private static final double ROW = 38;
   private static final double TOP = 4;
@@ -31,6 +37,12 @@ public record Bars(
     if (bars.isEmpty()) {
       throw new IllegalArgumentException("a chart of nothing: " + title);
     }
+  }
+
+  /** Figures of which the greatest may be a thousand times the least. */
+  public Bars(
+      String title, String description, String unit, DoubleFunction<String> words, List<Bar> bars) {
+    this(title, description, unit, words, false, bars);
   }
 
   /**
@@ -68,7 +80,11 @@ public record Bars(
     Drawing.Span span = new Drawing.Span(EDGE, width - EDGE, width);
     List<Double> values =
         bars.stream().flatMap(b -> Stream.of(b.low(), b.value(), b.high())).toList();
-    Axis axis = Axis.readable(most -> Axis.holding(values, most), span, words);
+    Axis axis =
+        Axis.readable(
+            most -> counts ? Axis.linear(values, true, most) : Axis.holding(values, most),
+            span,
+            words);
     double bottom = TOP + ROW * bars.size();
     Drawing drawing = new Drawing(id, width, bottom + 2.5 * Drawing.LINE_HEIGHT, this);
     drawing.across(axis, span, TOP, bottom, words, unit);

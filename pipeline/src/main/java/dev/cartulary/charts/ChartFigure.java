@@ -30,7 +30,10 @@ public final class ChartFigure {
         + chart.svg(id + "-wide", WIDE)
         + "</div>\n<div class=\"on-narrow\">"
         + chart.svg(id + "-narrow", Drawing.NARROWEST)
-        + "</div>\n<details><summary>The same in figures</summary>\n<div class=\"wide\">"
+        + "</div>\n<details><summary>The same in figures</summary>\n<div class=\"wide\" tabindex=\"0\" role=\"region\""
+        + " aria-label=\""
+        + escaped(chart.title())
+        + "\">"
         + chart.table().html()
         + "</div></details>\n</figure>\n";
   }

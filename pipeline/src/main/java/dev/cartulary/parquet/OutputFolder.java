@@ -4,6 +4,7 @@ import dev.cartulary.access.Holder;
 import dev.cartulary.access.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A job's output folder, held by one run.
@@ -38,7 +40,7 @@ public final class OutputFolder implements Closeable {
    *                         it closes any channel to the locked file
    *   .status               how far the run is, or how the last one ended; replaced as a whole
    *   .run-ID.partial/      what the run in progress has written
-   *   run-ID/ or run-ID.N/  a finished run, tables and a page; N tells it from an earlier one with the same ID
+   *   run-ID/ or run-ID.N/  a finished run, tables and pages; N tells it from an earlier one with the same ID
    *   latest -> run-ID      the only name that readers need
    *
    * and nothing else. A commit is: flush the files, rename the partial folder, make the new link
@@ -67,6 +69,14 @@ public final class OutputFolder implements Closeable {
 
   /** The page beside the tables that says what the run saved. */
   public static final String PAGE = "savings.html";
+
+  /** The folder of pages about the run and its documents. */
+  public static final String PAGES = "report";
+
+  /** What lies in that folder, by its path there. */
+  private static final Pattern PAGES_FILE =
+      Pattern.compile(
+          "(index|savings)\\.html|[a-z]+\\.(css|js)|data/documents-\\d+\\.js|documents/[0-9a-f]{16}(-\\d+)?\\.html");
 
   private static final String NEW_LATEST = ".latest.new";
   private static final Pattern PARTIAL = Pattern.compile("\\.run-[A-Za-z0-9-]+\\.partial");
@@ -214,7 +224,7 @@ public final class OutputFolder implements Closeable {
   public void commit() {
     try {
       for (Path entry : files(partial())) {
-        if (Files.isDirectory(entry)) {
+        if (Files.isDirectory(entry) && !entry.endsWith(PAGES)) {
           // Scratch space of whoever wrote the files.
           delete(entry);
         } else if (!isRunFile(entry)) {
@@ -302,6 +312,16 @@ public final class OutputFolder implements Closeable {
 
   private static boolean isRunFile(Path file) {
     String name = String.valueOf(file.getFileName());
+    if (name.equals(PAGES) && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> pages = Files.walk(file)) {
+        return pages
+            .filter(page -> !Files.isDirectory(page, LinkOption.NOFOLLOW_LINKS))
+            .map(page -> file.relativize(page).toString().replace('\\', '/'))
+            .allMatch(page -> PAGES_FILE.matcher(page).matches());
+      } catch (IOException | UncheckedIOException e) {
+        return false;
+      }
+    }
     return List.of(PAGE, REPORT).contains(name)
         || Table.ALL.stream().anyMatch(table -> table.owns(name));
   }
@@ -348,9 +368,15 @@ public final class OutputFolder implements Closeable {
     return files;
   }
 
-  /** Brings the folder's files, and then their names, to the disk. */
+  /**
+   * Brings the folder's files, and then their names, to the disk; but not the pages, which are many
+   * small files and can be written again.
+   */
   private static void force(Path folder) throws IOException {
     for (Path file : files(folder)) {
+      if (Files.isDirectory(file)) {
+        continue;
+      }
       OwnerOnly.restrict(file);
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.force(true);

@@ -1,6 +1,7 @@
 package dev.cartulary.parquet;
 
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.report.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables of a run without the rows of some documents: those under the documents' ids, those of
  * what lies inside of them there, and whatever has the path of either. Where names are hidden one
- * document can have the same path twice; its values stay as long as one of the two stays.
+ * document can have the same path twice; its values stay as long as one of the two stays. The same
+ * goes for the rows and pages of the run's report.
  */
 public final class Rewriting {
   private final Path tables;
@@ -35,8 +37,11 @@ public final class Rewriting {
     this.documents = documents.stream().map(DocumentId::sha256).collect(Collectors.toSet());
   }
 
+  /** How many rows of {@link OutputFolder#PAGES} are about the documents. */
+  private static final String REPORT_ROWS = "report";
+
   /**
-   * How many rows of each table are about the documents, by the table's name.
+   * How many rows of each table, and of the report, are about the documents, by the table's name.
    *
    * @param tables a folder with the files of tables; none of them, or no folder, is no row
    * @param cipher decrypts them; not needed where they are not encrypted
@@ -57,6 +62,7 @@ public final class Rewriting {
               row -> rows.merge(table.name(), rewriting.goes(row) ? 1L : 0L, Long::sum));
         }
       }
+      rows.put(REPORT_ROWS, ReportFolder.rows(tables.resolve(OutputFolder.PAGES), rewriting::goes));
       return rows;
     } catch (IOException e) {
       throw OutputException.of(tables, e);
@@ -78,6 +84,10 @@ public final class Rewriting {
           rewriting.copy(table, file, output.partial().resolve(file.getFileName()));
         }
       }
+      ReportFolder.copy(
+          output.latest().resolve(OutputFolder.PAGES),
+          output.partial().resolve(OutputFolder.PAGES),
+          rewriting::goes);
       // They count and sum, and name no document.
       for (String name : List.of(OutputFolder.PAGE, OutputFolder.REPORT)) {
         Path kept = output.latest().resolve(name);
@@ -123,10 +133,13 @@ public final class Rewriting {
   }
 
   private boolean goes(Group row) {
-    if (isNamed(row)) {
+    return goes(text(row, "document_id"), text(row, "parent_id"), row.getString("path", 0));
+  }
+
+  private boolean goes(@Nullable String id, @Nullable String parent, String path) {
+    if (names(id) || names(parent)) {
       return true;
     }
-    String path = row.getString("path", 0);
     if (paths.contains(path)) {
       return !shared.contains(path);
     }
@@ -139,12 +152,16 @@ public final class Rewriting {
   }
 
   private boolean isNamed(Group row) {
-    return names(row, "document_id") || names(row, "parent_id");
+    return names(text(row, "document_id")) || names(text(row, "parent_id"));
   }
 
-  private boolean names(Group row, String column) {
-    return row.getType().containsField(column)
-        && row.getFieldRepetitionCount(column) > 0
-        && documents.contains(row.getString(column, 0));
+  private boolean names(@Nullable String id) {
+    return id != null && documents.contains(id);
+  }
+
+  private static @Nullable String text(Group row, String column) {
+    return row.getType().containsField(column) && row.getFieldRepetitionCount(column) > 0
+        ? row.getString(column, 0)
+        : null;
   }
 }

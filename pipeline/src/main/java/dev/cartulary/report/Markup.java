@@ -44,7 +44,9 @@ final class Markup {
   Markup table(String caption, List<String> heads, List<List<String>> rows) {
     // Not a caption element, which is as wide as its table: it would scroll out of sight.
     paragraph("soft", caption);
-    html.append("<div class=\"wide\"><table aria-label=\"")
+    html.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        .append(escaped(caption))
+        .append("\"><table aria-label=\"")
         .append(escaped(caption))
         .append("\">\n<thead><tr>");
     heads.forEach(head -> html.append("<th scope=\"col\">").append(escaped(head)).append("</th>"));

@@ -1,8 +1,11 @@
 /**
- * Comparisons of costs as pages that people show to others.
+ * Pages that people look at and show to others: what a run found, document by document, and what it
+ * cost.
  *
- * <p>A comparison, and where there is one the estimate behind it, enter; one HTML page leaves. All
- * arithmetic is done before: only the places of figures are chosen here.
+ * <p>Records with their texts enter a {@link dev.cartulary.report.ReportFolder}, a comparison of
+ * costs enters a {@link dev.cartulary.report.SavingsPage}; HTML that opens from disk leaves. A
+ * {@link dev.cartulary.report.Disclosure} says how much of documents may be shown. All arithmetic
+ * on money is done before. Where records come from is not known here.
  */
 @NullMarked
 package dev.cartulary.report;

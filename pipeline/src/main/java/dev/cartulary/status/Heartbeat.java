@@ -95,6 +95,11 @@ public final class Heartbeat implements RunListener {
   }
 
   @Override
+  public void unreported(String cause) {
+    to.unreported(cause);
+  }
+
+  @Override
   public boolean isStopping() {
     return to.isStopping();
   }

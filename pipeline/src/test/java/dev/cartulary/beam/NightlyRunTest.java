@@ -93,6 +93,16 @@ class NightlyRunTest {
         .contains("3 documents", "This machine", "Claude Haiku 5.5")
         .doesNotContain("offer", "reply", "long.txt", "2026/", report.output().toString());
 
+    Path pages = latest.resolve("report");
+    assertThat(pages.resolve("index.html")).content().contains("letters", "empty", "savings.html");
+    assertThat(pages.resolve("data/documents-00001.js"))
+        .content()
+        .contains("2026/offer.txt", "offer (copy).txt", "2026/empty.txt");
+    assertThat(names(pages.resolve("documents"))).as("a page a path").hasSize(4);
+    assertThat(Files.readString(page(pages, "reply.txt")))
+        .as("the text that the ledger keeps, and marks in it")
+        .contains("class=\"lines\"", "class=\"evidence", "id=\"e-0\"");
+
     // Tokens of the ledger's three documents, not of the four delivered.
     assertThat(
             query(
@@ -240,7 +250,8 @@ class NightlyRunTest {
             "costs-00000-of-00001.parquet",
             "documents-00000-of-00001.parquet",
             "failures-00000-of-00001.parquet",
-            "fields-00000-of-00001.parquet");
+            "fields-00000-of-00001.parquet",
+            "report");
     assertThat(query("select count(*)::varchar from documents")).containsExactly("0");
   }
 
@@ -394,6 +405,18 @@ class NightlyRunTest {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The page of a report whose heading is the name. */
+  private static Path page(Path report, String name) throws IOException {
+    try (Stream<Path> files = Files.list(report.resolve("documents"))) {
+      for (Path file : files.toList()) {
+        if (Files.readString(file).contains("<bdi>" + name + "</bdi></h1>")) {
+          return file;
+        }
+      }
+    }
+    throw new AssertionError("no page of " + name);
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -10,6 +10,8 @@ import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Stage;
+import dev.cartulary.report.Disclosure;
+import dev.cartulary.report.ReportFolder;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,18 @@ class RewritingTest {
         .isNotEmpty()
         .extracting(StoredRun.StoredValue::path)
         .containsOnly("a.eml2", "plan.pdf");
+    Path pages = run.resolve("latest/report");
+    assertThat(Files.readAllLines(pages.resolve("data/documents-00001.js")))
+        .filteredOn(line -> line.startsWith("["))
+        .as("of the rows of the report, too, only those of what stays are left")
+        .hasSize(4)
+        .noneMatch(line -> line.contains("\"a.eml/"));
+    try (Stream<Path> left = Files.list(pages.resolve("documents"))) {
+      assertThat(left)
+          .extracting(page -> Files.readString(page))
+          .hasSize(2)
+          .noneMatch(page -> page.contains("a.eml/"));
+    }
   }
 
   @Test
@@ -136,7 +151,8 @@ class RewritingTest {
     OutputFolder.prepare(empty, "R1").close();
     assertThat(Rewriting.rows(empty.resolve("latest"), null, Set.of(id(1))))
         .isEqualTo(
-            new TreeMap<>(Map.of("costs", 0L, "documents", 0L, "failures", 0L, "fields", 0L)));
+            new TreeMap<>(
+                Map.of("costs", 0L, "documents", 0L, "failures", 0L, "fields", 0L, "report", 0L)));
   }
 
   private static DocumentId id(int number) {
@@ -177,7 +193,9 @@ class RewritingTest {
       try (TableWriter<DocumentRow> rows = writer(output, Table.DOCUMENTS);
           TableWriter<FieldRow> fields = writer(output, Table.FIELDS);
           TableWriter<FailureRow> failures = writer(output, Table.FAILURES);
-          TableWriter<CostRow> costs = writer(output, Table.COSTS)) {
+          TableWriter<CostRow> costs = writer(output, Table.COSTS);
+          ReportFolder report =
+              ReportFolder.create(output.partial().resolve(OutputFolder.PAGES), Disclosure.WHOLE)) {
         for (DocumentRecord document : documents) {
           if (!passes.test(document)) {
             continue;
@@ -189,16 +207,17 @@ class RewritingTest {
           for (CostLine line : SampleRows.leaseCosts()) {
             costs.write(new CostRow("r", document.file().id(), document.file().path(), line));
           }
-          failures.write(
-              new FailureRow(
-                  "r",
-                  new Failure(
-                      null,
-                      document.file().path() + "/lost.bin",
-                      document.file().id(),
-                      Stage.EXTRACT,
-                      FailureReason.UNSUPPORTED,
-                      "no parser")));
+          Failure lost =
+              new Failure(
+                  null,
+                  document.file().path() + "/lost.bin",
+                  document.file().id(),
+                  Stage.EXTRACT,
+                  FailureReason.UNSUPPORTED,
+                  "no parser");
+          failures.write(new FailureRow("r", lost));
+          report.add(document, null);
+          report.add(lost);
         }
       }
       output.commit();

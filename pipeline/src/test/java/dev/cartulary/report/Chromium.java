@@ -56,8 +56,8 @@ final class Chromium {
 
   private Chromium() {}
 
-  /** What is wrong with a page in a window so wide, after how many drawings it shows. */
-  static String look(Path folder, String page, int width) throws IOException, InterruptedException {
+  /** The browser of this machine; the test is skipped where there is none, and fails in CI. */
+  static Path program() {
     Optional<Path> browser =
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .map(name -> Path.of("/usr/bin", name))
@@ -65,6 +65,12 @@ final class Chromium {
             .findFirst();
     assertThat(browser.isPresent() || System.getenv("CI") == null).as("CI has Chromium").isTrue();
     assumeTrue(browser.isPresent(), "Chromium is not installed: the page is not looked at");
+    return browser.orElseThrow();
+  }
+
+  /** What is wrong with a page in a window so wide, after how many drawings it shows. */
+  static String look(Path folder, String page, int width) throws IOException, InterruptedException {
+    Path browser = program();
     assertThat(POLICY.matcher(page).find()).as("the page forbids requests").isTrue();
     // The policy also forbids the script that looks.
     Path inner =
@@ -75,7 +81,7 @@ final class Chromium {
     Process process =
         new ProcessBuilder(
                 List.of(
-                    browser.orElseThrow().toString(),
+                    browser.toString(),
                     "--headless",
                     "--no-sandbox",
                     "--disable-gpu",
