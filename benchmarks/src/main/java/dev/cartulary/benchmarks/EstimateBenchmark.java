@@ -11,7 +11,6 @@ import dev.cartulary.beam.ModelChoice;
 import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
-import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.Estimated;
 import dev.cartulary.ledger.LedgerAddress;
@@ -20,19 +19,28 @@ import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Map;
 
 /**
- * Estimates of a folder beside the whole run, each with a fresh ledger.
+ * Estimates of a folder beside the whole run, each with a fresh ledger and in a process of its own,
+ * as a user starts them: what comes second in one process finds classes compiled.
  *
  * <p>Arguments: the folder, the document type, a folder for ledgers and output, which must not
  * exist yet, how many files the model reads for an estimate, and how many estimates there are, each
- * with a seed of its own.
+ * with a seed of its own. After each estimate comes a whole run, and is compared with it.
  */
 public final class EstimateBenchmark {
+  private static final String WHOLE = "whole";
+  private static final String MODEL = "model, s";
+  private static final String HERE = "here, USD";
   private static final RunListener NOBODY =
       new RunListener() {
         @Override
@@ -45,28 +53,89 @@ public final class EstimateBenchmark {
   private EstimateBenchmark() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    if (args.length != 5) {
+    if (args.length != 5 && args.length != 6) {
       System.err.println(
           "usage: EstimateBenchmark FOLDER contract|clinical-note NEW-FOLDER FILES ESTIMATES");
       System.exit(2);
     }
-    Path out = Files.createDirectory(Path.of(args[2])).toAbsolutePath();
-    RunReport run = NightlyRun.run(plan(args, out, "whole"), NOBODY);
-    System.out.printf(
-        "whole run: %d documents, %.1f s, of it the model %.1f s%n",
-        run.documents(), run.wallNanos() / 1e9, run.modelNanos() / 1e9);
-    List<Long> seeds = LongStream.rangeClosed(1, Integer.parseInt(args[4])).boxed().toList();
-    for (long seed : seeds) {
-      long start = System.nanoTime();
-      Estimate estimate =
-          EstimateRun.run(plan(args, out, "seed-" + seed), Integer.parseInt(args[3]), seed, NOBODY)
-              .estimate();
-      System.out.printf(
-          "%nseed %d: %d of %d files in %.1f s%n",
-          seed, estimate.drawn(), estimate.files(), (System.nanoTime() - start) / 1e9);
-      print(estimate, run.savings(), run.modelNanos() / 1e9);
+    Path out = Path.of(args[2]).toAbsolutePath();
+    if (args.length == 5) {
+      compare(args, Files.createDirectory(out));
+    } else if (args[5].startsWith(WHOLE)) {
+      figures(NightlyRun.run(plan(args, out, args[5]), NOBODY));
+    } else {
+      figures(
+          EstimateRun.run(
+                  plan(args, out, "seed-" + args[5]),
+                  Integer.parseInt(args[3]),
+                  Long.parseLong(args[5]),
+                  NOBODY)
+              .estimate());
     }
     System.exit(0);
+  }
+
+  private static void compare(String[] args, Path out) throws IOException, InterruptedException {
+    Map<String, DoubleSummaryStatistics> off = new LinkedHashMap<>();
+    for (int seed = 1; seed <= Integer.parseInt(args[4]); seed++) {
+      Map<String, Estimated> estimate = child(args, out, Integer.toString(seed));
+      Map<String, Estimated> whole = child(args, out, WHOLE + seed);
+      System.out.printf("%nseed %d%n", seed);
+      whole.forEach(
+          (name, of) -> {
+            Estimated estimated = estimate.get(name);
+            if (estimated != null) {
+              row(name, estimated, of.value());
+              off.computeIfAbsent(name, any -> new DoubleSummaryStatistics())
+                  .accept(of.value() == 0 ? 0 : 100 * (estimated.value() / of.value() - 1));
+            }
+          });
+    }
+    System.out.printf("%nover all seeds, off by%n");
+    off.forEach(
+        (name, percent) ->
+            System.out.printf(
+                "  %-44.44s mean %+6.2f %%, from %+6.2f %% to %+6.2f %%%n",
+                name, percent.getAverage(), percent.getMin(), percent.getMax()));
+  }
+
+  /** The figures that a process of its own prints. */
+  private static Map<String, Estimated> child(String[] args, Path out, String what)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    // An archive of classes is written by one process at a time.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.startsWith("-XX:ArchiveClassesAtExit"))
+        .forEach(command::add);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), EstimateBenchmark.class.getName()));
+    command.addAll(List.of(args));
+    command.add(what);
+    Path printed = out.resolve(what + ".txt");
+    int code =
+        new ProcessBuilder(command)
+            .redirectOutput(printed.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IOException("the process for " + what + " ended with " + code);
+    }
+    Map<String, Estimated> figures = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(printed, StandardCharsets.UTF_8)) {
+      String[] cells = line.split("\t", -1);
+      if (cells.length == 5) {
+        figures.put(
+            cells[0],
+            new Estimated(
+                Double.parseDouble(cells[1]),
+                Double.parseDouble(cells[2]),
+                Double.parseDouble(cells[3]),
+                Double.parseDouble(cells[4])));
+      }
+    }
+    return figures;
   }
 
   private static JobPlan plan(String[] args, Path out, String name) {
@@ -90,29 +159,50 @@ public final class EstimateBenchmark {
         null);
   }
 
-  private static void print(Estimate estimate, Savings whole, double modelSeconds) {
-    TokenUsage usage = whole.work().usage();
-    row(
-        "documents",
-        Estimated.exactly((double) estimate.work().documents()),
-        (double) whole.work().documents());
-    row(
-        "pages",
-        Estimated.exactly((double) estimate.work().pages()),
-        (double) whole.work().pages());
-    row("document tokens", estimate.prefixTokens(), (double) usage.prefixTokens());
-    row("question tokens", estimate.questionTokens(), (double) usage.questionTokens());
-    row("generated tokens", estimate.generatedTokens(), (double) usage.generatedTokens());
-    row("model, s", estimate.modelSeconds(), modelSeconds);
-    row("here, USD", estimate.here(), whole.local().busyOnly().doubleValue());
+  private static void figures(Estimate estimate) {
+    figure("documents", Estimated.exactly((double) estimate.work().documents()));
+    figure("pages", Estimated.exactly((double) estimate.work().pages()));
+    figure("document tokens", estimate.prefixTokens());
+    figure("question tokens", estimate.questionTokens());
+    figure("generated tokens", estimate.generatedTokens());
+    figure(MODEL, estimate.modelSeconds());
+    figure(HERE, estimate.here());
     for (Estimate.Total total : estimate.totals()) {
-      CostTotal of = total.total();
-      whole.offers().stream()
-          .filter(offer -> offer.total().item().equals(of.item()))
-          .filter(offer -> offer.total().provider().equals(of.provider()))
-          .forEach(
-              offer -> row(offer.name(), total.amount(), offer.total().amount().doubleValue()));
+      figure(name(total.total()), total.amount());
     }
+  }
+
+  private static void figures(RunReport run) {
+    Savings savings = run.savings();
+    figure("documents", Estimated.exactly((double) savings.work().documents()));
+    figure("pages", Estimated.exactly((double) savings.work().pages()));
+    figure("document tokens", Estimated.exactly((double) savings.work().usage().prefixTokens()));
+    figure("question tokens", Estimated.exactly((double) savings.work().usage().questionTokens()));
+    figure(
+        "generated tokens", Estimated.exactly((double) savings.work().usage().generatedTokens()));
+    figure(MODEL, Estimated.exactly(run.modelNanos() / 1e9));
+    figure(HERE, Estimated.exactly(savings.local().busyOnly().doubleValue()));
+    savings
+        .offers()
+        .forEach(
+            offer ->
+                figure(
+                    name(offer.total()), Estimated.exactly(offer.total().amount().doubleValue())));
+  }
+
+  private static String name(CostTotal total) {
+    return total.provider() + " " + total.item();
+  }
+
+  private static void figure(String name, Estimated figure) {
+    System.out.println(
+        String.join(
+            "\t",
+            name,
+            Double.toString(figure.value()),
+            Double.toString(figure.standardError()),
+            Double.toString(figure.low()),
+            Double.toString(figure.high())));
   }
 
   private static void row(String name, Estimated estimated, double whole) {

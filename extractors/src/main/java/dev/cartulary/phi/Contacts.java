@@ -50,20 +50,27 @@ final class Contacts implements Recogniser {
   /** Written as numbers are in North America, or with a country's code. */
   private static final Pattern PHONE =
       Pattern.compile(
-          "(?<![\\w+./-])(?<!\\d[ ,])((?:(?:\\+|00)\\d{1,3}[-. ]?(?:\\(\\d{1,4}\\)[-. ]?)?\\d{1,5}(?:[-. /]?\\d{2,5}){1,4}"
+          "(?<![\\w+./-])((?:(?:\\(?\\+\\(?|00)\\d{1,3}\\)?[-. ]?(?:\\(\\d{1,4}\\)[-. ]?)?\\d{1,5}(?:[-. /]?\\d{1,5}){1,5}"
               + "|(?:1[-. ])?(?:\\(\\d{3}\\)[-. /]{0,2}|\\d{3} ?[-./ ] ?)\\d{3} ?[-. ] ?\\d{4})"
               + EXTENSION
               + ")(?![\\w]|[-/,]\\d|\\.\\d(?!\\d?\\.))");
 
-  /** Seven digits, or groups of digits as in other countries. */
+  /** Seven digits and more, or groups of digits as in other countries. */
   private static final Pattern GROUPS =
       Pattern.compile(
           "(?<![\\w+./$-])(?<!\\d[ ,])(\\d{3}[-.]\\d{4}"
-              + "|(?:(?:\\d[ -]?)?\\(0?\\d{1,5}\\)|\\d{2,5})(?:[ .-]\\d{2,8}){1,4}"
-              + "|0\\d{2,4}/ ?\\d{2,8}(?:[ .-]\\d{2,8}){0,3}"
-              + "|\\d{10,11})"
+              + "|(?:\\d[ -]?)?\\(0?\\d{1,5}\\)[ ./-]{0,2}\\d{2,10}(?:[ .-]\\d{2,8}){0,4}"
+              + "|(?:\\d[ -])?\\d{2,5}(?:[ .-]\\d{2,8}){1,4}"
+              + "|0\\d{1,4}/ ?\\d{2,8}(?:[ .-]\\d{2,8}){0,3}"
+              + "|(?:\\(\\d{1,3}\\)|\\d{1,3}-)?\\d{1,3}/ ?\\d{3}[ -]\\d{3,4}"
+              + "|\\d{7,11})"
               + EXTENSION
               + "(?![\\w]|[-/,]\\d|\\.\\d(?!\\d?\\.))");
+
+  /** Eight digits and more, in groups as they are set off in any country. */
+  private static final Pattern NATIONAL =
+      Pattern.compile(
+          "(?<![\\w+./$-])(?<!\\d[ ,])((?=(?:\\D?\\D?\\d){8,13}(?!\\D?\\D?\\d))\\(?\\d{1,8}(?:\\)?[ ./-]{0,2}\\(?\\d{1,8}){1,6})(?![\\w]|[-/,]\\d|\\.\\d)");
 
   private static final Pattern CUE =
       Pattern.compile(
@@ -94,6 +101,12 @@ final class Contacts implements Recogniser {
         spans.add(number(text, groups.start(), groups.end(), cue ? 0.9 : alone));
       }
     }
+    Matcher national = NATIONAL.matcher(text);
+    while (national.find()) {
+      if (NationalNumbers.isUsual(national.group())) {
+        spans.add(number(text, national.start(), national.end(), 0.6));
+      }
+    }
     return spans;
   }
 
@@ -107,6 +120,9 @@ final class Contacts implements Recogniser {
     }
     if (found.startsWith("0") && digits >= 9) {
       return 0.75;
+    }
+    if (found.matches(".*/ ?\\d{3}[ -]\\d{3,4}")) {
+      return 0.6;
     }
     return digits == 10 && isValid(found)
         ? 0.6

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class PhiFinder {
   /** Changes whenever a text's findings can. */
-  public static final String VERSION = "phi-3";
+  public static final String VERSION = "phi-4";
 
   /** Spans at least so probable are identifiers. */
   static final double ACCEPTED = 0.5;

@@ -54,12 +54,13 @@ final class Program {
     return start(arguments).await();
   }
 
-  Started start(String... arguments) throws IOException {
+  Started start(String... arguments) throws IOException, InterruptedException {
+    List<String> options = options();
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options());
+    command.addAll(options);
+    command.addAll(ProgramClasses.options(options));
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.cartulary.cli.Main");
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(folder.resolve("std"), "out", "");
@@ -84,6 +85,8 @@ final class Program {
       options.addAll(List.of(option.strip().split("\\s+", -1)));
     }
     assertThat(options).as("options in the launcher").hasSizeGreaterThan(6);
+    // A test's run is short: what the optimizing compiler would win later is lost to its own time.
+    options.add("-XX:TieredStopAtLevel=1");
     int java = Runtime.version().feature();
     if (java >= 22) {
       options.add("--enable-native-access=ALL-UNNAMED");

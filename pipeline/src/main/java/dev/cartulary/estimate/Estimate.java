@@ -61,8 +61,12 @@ public record Estimate(
     Estimated generated =
         estimator.estimate(each(measured, m -> m.usage().generatedTokens()), tokens);
     Estimated model = estimator.estimate(each(measured, m -> m.modelNanos() / NANOS), tokens);
-    // Every file was parsed: this part needs no estimate.
-    Estimated machine = model.plus(sample.sum(FileSizes::parserNanos) / NANOS / parserShares);
+    // Every file was parsed, but alone: beside the model a parser takes longer.
+    Estimated machine =
+        model.plus(
+            estimator.estimate(
+                each(measured, m -> m.parserNanos() / NANOS / parserShares),
+                FileSizes::parserNanos));
     double drawnSeconds =
         measured.stream()
             .mapToDouble(m -> (m.modelNanos() + (double) m.parserNanos() / parserShares) / NANOS)
@@ -162,14 +166,7 @@ public record Estimate(
     return totals.stream()
         .filter(total -> total.total().kind() == CostLine.Kind.LOCAL)
         .map(Total::amount)
-        // All follow the same seconds, so that their errors add up.
-        .reduce(
-            (a, b) ->
-                new Estimated(
-                    a.value() + b.value(),
-                    a.standardError() + b.standardError(),
-                    a.low() + b.low(),
-                    a.high() + b.high()))
+        .reduce(Estimated::plus)
         .orElse(Estimated.exactly(0));
   }
 

@@ -20,7 +20,12 @@ public record Estimated(double value, double standardError, double low, double h
     return new Estimated(value * factor, standardError * factor, low * factor, high * factor);
   }
 
-  public Estimated plus(double known) {
-    return new Estimated(value + known, standardError, low + known, high + known);
+  /** The sum of two from the same sample: their errors may be one error, so that they add up. */
+  public Estimated plus(Estimated other) {
+    return new Estimated(
+        value + other.value,
+        standardError + other.standardError,
+        low + other.low,
+        high + other.high);
   }
 }
