@@ -55,7 +55,7 @@ final class ContactsTest {
   @ValueSource(
       strings = {
         "BP 120/80 72 16 98.6 on arrival.",
-        "Sodium 138 140 139 over three days.",
+        "Sodium was 138, 140 and 139 over three days.",
         "Blood pressures were 120/80 and 118/76.",
         "Doses of 20 40 60 mg were tried.",
         "Accession 20931 was read.",

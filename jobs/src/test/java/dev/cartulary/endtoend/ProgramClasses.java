@@ -3,7 +3,6 @@ package dev.cartulary.endtoend;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,8 +39,9 @@ final class ProgramClasses {
     Files.createDirectories(HOME);
     try (FileChannel channel =
             FileChannel.open(
-                HOME.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
+                HOME.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      // Released with the channel.
+      channel.lock();
       String path = String.join(File.pathSeparator, jars());
       if (!Files.exists(ARCHIVE)) {
         make(options, path);
@@ -73,7 +73,7 @@ final class ProgramClasses {
   private static Path jar(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.filter(Files::isRegularFile).sorted().toList();
+      files = walk.filter(file -> !file.equals(folder)).sorted().toList();
     }
     Path module = folder.toAbsolutePath().getParent().getParent().getFileName();
     Path jar = HOME.resolve(module + ".jar");
@@ -83,8 +83,12 @@ final class ProgramClasses {
     Files.deleteIfExists(ARCHIVE);
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       for (Path file : files) {
-        out.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
-        Files.copy(file, out);
+        // Folders are entries, too, for who lists resources.
+        boolean isFolder = Files.isDirectory(file);
+        out.putNextEntry(new ZipEntry(folder.relativize(file) + (isFolder ? "/" : "")));
+        if (!isFolder) {
+          Files.copy(file, out);
+        }
         out.closeEntry();
       }
     }
