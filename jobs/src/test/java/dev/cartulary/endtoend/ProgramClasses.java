@@ -38,8 +38,8 @@ final class ProgramClasses {
       throws IOException, InterruptedException {
     Files.createDirectories(HOME);
     try (FileChannel channel =
-            FileChannel.open(
-                HOME.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            HOME.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       // Released with the channel.
       channel.lock();
       String path = String.join(File.pathSeparator, jars());
