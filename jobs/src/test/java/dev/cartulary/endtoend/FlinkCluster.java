@@ -97,7 +97,8 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Runs a job in this cluster. */
-  Program.Started run(Program program, String job, int parallelism) throws IOException {
+  Program.Started run(Program program, String job, int parallelism)
+      throws IOException, InterruptedException {
     return program.start(
         "--verbose",
         "run",
