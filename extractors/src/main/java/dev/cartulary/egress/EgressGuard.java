@@ -36,7 +36,11 @@ public final class EgressGuard {
   private static volatile boolean armed;
   private static volatile Set<Destination> allowed = Set.of();
   private static volatile Set<Destination> allowedByHttp = Set.of();
+  private static volatile boolean mayListen;
   private static volatile Strength strength = Strength.JAVA;
+
+  /** Whether this thread is about to open the server of this machine. */
+  private static final ThreadLocal<Boolean> OPENING = ThreadLocal.withInitial(() -> false);
 
   private EgressGuard() {}
 
@@ -74,16 +78,30 @@ public final class EgressGuard {
    * armed.
    */
   public static synchronized void only(Set<Destination> destinations, Set<Destination> http) {
+    only(destinations, http, false);
+  }
+
+  /**
+   * Likewise, and {@link LoopbackServer} may listen to this machine. The kernel cannot tell whom a
+   * socket listens to, so that it is not asked.
+   */
+  public static synchronized void onlyHere(Set<Destination> destinations, Set<Destination> http) {
+    only(destinations, http, true);
+  }
+
+  private static void only(
+      Set<Destination> destinations, Set<Destination> http, boolean listening) {
     if (!armed) {
       return;
     }
+    mayListen = listening;
     allowed = Set.copyOf(destinations);
     allowedByHttp = Set.copyOf(http);
     if (Stream.concat(allowed.stream(), allowedByHttp.stream()).noneMatch(Destination::isNamed)) {
       // The JDK reads names from this file alone, which has none.
       System.setProperty(HOSTS, "/dev/null");
     }
-    if (allowed.isEmpty() && allowedByHttp.isEmpty() && KernelFilter.install()) {
+    if (!listening && allowed.isEmpty() && allowedByHttp.isEmpty() && KernelFilter.install()) {
       strength = Strength.KERNEL;
     }
   }
@@ -141,6 +159,25 @@ public final class EgressGuard {
 
   private static boolean isHttp(String name) {
     return HTTP_CLIENTS.stream().anyMatch(name::startsWith);
+  }
+
+  /** Makes a socket that listens. */
+  interface Listening<T> {
+    T open() throws IOException;
+  }
+
+  /** Lets {@code opener} have one, if this process may have a server. */
+  static <T> T listening(Listening<T> opener) throws IOException {
+    OPENING.set(mayListen);
+    try {
+      return opener.open();
+    } finally {
+      OPENING.remove();
+    }
+  }
+
+  static boolean allowsListening() {
+    return OPENING.get();
   }
 
   static EgressException refused(Attempt.Kind kind) {

@@ -51,7 +51,10 @@ public final class GuardedChannels extends SelectorProvider {
   }
 
   @Override
-  public ServerSocketChannel openServerSocketChannel() {
+  public ServerSocketChannel openServerSocketChannel() throws IOException {
+    if (EgressGuard.allowsListening()) {
+      return system.openServerSocketChannel();
+    }
     throw EgressGuard.refused(Attempt.Kind.LISTENER);
   }
 

@@ -18,7 +18,7 @@ class EgressGuardTest {
     assumeTrue(
         System.getProperty("os.name").equals("Linux"), "the kernel's filter is Linux's alone");
 
-    List<String> said = guarded(false);
+    List<String> said = guarded(false, false);
 
     assertThat(said)
         .startsWith(
@@ -26,18 +26,20 @@ class EgressGuardTest {
             "socket EgressException",
             "channel EgressException",
             "listener EgressException",
+            "listening channel EgressException",
+            "server EgressException",
             "configured EgressException",
             "elsewhere EgressException",
-            "attempts 5",
+            "attempts 7",
             "check EgressException");
-    assertThat(said.subList(8, said.size()))
+    assertThat(said.subList(10, said.size()))
         .hasSize(9)
         .allMatch(line -> line.startsWith("refused"));
   }
 
   @Test
   void only_withADestination_letsItThroughAndNothingElse() throws Exception {
-    List<String> said = guarded(true);
+    List<String> said = guarded(true, false);
 
     assertThat(said)
         .startsWith(
@@ -45,11 +47,30 @@ class EgressGuardTest {
             "socket EgressException",
             "channel EgressException",
             "listener EgressException",
+            "listening channel EgressException",
+            "server EgressException",
             "configured went through",
             "elsewhere EgressException",
-            "attempts 4",
+            "attempts 6",
             "check EgressException");
     assertThat(said).contains("open sockets of a process without this guard");
+  }
+
+  @Test
+  void onlyHere_letsOneServerOfThisMachineThroughAndNothingElse() throws Exception {
+    assertThat(guarded(false, true))
+        .startsWith(
+            "strength JAVA",
+            "socket EgressException",
+            "channel EgressException",
+            "listener EgressException",
+            "listening channel EgressException",
+            "server at 127.0.0.1",
+            "server went through",
+            "configured EgressException",
+            "elsewhere EgressException",
+            "attempts 6",
+            "check EgressException");
   }
 
   @Test
@@ -74,7 +95,8 @@ class EgressGuardTest {
   }
 
   /** What a guarded process says beside a server on this machine that takes connections. */
-  private static List<String> guarded(boolean named) throws IOException, InterruptedException {
+  private static List<String> guarded(boolean named, boolean listening)
+      throws IOException, InterruptedException {
     try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Process process =
           new ProcessBuilder(
@@ -86,7 +108,8 @@ class EgressGuardTest {
                   System.getProperty("java.class.path"),
                   GuardedProcess.class.getName(),
                   Integer.toString(server.getLocalPort()),
-                  Boolean.toString(named))
+                  Boolean.toString(named),
+                  Boolean.toString(listening))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,9 +1,11 @@
 package dev.cartulary.egress;
 
+import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 
@@ -16,7 +18,12 @@ final class GuardedProcess {
     boolean named = Boolean.parseBoolean(arguments[1]);
     EgressGuard.arm();
     EgressGuard.arm();
-    EgressGuard.only(named ? Set.of(new Destination("localhost", port)) : Set.of(), Set.of());
+    Set<Destination> destinations = named ? Set.of(new Destination("localhost", port)) : Set.of();
+    if (Boolean.parseBoolean(arguments[2])) {
+      EgressGuard.onlyHere(destinations, Set.of());
+    } else {
+      EgressGuard.only(destinations, Set.of());
+    }
     System.out.println("strength " + EgressGuard.strength());
     tell("socket", () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     tell(
@@ -25,6 +32,8 @@ final class GuardedProcess {
             SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .close());
     tell("listener", () -> new ServerSocket(0).close());
+    tell("listening channel", () -> ServerSocketChannel.open().close());
+    tell("server", () -> served(LoopbackServer.open(0)));
     tell(
         "configured",
         () -> new ConfiguredSockets().createSocket(InetAddress.getLoopbackAddress(), port).close());
@@ -40,6 +49,12 @@ final class GuardedProcess {
       System.out.println((trial.refused() ? "refused " : "open ") + trial.what());
     }
     System.exit(0);
+  }
+
+  private static void served(HttpServer server) {
+    server.start();
+    System.out.println("server at " + server.getAddress().getAddress().getHostAddress());
+    server.stop(0);
   }
 
   private interface Action {

@@ -35,6 +35,7 @@ final class CommandLines {
     commands.addSubcommand(new ValuesCommand(operations, surroundings));
     commands.addSubcommand(new ExplainCommand(operations, surroundings));
     commands.addSubcommand(new ExportCommand(operations, surroundings));
+    commands.addSubcommand(new ReviewCommand(operations, surroundings));
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(
         new CommandLine(new PricesCommand())

@@ -49,21 +49,32 @@ final class Door {
       LedgerAddress ledger,
       Path output,
       @Nullable Encryption encryption,
-      Runner runner) {
+      Runner runner,
+      boolean listening) {
     this.job = job;
     this.ledger = ledger;
     this.output = output;
     this.encryption = encryption;
     this.runner = runner;
-    EgressGuard.only(ledger.destinations(), servers());
+    if (listening) {
+      EgressGuard.onlyHere(ledger.destinations(), servers());
+    } else {
+      EgressGuard.only(ledger.destinations(), servers());
+    }
   }
 
   static Door of(Job job) {
-    return new Door(job.name(), job.ledger(), job.output(), job.encryption(), job.runner());
+    return new Door(job.name(), job.ledger(), job.output(), job.encryption(), job.runner(), false);
+  }
+
+  /** Of a job whose pages are served to this machine; no other may reach them. */
+  static Door listening(Job job) {
+    return new Door(job.name(), job.ledger(), job.output(), job.encryption(), Runner.HERE, true);
   }
 
   static Door of(Books books) {
-    return new Door(books.job(), books.ledger(), books.output(), books.encryption(), Runner.HERE);
+    return new Door(
+        books.job(), books.ledger(), books.output(), books.encryption(), Runner.HERE, false);
   }
 
   /** For work without a job: nothing stays open. */

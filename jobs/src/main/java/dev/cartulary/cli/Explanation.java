@@ -85,6 +85,7 @@ record Explanation(Job job, Chosen chosen, @Nullable ExtractedText text) {
               ? ", less probable than the threshold"
               : ", not readable as the field's type";
       case UNGROUNDED -> ", no place in the text says it";
+      case REVIEWED -> ", decided by a person";
       case FOUND, ABSENT -> "";
     };
   }

@@ -83,6 +83,22 @@ interface Operations {
    */
   Explanation explain(Job job, String document, String field);
 
+  /**
+   * Serves the pages on which persons decide about fields, until they have left.
+   *
+   * @param reviewers who may enter
+   * @param port 0 for any that is free
+   */
+  ReviewSession.Result review(
+      Job job, List<String> reviewers, int port, ReviewSession.Listener listener);
+
+  /**
+   * Writes what persons decided as labels, and notes that it did.
+   *
+   * @return how many documents have labels
+   */
+  int exportLabels(Job job, Path folder);
+
   /** Checks the audit trail. */
   AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept);
 

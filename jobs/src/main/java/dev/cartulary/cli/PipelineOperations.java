@@ -225,6 +225,17 @@ final class PipelineOperations implements Operations {
         .flatMap(each -> ledger.documents(each.work()).findText(document.id()));
   }
 
+  @Override
+  public ReviewSession.Result review(
+      Job job, List<String> reviewers, int port, ReviewSession.Listener listener) {
+    return ReviewSession.of(job, reviewers, port, listener, clock);
+  }
+
+  @Override
+  public int exportLabels(Job job, Path folder) {
+    return ReviewSession.labels(job, folder);
+  }
+
   private static void note(Door door, AuditEvent event) {
     door.ledger(
         ledger -> {

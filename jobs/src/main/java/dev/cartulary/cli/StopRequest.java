@@ -18,13 +18,19 @@ final class StopRequest implements AutoCloseable {
   private final Thread hook;
   private volatile boolean made;
 
-  private StopRequest(PrintWriter err) {
-    hook = new Thread(() -> stop(err), "stop");
+  private StopRequest(PrintWriter err, String words) {
+    hook = new Thread(() -> stop(err, words), "stop");
   }
 
   /** Begins to listen. */
   static StopRequest listening(PrintWriter err) {
-    StopRequest request = new StopRequest(err);
+    return listening(
+        err, "stopping when the documents in work are done, in " + GRACE_SECONDS + " s at most");
+  }
+
+  /** Likewise, and says {@code words} when the wish is made. */
+  static StopRequest listening(PrintWriter err, String words) {
+    StopRequest request = new StopRequest(err, words);
     Runtime.getRuntime().addShutdownHook(request.hook);
     return request;
   }
@@ -40,9 +46,9 @@ final class StopRequest implements AutoCloseable {
     ENDED.countDown();
   }
 
-  private void stop(PrintWriter err) {
+  private void stop(PrintWriter err, String words) {
     made = true;
-    err.println("stopping when the documents in work are done, in " + GRACE_SECONDS + " s at most");
+    err.println(words);
     err.flush();
     try {
       boolean unused = ENDED.await(GRACE_SECONDS, TimeUnit.SECONDS);

@@ -75,6 +75,7 @@ class ArchitectureTest {
           "bundle",
           "charts",
           "chunk",
+          "desk",
           "estimate",
           "evaluation",
           "explain",
@@ -91,6 +92,7 @@ class ArchitectureTest {
           "reading",
           "report",
           "retention",
+          "review",
           "sheet",
           "spreadsheet",
           "status",
@@ -122,6 +124,7 @@ class ArchitectureTest {
                   "status",
                   "tokenizer")),
           Map.entry("com.sun.jna", Set.of("egress")),
+          Map.entry("com.sun.net.httpserver", Set.of("desk", "egress")),
           Map.entry("com.github.luben.zstd", Set.of("parquet")),
           Map.entry("com.google.i18n.phonenumbers", Set.of("phi")),
           Map.entry("com.hubspot.jinjava", Set.of("chat")),
@@ -211,7 +214,7 @@ class ArchitectureTest {
           .doNotHaveSimpleName("Door")
           .should()
           .callMethodWhere(
-              target(nameMatching("open|of|run|only"))
+              target(nameMatching("open|of|run|only|onlyHere"))
                   .and(
                       target(
                           owner(

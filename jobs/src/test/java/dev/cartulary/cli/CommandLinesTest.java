@@ -25,6 +25,7 @@ import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.desk.ReviewServer;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.Estimated;
@@ -572,6 +573,56 @@ class CommandLinesTest {
   }
 
   @Test
+  void review_ofAJob_letsThePersonsInAndSaysWhatToDoNext() {
+    assertThat(execute("review", job.toString(), "--as", "Ann", "--as", "Ben")).isZero();
+
+    assertThat(operations.reviewers).containsExactly("Ann", "Ben");
+    assertThat(operations.jobs).isEmpty();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "decided    3, 4 open",
+            "tables     cartulary run " + job + " writes the decisions into them");
+  }
+
+  @Test
+  void review_thatIsToWrite_runsTheJobWhenAllHaveLeft() {
+    assertThat(execute("review", job.toString(), "--write")).isZero();
+    assertThat(operations.jobs).hasSize(1);
+
+    operations.reviewEnding = null;
+    assertThat(execute("review", job.toString(), "--write")).isZero();
+    assertThat(operations.jobs).as("after Ctrl-C nothing long begins").hasSize(1);
+  }
+
+  @Test
+  void review_withLabels_writesThemAndShowsNoPages() {
+    assertThat(execute("review", job.toString(), "--labels", "gold")).isZero();
+
+    assertThat(operations.labels).isEqualTo(Path.of("gold"));
+    assertThat(operations.reviewers).isEmpty();
+    assertThat(out.toString()).contains("2 documents in gold");
+  }
+
+  @Test
+  void review_thatSomebodyTriedToEnter_fails() {
+    operations.reviewEnding = ReviewServer.Ending.GUESSED;
+
+    assertThat(execute("review", job.toString(), "--write")).isEqualTo(1);
+    assertThat(err.toString()).contains("tried tokens");
+    assertThat(operations.jobs).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--as=", "--as=Ann --as=Ann", "--port=70000"})
+  void review_withWrongOptions_isRefused(String options) {
+    List<String> arguments = new ArrayList<>(List.of("review", job.toString()));
+    arguments.addAll(List.of(options.split(" ")));
+
+    assertThat(execute(arguments.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains(options.substring(0, 4));
+  }
+
+  @Test
   void purge_ofADocument_printsWhatWasRemoved() {
     String id = "0123456789abcdef".repeat(4);
     assertThat(execute("purge", job.toString(), "--document", id + "  -", "--forget")).isZero();
@@ -671,6 +722,9 @@ class CommandLinesTest {
     private final List<String> read = new ArrayList<>();
     private final List<String> purges = new ArrayList<>();
     private final List<Export> exports = new ArrayList<>();
+    private List<String> reviewers = List.of();
+    private @Nullable Path labels;
+    private ReviewServer.@Nullable Ending reviewEnding = ReviewServer.Ending.LEFT;
     private long left;
     private @Nullable KeptHead kept;
     private AuditVerdict verdict = new AuditVerdict(17, HEAD, List.of());
@@ -783,6 +837,19 @@ class CommandLinesTest {
     @Override
     public Explanation explain(Job job, String document, String field) {
       throw new UnsupportedOperationException("no tables are there");
+    }
+
+    @Override
+    public ReviewSession.Result review(
+        Job asked, List<String> reviewers, int port, ReviewSession.Listener listener) {
+      this.reviewers = reviewers;
+      return new ReviewSession.Result(3, 4, reviewEnding);
+    }
+
+    @Override
+    public int exportLabels(Job asked, Path to) {
+      labels = to;
+      return 2;
     }
 
     @Override

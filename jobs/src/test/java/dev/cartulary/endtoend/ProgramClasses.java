@@ -1,5 +1,7 @@
 package dev.cartulary.endtoend;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -75,7 +77,9 @@ final class ProgramClasses {
     try (Stream<Path> walk = Files.walk(folder)) {
       files = walk.filter(file -> !file.equals(folder)).sorted().toList();
     }
-    Path module = folder.toAbsolutePath().getParent().getParent().getFileName();
+    Path module =
+        requireNonNull(requireNonNull(folder.toAbsolutePath().getParent()).getParent())
+            .getFileName();
     Path jar = HOME.resolve(module + ".jar");
     if (Files.exists(jar) && !isOlder(jar, files)) {
       return jar;

@@ -235,7 +235,8 @@ public final class ComparisonText {
                   + savings.work().counts().toReview()
                   + " of "
                   + Figures.count(savings.work().counts().fields(), "field needs", "fields need")
-                  + " a person; state accounting.review-usd-per-hour for what that costs.");
+                  + " a person; state accounting.review-usd-per-hour for what that costs."
+                  + savings.work().reviewed().sentence());
       return;
     }
     BigDecimal documents = BigDecimal.valueOf(savings.work().documents());
@@ -252,7 +253,8 @@ public final class ComparisonText {
             + Figures.usd(review.amount())
             + ", or "
             + Figures.usd(review.amount().divide(documents, Decimals.WIDE))
-            + " a document, on top of this machine's cost. A cloud's answers need review too; how"
-            + " much was not measured.");
+            + " a document, on top of this machine's cost."
+            + savings.work().reviewed().sentence()
+            + " A cloud's answers need review too; how much was not measured.");
   }
 }

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param characters UTF-16 code units of the documents' text
  * @param counts what is in the documents; null when it is not known of all
+ * @param reviewed what persons did about them
  */
 public record WorkDone(
-    long documents, long pages, long characters, TokenUsage usage, @Nullable Counts counts) {
+    long documents,
+    long pages,
+    long characters,
+    TokenUsage usage,
+    @Nullable Counts counts,
+    Reviewed reviewed) {
   /**
    * What the model was given and what it found.
    *
@@ -40,8 +46,15 @@ public record WorkDone(
     this(documents, pages, characters, usage, null);
   }
 
+  /** Work that nobody has reviewed. */
+  public WorkDone(
+      long documents, long pages, long characters, TokenUsage usage, @Nullable Counts counts) {
+    this(documents, pages, characters, usage, counts, Reviewed.NONE);
+  }
+
   public WorkDone {
     requireNonNull(usage, "usage is null");
+    requireNonNull(reviewed, "reviewed is null");
     if (documents < 0 || pages < 0 || characters < 0) {
       throw new IllegalArgumentException(
           "negative work: "

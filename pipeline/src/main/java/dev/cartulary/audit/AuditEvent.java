@@ -183,6 +183,45 @@ public sealed interface AuditEvent {
     }
   }
 
+  /** A person is shown the documents of a job to review their fields. */
+  record ReviewOpened(String job, String reviewer) implements AuditEvent {
+    @Override
+    public String action() {
+      return "review.opened";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      return Facts.of("command", "review").and("job", job).and("reviewer", reviewer).map();
+    }
+  }
+
+  /**
+   * A person decided about a field; which value is in the ledger alone.
+   *
+   * @param place of the value in the text, as the ledger writes it; empty for the whole field
+   * @param version counts the decisions about it
+   */
+  record FieldDecided(
+      DocumentId document, String field, String place, int version, String verdict, String reviewer)
+      implements AuditEvent {
+    @Override
+    public String action() {
+      return "field.decided";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      return Facts.of("document", document.sha256())
+          .and("field", field)
+          .and("place", place.isEmpty() ? null : place)
+          .and("version", String.valueOf(version))
+          .and("verdict", verdict)
+          .and("reviewer", reviewer)
+          .map();
+    }
+  }
+
   /** The trail itself is written out, up to this event. */
   record TrailExported(String job) implements AuditEvent {
     @Override

@@ -293,7 +293,7 @@ public final class NightlyRun {
         counters.count("pages"),
         counters.count("characters"),
         counters.count("chunks"),
-        counters.count("fields.found"),
+        counters.count("fields.found") + counters.count("fields.reviewed"),
         counters.count("fields.needs_review"),
         counters.count("fields.ungrounded"),
         counters.usage(),

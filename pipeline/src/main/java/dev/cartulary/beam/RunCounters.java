@@ -22,7 +22,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  *
  * <ul>
  *   <li>{@code documents}, {@code pages}, {@code characters}, {@code chunks}, {@code fields.found},
- *       {@code fields.needs_review}, {@code fields.ungrounded}: of every delivered document
+ *       {@code fields.needs_review}, {@code fields.ungrounded}, {@code fields.reviewed}: of every
+ *       delivered document
  *   <li>{@code parts}: documents found inside of others
  *   <li>{@code documents.recalled}: delivered documents that were not computed in this run:
  *       finished before, or equal to another file

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Our own layout: {@code NAME.json} for the document {@code NAME}, beside it or at the same place
  * in the job's input folder. {@code fields} lists the values of each field, {@code {"value":
- * "verbatim", "normalized": "in one form"}}; a field that is not listed has none. {@code summary}
- * is optional. A file with {@code failure} tells of a document that cannot be read, and is passed
- * over.
+ * "verbatim", "normalized": "in one form"}}; a field that is not listed has none, and of a field
+ * that is {@code null} nothing is said. {@code summary} is optional. A file with {@code failure}
+ * tells of a document that cannot be read, and is passed over.
  */
 final class JsonFolder {
   /** What a field of text holds, by the source of its values; no field has two of these. */
@@ -76,7 +76,10 @@ final class JsonFolder {
     List<GoldField> fields = new ArrayList<>();
     for (FieldDefinition field : type.fields()) {
       unknown.remove(field.name());
-      fields.add(field(field, gold.get(field.name())));
+      JsonNode values = gold.get(field.name());
+      if (values == null || !values.isNull()) {
+        fields.add(field(field, values));
+      }
     }
     if (!unknown.isEmpty()) {
       throw new GoldException(

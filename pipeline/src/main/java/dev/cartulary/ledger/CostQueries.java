@@ -4,6 +4,7 @@ import dev.cartulary.accounting.CostLines;
 import dev.cartulary.accounting.CostSums;
 import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.Metered;
+import dev.cartulary.accounting.Reviewed;
 import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.completion.TokenUsage;
 import java.sql.Connection;
@@ -55,9 +56,31 @@ public final class CostQueries {
                 new TokenUsage(rows.getLong(4), rows.getLong(5), rows.getLong(6)),
                 rows.getLong(10) < rows.getLong(1)
                     ? null
-                    : new WorkDone.Counts(rows.getLong(7), rows.getLong(8), rows.getLong(9)));
+                    : new WorkDone.Counts(rows.getLong(7), rows.getLong(8), rows.getLong(9)),
+                reviewed(connection, runs));
           }
         });
+  }
+
+  /** Of decisions about the texts that the runs have delivered, each once. */
+  private static Reviewed reviewed(Connection connection, List<String> runs) throws SQLException {
+    try (PreparedStatement select =
+            new Delivered(runs)
+                .select(
+                    connection,
+                    "DISTINCT r.document_id, r.text_digest, r.document_type, r.field, r.place, r.version, r.seconds",
+                    "document",
+                    " JOIN review_decision r ON r.document_id = c.document_id AND r.text_digest ="
+                        + " c.text_digest");
+        ResultSet rows = select.executeQuery()) {
+      long decisions = 0;
+      long seconds = 0;
+      while (rows.next()) {
+        decisions++;
+        seconds += rows.getInt(7);
+      }
+      return new Reviewed(decisions, seconds);
+    }
   }
 
   /**

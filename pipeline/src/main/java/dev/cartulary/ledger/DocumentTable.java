@@ -7,6 +7,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.DocumentStore;
+import dev.cartulary.review.Overlay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,14 +44,14 @@ final class DocumentTable implements DocumentStore {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT payload FROM document WHERE document_id = ? AND work = ?")) {
+                  "SELECT payload, text_digest FROM document WHERE document_id = ? AND work = ?")) {
             select.setString(1, id.sha256());
             select.setString(2, work);
             try (ResultSet rows = select.executeQuery()) {
               if (!rows.next()) {
                 return Optional.empty();
               }
-              return Optional.of(record(rows.getBytes(1), id));
+              return Optional.of(record(connection, rows, id));
             }
           }
         });
@@ -65,7 +66,7 @@ final class DocumentTable implements DocumentStore {
               connection.prepareStatement(
                   "SELECT "
                       + CostTable.METERED
-                      + ", d.payload FROM document d JOIN document_cost c ON c.document_id = d.document_id AND c.work = d.work"
+                      + ", d.payload, d.text_digest FROM document d JOIN document_cost c ON c.document_id = d.document_id AND c.work = d.work"
                       + " WHERE d.document_id = ? AND d.work = ?")) {
             select.setString(1, id.sha256());
             select.setString(2, work);
@@ -76,7 +77,7 @@ final class DocumentTable implements DocumentStore {
               Metered metered = CostTable.metered(rows);
               return Optional.of(
                   new CostedDocument(
-                      record(rows.getBytes("payload"), id),
+                      record(connection, rows, id),
                       metered == null
                           ? KeptLines.of(connection, id, work)
                           : lines(connection).of(metered)));
@@ -85,8 +86,20 @@ final class DocumentTable implements DocumentStore {
         });
   }
 
-  private DocumentRecord record(byte[] payload, DocumentId id) {
-    return payloads.read(payload, DocumentRecord.class, NAME, id.sha256(), work);
+  /** As it stands after what persons decided. */
+  private DocumentRecord record(Connection connection, ResultSet row, DocumentId id)
+      throws SQLException {
+    DocumentRecord found = found(row, payloads, id, work);
+    String digest = row.getString("text_digest");
+    return digest == null
+        ? found
+        : Overlay.of(found, ReviewTable.latest(connection, payloads, id, digest, found.type()));
+  }
+
+  /** As the model found it. */
+  static DocumentRecord found(ResultSet row, Payloads payloads, DocumentId id, String work)
+      throws SQLException {
+    return payloads.read(row.getBytes("payload"), DocumentRecord.class, NAME, id.sha256(), work);
   }
 
   @Override

@@ -108,6 +108,11 @@ public final class Ledger implements AutoCloseable {
     return database.awaySince();
   }
 
+  /** What persons decided. */
+  public ReviewTable reviews() {
+    return new ReviewTable(database, payloads, audit);
+  }
+
   /** What runs could not read. */
   public FailureTable failures() {
     return new FailureTable(database, payloads);

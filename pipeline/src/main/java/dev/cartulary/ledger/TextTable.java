@@ -81,8 +81,15 @@ final class TextTable {
     }
   }
 
+  /** A text and its digest. */
+  record Found(ExtractedText text, String digest) {}
+
   Optional<ExtractedText> find(Connection connection, DocumentId id, String work)
       throws SQLException {
+    return findKept(connection, id, work).map(Found::text);
+  }
+
+  Optional<Found> findKept(Connection connection, DocumentId id, String work) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT t.digest, t.payload FROM document d JOIN document_text t ON t.document_id = d.document_id"
@@ -92,8 +99,14 @@ final class TextTable {
       try (ResultSet rows = select.executeQuery()) {
         return rows.next()
             ? Optional.of(
-                payloads.read(
-                    rows.getBytes(2), ExtractedText.class, NAME, id.sha256(), rows.getString(1)))
+                new Found(
+                    payloads.read(
+                        rows.getBytes(2),
+                        ExtractedText.class,
+                        NAME,
+                        id.sha256(),
+                        rows.getString(1)),
+                    rows.getString(1)))
             : Optional.empty();
       }
     }

@@ -53,6 +53,7 @@ final class Rows {
     to.put("fields_found", count(document.fields(), FieldStatus.FOUND));
     to.put("fields_needs_review", count(document.fields(), FieldStatus.NEEDS_REVIEW));
     to.put("fields_ungrounded", count(document.fields(), FieldStatus.UNGROUNDED));
+    to.put("fields_reviewed", count(document.fields(), FieldStatus.REVIEWED));
     GenericRecord tokens = new GenericData.Record(schema.getField("tokens").schema());
     tokens.put("prefix", document.usage().prefixTokens());
     tokens.put("question", document.usage().questionTokens());

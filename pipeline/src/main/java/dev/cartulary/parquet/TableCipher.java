@@ -58,6 +58,7 @@ public final class TableCipher {
               "fields_found",
               "fields_needs_review",
               "fields_ungrounded",
+              "fields_reviewed",
               "tokens",
               "finished_at",
               "extract_nanos",

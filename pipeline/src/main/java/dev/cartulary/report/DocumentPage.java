@@ -76,6 +76,7 @@ public final class DocumentPage {
       case NEEDS_REVIEW -> "to review";
       case ABSENT -> "no value";
       case UNGROUNDED -> "not in the text";
+      case REVIEWED -> "decided by a person";
     };
   }
 

@@ -81,7 +81,10 @@ final class IndexPage {
             + (run.parts() == 0 ? "" : " and " + number(run.parts()) + " inside of them")
             + (run.recalled() == 0 ? "" : ", " + number(run.recalled()) + " known before"));
     tile("failures", number(run.failed()), run.failed() == 0 ? "every file was read" : "see below");
-    tile("values found", number(tally.count(FieldStatus.FOUND)), "with their place in the text");
+    tile(
+        "values found",
+        number(tally.count(FieldStatus.FOUND) + tally.count(FieldStatus.REVIEWED)),
+        "with their place in the text");
     tile(
         "to review",
         number(tally.count(FieldStatus.NEEDS_REVIEW) + tally.count(FieldStatus.UNGROUNDED)),
@@ -195,7 +198,8 @@ final class IndexPage {
       rows.add(
           List.of(
               DocumentPage.label(name),
-              number(tally.count(name, FieldStatus.FOUND)),
+              number(
+                  tally.count(name, FieldStatus.FOUND) + tally.count(name, FieldStatus.REVIEWED)),
               number(tally.count(name, FieldStatus.NEEDS_REVIEW)),
               number(tally.count(name, FieldStatus.UNGROUNDED)),
               number(tally.count(name, FieldStatus.ABSENT))));

@@ -84,7 +84,7 @@ public final class ReportFolder implements Closeable {
             "",
             DocumentPage.label(document.type()),
             document.pages(),
-            FieldTally.count(document, FieldStatus.FOUND),
+            FieldTally.count(document, FieldStatus.FOUND, FieldStatus.REVIEWED),
             review,
             FieldTally.count(document, FieldStatus.ABSENT),
             (document.timings().extractNanos() + document.timings().modelNanos()) / SECOND));

@@ -320,8 +320,9 @@ public final class SavingsPage {
                 + Figures.usd(review.usdPerHour())
                 + " an hour "
                 + Figures.usd(review.amount())
-                + ", on top of this machine's cost. A cloud's answers need review too; how much was"
-                + " not measured.");
+                + ", on top of this machine's cost."
+                + comparison.savings().work().reviewed().sentence()
+                + " A cloud's answers need review too; how much was not measured.");
   }
 
   private void assumptions() {

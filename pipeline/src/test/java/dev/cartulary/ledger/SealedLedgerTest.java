@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.completion.Completion;
+import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.field.Field;
+import dev.cartulary.field.FieldStatus;
+import dev.cartulary.field.FieldValue;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.keys.KeyFolder;
 import dev.cartulary.keys.KeyRing;
@@ -14,6 +18,9 @@ import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Stage;
 import dev.cartulary.reading.Delivery;
+import dev.cartulary.review.Decision;
+import dev.cartulary.review.Subject;
+import dev.cartulary.review.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,13 +85,23 @@ class SealedLedgerTest {
     LedgerAddress address = LedgerServers.fresh(kind, parent.resolve("db"));
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
       fill(ledger, LedgerTest.completion("Zebulon Quist", 0.5), LedgerTest.document(), failure());
+      DocumentId id = LedgerTest.document().file().id();
+      ledger.reviews().decide(ledger.reviews().find(id, WORK).orElseThrow(), decided());
+      assertThat(ledger.reviews().find(id, WORK).orElseThrow().decisions())
+          .containsExactly(decided());
     }
 
     StringBuilder seen = new StringBuilder();
     try (Connection connection = connect(address, kind);
         Statement statement = connection.createStatement()) {
       for (String table :
-          List.of("completion", "document", "document_text", "run_document", "run_failure")) {
+          List.of(
+              "completion",
+              "document",
+              "document_text",
+              "review_decision",
+              "run_document",
+              "run_failure")) {
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
           assertThat(rows.next()).isTrue();
           for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
@@ -196,6 +213,24 @@ class SealedLedgerTest {
   private static Failure failure() {
     return new Failure(
         null, "quist_zebulon.pdf", Stage.EXTRACT, FailureReason.UNREADABLE, "odd page");
+  }
+
+  private static Decision decided() {
+    return new Decision(
+        Subject.of("lost", false, null),
+        1,
+        Verdict.CORRECTED,
+        new Field(
+            "lost",
+            "Zebulon",
+            new FieldValue.Text("Zebulon"),
+            new CharSpan(9, 16),
+            1,
+            1,
+            FieldStatus.REVIEWED),
+        "jane",
+        CLOCK.instant(),
+        5);
   }
 
   private static void fill(

@@ -69,6 +69,11 @@ class UpgradeTest {
       "ocr":false,"confidence":null}],"layouts":[{"width":5950,"height":8420,"packed":""}]}"""
           .formatted(ID);
 
+  private static final String DECIDED =
+      """
+      {"name":"value","value":"$7","normalized":{"kind":".FieldValue$Amount","amount":7.00,"currency":"USD"},
+      "span":{"start":30,"end":32},"page":2,"probability":1.0,"status":"REVIEWED"}""";
+
   private static final String DIGEST = "d".repeat(64);
 
   /** Of documents, which had them before {@code document_cost}. */
@@ -80,7 +85,7 @@ class UpgradeTest {
   @TempDir Path folder;
 
   static Stream<Arguments> versions() {
-    return Stream.of("1", "2", "3", "4", "5", "7", "10", "11", "12.1", "13", "14")
+    return Stream.of("1", "2", "3", "4", "5", "7", "10", "11", "12.1", "13", "14", "15")
         .flatMap(
             version ->
                 Arrays.stream(LedgerServers.Kind.values())
@@ -119,10 +124,12 @@ class UpgradeTest {
           .extracting(Field::normalized)
           .containsExactly(
               new FieldValue.Date(LocalDate.of(2024, 2, 29)),
-              new FieldValue.Amount(new BigDecimal("5.00"), "USD"));
+              new FieldValue.Amount(
+                  new BigDecimal(Double.parseDouble(version) >= 15 ? "7.00" : "5.00"), "USD"));
       assertThat(ledger.documents(WORK).findText(new DocumentId(ID)))
           .map(ExtractedText::text)
-          .isEqualTo(version.equals("14") ? Optional.of("One. Two.") : Optional.empty());
+          .isEqualTo(
+              Double.parseDouble(version) >= 14 ? Optional.of("One. Two.") : Optional.empty());
       assertThat(finished.costs()).extracting(CostLine::item).containsExactly("energy");
       assertThat(ledger.completions().findAll(List.of(KEY)))
           .hasEntrySatisfying(
@@ -184,9 +191,20 @@ class UpgradeTest {
                 + COUNTED
                 + ")");
       }
-      if (version.equals("14")) {
+      if (Double.parseDouble(version) >= 14) {
         text(connection);
         statement.execute("UPDATE document SET text_digest = '" + DIGEST + "'");
+      }
+      if (Double.parseDouble(version) >= 15) {
+        payload(
+            connection,
+            "INSERT INTO review_decision (payload, document_id, text_digest, document_type, field, place, version, verdict, reviewer,"
+                + " decided_at, seconds) VALUES (?, '"
+                + ID
+                + "', '"
+                + DIGEST
+                + "', 'contract', 'value', '', 1, 'CORRECTED', 'jane', TIMESTAMP WITH TIME ZONE '2026-11-21 09:00:00+00', 12)",
+            DECIDED);
       }
       payload(
           connection,

@@ -58,6 +58,7 @@ class DuckDbTest {
             "fields_found INTEGER",
             "fields_needs_review INTEGER",
             "fields_ungrounded INTEGER",
+            "fields_reviewed INTEGER",
             "tokens STRUCT(prefix BIGINT, question BIGINT, \"generated\" BIGINT)",
             "finished_at TIMESTAMP WITH TIME ZONE",
             "extract_nanos BIGINT",
@@ -73,10 +74,10 @@ class DuckDbTest {
                 "select concat_ws('|', run_id, path, pages, ocr_pages, ocr_confidence,"
                     + " list_aggregate(pages_without_text, 'sum'), summary.kind,"
                     + " len(summary.spans), summary.spans[2].start, fields_found,"
-                    + " fields_needs_review, fields_ungrounded, tokens.prefix,"
+                    + " fields_needs_review, fields_ungrounded, fields_reviewed, tokens.prefix,"
                     + " epoch_us(finished_at), local_cost, local_cost_currency) from documents"))
         .containsExactly(
-            "r1|leases/harbour é.pdf|3|1|0.875|2|key_sentences|2|50|4|1|1|2100|"
+            "r1|leases/harbour é.pdf|3|1|0.875|2|key_sentences|2|50|4|1|1|0|2100|"
                 + "1795219199123456|0.000102628000|USD");
   }
 

@@ -9,5 +9,7 @@ public enum FieldStatus {
   /** Grounded, but below the threshold, or not readable as the field's type. */
   NEEDS_REVIEW,
   /** The text at its span is not the value: never mixed with the others. */
-  UNGROUNDED
+  UNGROUNDED,
+  /** Grounded, and a person says that it is right. */
+  REVIEWED
 }

@@ -76,6 +76,26 @@ public record DocumentRecord(
     }
   }
 
+  /** The same document with other fields. */
+  public DocumentRecord withFields(List<Field> others) {
+    return new DocumentRecord(
+        file,
+        mediaType,
+        pages,
+        ocrPages,
+        ocrConfidence,
+        pagesWithoutText,
+        characters,
+        chunks,
+        type,
+        model,
+        summary,
+        others,
+        usage,
+        timings,
+        parts);
+  }
+
   /** The same findings, without saying which and how called those of the parts were. */
   public DocumentRecord withoutParts(Set<DocumentId> gone) {
     List<Part> others = new ArrayList<>();
