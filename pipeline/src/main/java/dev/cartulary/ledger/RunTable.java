@@ -227,7 +227,9 @@ public final class RunTable {
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE run SET finished_at = ?, files = ?, documents = ?, failures = ? WHERE id = ? AND finished_at IS NULL")) {
+                  "UPDATE run SET finished_at = ?, files = ?, documents = ?, failures = ?, finished_number ="
+                      + " (SELECT COALESCE(MAX(other.finished_number), 0) + 1 FROM run other)"
+                      + " WHERE id = ? AND finished_at IS NULL")) {
             update.setTimestamp(1, Timestamp.from(clock.instant()));
             update.setInt(2, documents + failures);
             update.setInt(3, documents);
@@ -242,7 +244,10 @@ public final class RunTable {
         });
   }
 
-  /** The last finished run of a job, or of any job when {@code job} is empty. */
+  /**
+   * The run of a job, or of any job when {@code job} is empty, that was finished last, whatever the
+   * clock said then.
+   */
   public Optional<FinishedRun> last(String job) {
     return finished(job, null);
   }
@@ -261,7 +266,7 @@ public final class RunTable {
               connection.prepareStatement(
                   "SELECT id, job_name, finished_at, documents, failures FROM run"
                       + " WHERE finished_at IS NOT NULL AND (job_name = ? OR ? = '') AND (id = ? OR ? = '')"
-                      + " ORDER BY finished_at DESC, id DESC LIMIT 1")) {
+                      + " ORDER BY finished_number DESC, id DESC LIMIT 1")) {
             select.setString(1, job);
             select.setString(2, job);
             select.setString(3, id);
@@ -289,7 +294,7 @@ public final class RunTable {
           List<String> runs = new ArrayList<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT id FROM run WHERE finished_at IS NOT NULL AND (job_name = ? OR ? = '') ORDER BY finished_at DESC, id DESC")) {
+                  "SELECT id FROM run WHERE finished_at IS NOT NULL AND (job_name = ? OR ? = '') ORDER BY finished_number DESC, id DESC")) {
             select.setString(1, job);
             select.setString(2, job);
             try (ResultSet rows = select.executeQuery()) {

@@ -40,6 +40,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -175,6 +176,26 @@ class LedgerTest {
         text,
         List.of(new Page(1, new CharSpan(0, text.length()), true, 0.75)),
         List.of(PageLayout.of(5950, 8420, List.of(new WordBox(0, 3, 1, 2, 3, 4)))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void finished_clockSetBackBetweenRuns_keepsTheirOrder(LedgerServers.Kind kind) throws Exception {
+    LedgerAddress address = LedgerServers.fresh(kind, folder);
+    Clock back = Clock.offset(CLOCK, Duration.ofDays(-1));
+    for (Clock clock : List.of(CLOCK, back)) {
+      try (Ledger ledger = Ledger.open(address, clock)) {
+        String run = clock.equals(back) ? "earlier-by-its-clock" : "later-by-its-clock";
+        ledger.runs().start(started(run), "/out", "c");
+        ledger.runs().finish(run, 0, 0);
+      }
+    }
+    try (Ledger ledger = Ledger.open(address, CLOCK)) {
+      assertThat(ledger.runs().last("nightly"))
+          .contains(new FinishedRun("earlier-by-its-clock", "nightly", back.instant(), 0, 0));
+      assertThat(ledger.runs().finished("nightly"))
+          .containsExactly("earlier-by-its-clock", "later-by-its-clock");
+    }
   }
 
   @ParameterizedTest
