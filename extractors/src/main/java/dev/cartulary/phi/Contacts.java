@@ -124,7 +124,8 @@ final class Contacts implements Recogniser {
     if (found.matches(".*/ ?\\d{3}[ -]\\d{3,4}")) {
       return 0.6;
     }
-    return digits == 10 && isValid(found)
+    // Ten digits identify, whatever they are: a number to call is what they mostly are.
+    return digits == 10 && (isValid(found) || found.length() == digits)
         ? 0.6
         : digits >= 8
                 && digits <= 11
