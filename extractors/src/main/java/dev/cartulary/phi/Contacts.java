@@ -124,8 +124,7 @@ final class Contacts implements Recogniser {
     if (found.matches(".*/ ?\\d{3}[ -]\\d{3,4}")) {
       return 0.6;
     }
-    // Ten digits identify, whatever they are: a number to call is what they mostly are.
-    return digits == 10 && (isValid(found) || found.length() == digits)
+    return digits == 10 && isValid(found)
         ? 0.6
         : digits >= 8
                 && digits <= 11
