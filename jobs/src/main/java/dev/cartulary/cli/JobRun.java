@@ -31,10 +31,7 @@ record JobRun(
     }
     answer.printText(
         () -> file(report),
-        out ->
-            ResultText.of(
-                    report, job.file(), Path.of("").toAbsolutePath(), job.encryption() != null)
-                .forEach(out::println));
+        out -> ResultText.of(report, job, Path.of("").toAbsolutePath()).forEach(out::println));
     return report.exitCode();
   }
 

@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.config.Job;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.reading.Changes;
@@ -26,11 +27,9 @@ final class ResultText {
   /**
    * The report in lines.
    *
-   * @param job its file
    * @param here paths below it are shown as seen from it
-   * @param encrypted whether other programs need keys to read the tables
    */
-  static List<String> of(RunReport report, Path job, Path here, boolean encrypted) {
+  static List<String> of(RunReport report, Job job, Path here) {
     ResultText text = new ResultText();
     text.counts(report);
     text.row(
@@ -41,8 +40,8 @@ final class ResultText {
                     report.model().name(), report.model().precision(), report.model().device())));
     text.time(report);
     text.row("cost", SavingsText.brief(report.savings(), CLOUDS));
-    text.where(report, here, encrypted);
-    text.next(report, seen(job, here));
+    text.where(report, here, job.encryption() != null);
+    text.next(report, seen(job.file(), here), job.keepsTexts() && !job.privacy().hides());
     return text.lines;
   }
 
@@ -154,11 +153,18 @@ final class ResultText {
     return path.startsWith(here) ? here.relativize(path) : path;
   }
 
-  /** The commands that somebody wants after such a run. */
-  private void next(RunReport report, Path job) {
+  /**
+   * The commands that somebody wants after such a run.
+   *
+   * @param texts whether the ledger has the texts, without which nobody can review
+   */
+  private void next(RunReport report, Path job, boolean texts) {
     List<String> commands = new ArrayList<>();
     if (report.failed() > 0) {
       commands.add("cartulary failures " + job);
+    }
+    if (report.fieldsToReview() > 0 && texts) {
+      commands.add("cartulary review " + job);
     }
     if (report.fieldsToReview() > 0) {
       commands.add("cartulary explain " + job + " DOCUMENT FIELD");

@@ -170,7 +170,8 @@ class CommandLinesTest {
             "             '"
                 + folder.resolve("out/latest")
                 + "/fields-*.parquet' where status = 'found' limit 20\"",
-            "next       cartulary explain " + job + " DOCUMENT FIELD");
+            "next       cartulary review " + job,
+            "           cartulary explain " + job + " DOCUMENT FIELD");
     assertThat(err.toString().lines()).containsExactly("3 files to read", "3 of 3 files");
   }
 
