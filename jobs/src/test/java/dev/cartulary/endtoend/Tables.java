@@ -12,6 +12,17 @@ import java.util.stream.Stream;
 
 /** Queries of DuckDB, which knows nothing of this program. */
 final class Tables {
+  /** What a finished run shows where one shard of each table is enough. */
+  static final List<String> OF_A_SMALL_RUN =
+      List.of(
+          "costs-00000-of-00001.parquet",
+          "documents-00000-of-00001.parquet",
+          "failures-00000-of-00001.parquet",
+          "fields-00000-of-00001.parquet",
+          "report",
+          "run.json",
+          "savings.html");
+
   private Tables() {}
 
   /** The rows, all columns as text, null as {@code "null"}. */
