@@ -50,7 +50,7 @@ final class Contacts implements Recogniser {
   /** Written as numbers are in North America, or with a country's code. */
   private static final Pattern PHONE =
       Pattern.compile(
-          "(?<![\\w+./-])((?:(?:\\(?\\+\\(?|00)\\d{1,3}\\)?[-. ]?(?:\\(\\d{1,4}\\)[-. ]?)?\\d{1,5}(?:[-. /]?\\d{1,5}){1,5}"
+          "(?<![\\w+./-])((?:(?:\\(?\\+\\(?|00)\\d{1,3}\\)?[-. ]?(?:\\(\\d{1,4}\\)[-. ]?)?\\d(?:[-. /]?\\d){4,14}"
               + "|(?:1[-. ])?(?:\\(\\d{3}\\)[-. /]{0,2}|\\d{3} ?[-./ ] ?)\\d{3} ?[-. ] ?\\d{4})"
               + EXTENSION
               + ")(?![\\w]|[-/,]\\d|\\.\\d(?!\\d?\\.))");
@@ -70,7 +70,7 @@ final class Contacts implements Recogniser {
   /** Eight digits and more, in groups as they are set off in any country. */
   private static final Pattern NATIONAL =
       Pattern.compile(
-          "(?<![\\w+./$-])(?<!\\d[ ,])((?=(?:\\D?\\D?\\d){8,13}(?!\\D?\\D?\\d))\\(?\\d{1,8}(?:\\)?[ ./-]{0,2}\\(?\\d{1,8}){1,6})(?![\\w]|[-/,]\\d|\\.\\d)");
+          "(?<![\\w+./$-])(?<!\\d[ ,])(\\(?\\d(?:\\)?[ ./-]{0,2}\\(?\\d){7,12})(?![\\w]|[-/,]\\d|\\.\\d|\\D?\\D?\\d)");
 
   private static final Pattern CUE =
       Pattern.compile(
