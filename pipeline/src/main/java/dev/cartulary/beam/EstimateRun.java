@@ -1,5 +1,7 @@
 package dev.cartulary.beam;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
@@ -9,15 +11,19 @@ import dev.cartulary.estimate.EstimateException;
 import dev.cartulary.estimate.FileSizes;
 import dev.cartulary.estimate.Measured;
 import dev.cartulary.estimate.Sample;
+import dev.cartulary.estimate.WarmUp;
 import dev.cartulary.file.FileHasher;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.outcome.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -86,14 +92,24 @@ public final class EstimateRun {
     }
     Sample sample = Sample.draw(List.copyOf(sizes.keySet()), wanted, seed);
     services.awaitModel();
-    List<SourceFile> drawn = sample.drawn().stream().map(sizes::get).toList();
-    List<SourceFile> others =
-        sizes.values().stream().filter(file -> !drawn.contains(file)).toList();
-    List<Measured> measured = measured(drawn, others, listener);
+    Set<FileSizes> drawn = Set.copyOf(sample.drawn());
+    List<FileSizes> others =
+        sizes.keySet().stream().filter(file -> !drawn.contains(file)).collect(toList());
+    Collections.shuffle(others, new Random(seed));
+    List<FileSizes> before = others.subList(0, Math.min(wanted / 2, others.size()));
+    Read read =
+        read(
+            before.stream().map(sizes::get).toList(),
+            sample.drawn().stream().map(sizes::get).toList(),
+            others.stream().map(sizes::get).toList(),
+            listener);
     Estimate estimate =
         Estimate.of(
             sample,
-            measured,
+            read.sample(),
+            new WarmUp(
+                before.stream().mapToLong(FileSizes::askedTokens).sum(),
+                read.before().stream().mapToLong(Measured::modelNanos).sum()),
             unreadable + sources.size() - sizes.size(),
             Math.max(plan.hardware().cores(), plan.limits().processes()),
             seed);
@@ -128,19 +144,50 @@ public final class EstimateRun {
     return sizes;
   }
 
+  /** What was measured of files that were read first, and of the sample. */
+  private record Read(List<Measured> before, List<Measured> sample) {}
+
   /**
    * Has the model read files, as a run noted in the ledger.
    *
+   * @param before are read first: a model that has just started is slower
    * @param others are parsed beside it
    */
-  private List<Measured> measured(
-      List<SourceFile> files, List<SourceFile> others, RunListener listener)
+  private Read read(
+      List<SourceFile> before,
+      List<SourceFile> sample,
+      List<SourceFile> others,
+      RunListener listener)
       throws InterruptedException {
     String run = NightlyRun.newId();
     services.books().start(run);
-    listener.started(files.size());
+    listener.started(before.size() + sample.size());
     AtomicInteger done = new AtomicInteger();
     List<MeasuredDeliveries> deliveries = new ArrayList<>();
+    Read read =
+        besideParsers(
+            others,
+            () ->
+                new Read(
+                    measured(run, before, deliveries, done, listener),
+                    measured(run, sample, deliveries, done, listener)));
+    services
+        .books()
+        .runs()
+        .finish(
+            run,
+            deliveries.stream().mapToInt(MeasuredDeliveries::documents).sum(),
+            deliveries.stream().mapToInt(MeasuredDeliveries::failures).sum());
+    return read;
+  }
+
+  private List<Measured> measured(
+      String run,
+      List<SourceFile> files,
+      List<MeasuredDeliveries> deliveries,
+      AtomicInteger done,
+      RunListener listener)
+      throws InterruptedException {
     List<Callable<Measured>> tasks = new ArrayList<>();
     for (SourceFile file : files) {
       MeasuredDeliveries of =
@@ -153,15 +200,7 @@ public final class EstimateRun {
             return of.measured(services.books().documents());
           });
     }
-    List<Measured> measured = besideParsers(others, () -> sideBySide(plan.readers(), tasks));
-    services
-        .books()
-        .runs()
-        .finish(
-            run,
-            deliveries.stream().mapToInt(MeasuredDeliveries::documents).sum(),
-            deliveries.stream().mapToInt(MeasuredDeliveries::failures).sum());
-    return measured;
+    return sideBySide(plan.readers(), tasks);
   }
 
   /**

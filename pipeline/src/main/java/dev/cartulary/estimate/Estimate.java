@@ -49,10 +49,16 @@ public record Estimate(
    * Estimates.
    *
    * @param measured of each drawn file, in the order of {@link Sample#drawn()}
+   * @param warmUp what was read before them
    * @param parserShares parsers that make up one machine, as cost lines charge them
    */
   public static Estimate of(
-      Sample sample, List<Measured> measured, int unreadable, int parserShares, long seed) {
+      Sample sample,
+      List<Measured> measured,
+      WarmUp warmUp,
+      int unreadable,
+      int parserShares,
+      long seed) {
     RatioEstimator estimator = new RatioEstimator(sample, seed);
     ToDoubleFunction<FileSizes> tokens = FileSizes::askedTokens;
     Estimated prefix = estimator.estimate(each(measured, m -> m.usage().prefixTokens()), tokens);
@@ -60,7 +66,10 @@ public record Estimate(
         estimator.estimate(each(measured, m -> m.usage().questionTokens()), tokens);
     Estimated generated =
         estimator.estimate(each(measured, m -> m.usage().generatedTokens()), tokens);
-    Estimated model = estimator.estimate(each(measured, m -> m.modelNanos() / NANOS), tokens);
+    Estimated warm = estimator.estimate(each(measured, m -> m.modelNanos() / NANOS), tokens);
+    long asked = sample.sum(FileSizes::askedTokens);
+    Estimated model =
+        warm.plus(Estimated.exactly(warmUp.excessSeconds(asked == 0 ? 0 : warm.value() / asked)));
     // Every file was parsed, but alone: beside the model a parser takes longer.
     Estimated machine =
         model.plus(
