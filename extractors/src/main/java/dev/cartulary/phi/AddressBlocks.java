@@ -1,5 +1,6 @@
 package dev.cartulary.phi;
 
+import dev.cartulary.deadline.WatchedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -81,9 +82,9 @@ final class AddressBlocks implements Recogniser {
   public List<PhiSpan> find(Tokens tokens) {
     String text = tokens.text();
     List<PhiSpan> spans = new ArrayList<>();
-    add(WITH_UNIT.matcher(text), spans);
-    add(toCountry.matcher(text), spans);
-    add(placeAboveCountry.matcher(text), spans);
+    add(WITH_UNIT.matcher(new WatchedText(text)), spans);
+    add(toCountry.matcher(new WatchedText(text)), spans);
+    add(placeAboveCountry.matcher(new WatchedText(text)), spans);
     return spans;
   }
 

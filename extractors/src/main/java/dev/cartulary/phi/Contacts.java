@@ -2,6 +2,7 @@ package dev.cartulary.phi;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import dev.cartulary.deadline.WatchedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -86,11 +87,11 @@ final class Contacts implements Recogniser {
   public List<PhiSpan> find(Tokens tokens) {
     String text = tokens.text();
     List<PhiSpan> spans = new ArrayList<>(Rule.find(RULES, text, "contact"));
-    Matcher phone = PHONE.matcher(text);
+    Matcher phone = PHONE.matcher(new WatchedText(text));
     while (phone.find()) {
       spans.add(number(text, phone.start(1), phone.end(1), 0.93));
     }
-    Matcher groups = GROUPS.matcher(text);
+    Matcher groups = GROUPS.matcher(new WatchedText(text));
     while (groups.find()) {
       String found = groups.group();
       int digits = CheckDigits.digits(found).length();
@@ -101,7 +102,7 @@ final class Contacts implements Recogniser {
         spans.add(number(text, groups.start(), groups.end(), cue ? 0.9 : alone));
       }
     }
-    Matcher national = NATIONAL.matcher(text);
+    Matcher national = NATIONAL.matcher(new WatchedText(text));
     while (national.find()) {
       if (NationalNumbers.isUsual(national.group())) {
         spans.add(number(text, national.start(), national.end(), 0.6));

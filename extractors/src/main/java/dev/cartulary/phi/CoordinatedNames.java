@@ -3,6 +3,7 @@ package dev.cartulary.phi;
 import static dev.cartulary.phi.NameContext.AND;
 import static dev.cartulary.phi.NameContext.NEVER;
 
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.phi.Token.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class CoordinatedNames {
       if (span.probability() < 0.6) {
         continue;
       }
-      Matcher and = AND.matcher(text).region(span.span().end(), text.length());
+      Matcher and = AND.matcher(new WatchedText(text)).region(span.span().end(), text.length());
       if (!and.lookingAt()) {
         continue;
       }
@@ -66,7 +67,7 @@ final class CoordinatedNames {
 
   /** "X and Y", "X, Y and Z", of which half or more are in the lists of names. */
   private void lists() {
-    Matcher list = LIST.matcher(text);
+    Matcher list = LIST.matcher(new WatchedText(text));
     while (list.find()) {
       List<Integer> members = new ArrayList<>();
       int known = 0;

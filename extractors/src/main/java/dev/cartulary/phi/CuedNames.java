@@ -10,6 +10,7 @@ import static dev.cartulary.phi.NameContext.RELATIVE;
 import static dev.cartulary.phi.NameContext.TITLES;
 import static dev.cartulary.phi.NameContext.VOCATIVE;
 
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.phi.Token.Shape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +70,7 @@ final class CuedNames {
 
   /** One word whose place says enough, though it may be an ordinary one elsewhere. */
   private void alone(Pattern cue, double probability) {
-    Matcher matcher = cue.matcher(text);
+    Matcher matcher = cue.matcher(new WatchedText(text));
     while (matcher.find()) {
       int i = tokens.at(matcher.end());
       if (i < tokens.size() && tokens.get(i).start() == matcher.end()) {
@@ -85,7 +86,7 @@ final class CuedNames {
   }
 
   private void cued(Pattern cue, int most, double probability, boolean lowerCase) {
-    Matcher matcher = cue.matcher(text);
+    Matcher matcher = cue.matcher(new WatchedText(text));
     int i = 0;
     int from = 0;
     while (from <= text.length() && matcher.find(from)) {

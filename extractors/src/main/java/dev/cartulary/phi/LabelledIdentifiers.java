@@ -1,5 +1,6 @@
 package dev.cartulary.phi;
 
+import dev.cartulary.deadline.WatchedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -234,7 +235,7 @@ final class LabelledIdentifiers implements Recogniser {
   public List<PhiSpan> find(Tokens tokens) {
     String text = tokens.text();
     List<PhiSpan> spans = new ArrayList<>();
-    Matcher matcher = LABELLED.matcher(text);
+    Matcher matcher = LABELLED.matcher(new WatchedText(text));
     int from = 0;
     while (matcher.find(from)) {
       from = Math.max(matcher.end(1), matcher.start() + 1);

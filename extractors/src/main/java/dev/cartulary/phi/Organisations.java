@@ -1,5 +1,6 @@
 package dev.cartulary.phi;
 
+import dev.cartulary.deadline.WatchedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class Organisations implements Recogniser {
   public List<PhiSpan> find(Tokens tokens) {
     String text = tokens.text();
     List<PhiSpan> spans = new ArrayList<>();
-    Matcher named = NAMED.matcher(text);
+    Matcher named = NAMED.matcher(new WatchedText(text));
     while (named.find()) {
       int start = named.start(1);
       String[] words = named.group(1).split(" ", -1);
@@ -45,7 +46,7 @@ final class Organisations implements Recogniser {
         spans.add(new PhiSpan(PhiClass.ORGANIZATION, start, named.end(1), 0.8, "organisation"));
       }
     }
-    Matcher employed = EMPLOYED.matcher(text);
+    Matcher employed = EMPLOYED.matcher(new WatchedText(text));
     while (employed.find()) {
       spans.add(
           new PhiSpan(

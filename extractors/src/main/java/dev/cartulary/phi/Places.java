@@ -1,5 +1,6 @@
 package dev.cartulary.phi;
 
+import dev.cartulary.deadline.WatchedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -186,19 +187,19 @@ final class Places implements Recogniser {
   public List<PhiSpan> find(Tokens tokens) {
     String text = tokens.text();
     List<PhiSpan> spans = new ArrayList<>(Rule.find(RULES, text, "place"));
-    Matcher code = afterCountry.matcher(text);
+    Matcher code = afterCountry.matcher(new WatchedText(text));
     while (code.find()) {
       if (!code.group(1).matches("(?:19|20)\\d\\d")) {
         spans.add(new PhiSpan(PhiClass.GEOGRAPHY, code.start(1), code.end(1), 0.8, "place"));
       }
     }
-    Matcher cued = CUED.matcher(text);
+    Matcher cued = CUED.matcher(new WatchedText(text));
     while (cued.find()) {
       if (isSmall(cued.group(2))) {
         spans.add(new PhiSpan(PhiClass.GEOGRAPHY, cued.start(2), cued.end(2), 0.85, "place"));
       }
     }
-    Matcher state = CITY_STATE.matcher(text);
+    Matcher state = CITY_STATE.matcher(new WatchedText(text));
     int from = 0;
     while (state.find(from)) {
       from = state.end(1);

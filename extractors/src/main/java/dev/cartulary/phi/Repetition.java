@@ -1,5 +1,6 @@
 package dev.cartulary.phi;
 
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.phi.Token.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,7 +123,7 @@ final class Repetition {
           "(?<![\\p{L}\\d.])(\\p{Lu})\\. ?(?:(\\p{Lu})\\. ?)?(\\p{Lu})\\.(?![\\p{L}\\d])");
 
   private static void initials(String text, Set<String> initials, List<PhiSpan> to) {
-    Matcher matcher = INITIALS.matcher(text);
+    Matcher matcher = INITIALS.matcher(new WatchedText(text));
     while (matcher.find()) {
       String middle = matcher.group(2) == null ? "" : matcher.group(2);
       if (initials.contains(matcher.group(1) + middle + matcher.group(3))) {

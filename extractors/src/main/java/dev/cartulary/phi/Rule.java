@@ -1,5 +1,6 @@
 package dev.cartulary.phi;
 
+import dev.cartulary.deadline.WatchedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,7 +25,7 @@ record Rule(PhiClass kind, Pattern pattern, double probability, Predicate<String
   static List<PhiSpan> find(List<Rule> rules, String text, String recogniser) {
     List<PhiSpan> spans = new ArrayList<>();
     for (Rule rule : rules) {
-      Matcher matcher = rule.pattern.matcher(text);
+      Matcher matcher = rule.pattern.matcher(new WatchedText(text));
       while (matcher.find()) {
         int group = matcher.groupCount() >= 1 && matcher.start(1) >= 0 ? 1 : 0;
         if (matcher.start(group) < matcher.end(group) && rule.check.test(matcher.group(group))) {

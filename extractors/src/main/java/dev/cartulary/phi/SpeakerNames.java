@@ -1,5 +1,6 @@
 package dev.cartulary.phi;
 
+import dev.cartulary.deadline.WatchedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ final class SpeakerNames {
     Tokens tokens = words.tokens();
     List<Integer> first = new ArrayList<>();
     boolean given = false;
-    Matcher line = LINE.matcher(tokens.text());
+    Matcher line = LINE.matcher(new WatchedText(tokens.text()));
     while (line.find()) {
       int i = tokens.at(line.start(1));
       if (i >= tokens.size() || tokens.get(i).start() != line.start(1)) {

@@ -280,7 +280,12 @@ class LauncherTest {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/shellcheck")), "shellcheck is not installed here");
     Process check =
-        new ProcessBuilder("shellcheck", "-s", "sh", Workbench.script().toString())
+        new ProcessBuilder(
+                "shellcheck",
+                "-s",
+                "sh",
+                Workbench.script().toString(),
+                Workbench.script().resolveSibling("cluster/flink").toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

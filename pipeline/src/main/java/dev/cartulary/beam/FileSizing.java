@@ -2,6 +2,8 @@ package dev.cartulary.beam;
 
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Chunker;
+import dev.cartulary.deadline.Deadline;
+import dev.cartulary.deadline.DeadlineException;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.estimate.FileSizes;
@@ -10,6 +12,7 @@ import dev.cartulary.prompt.ChunkRequest;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,16 @@ final class FileSizing {
   private final TextSource texts;
   private final Chunker chunker;
   private final RequestBuilder questions;
+  private final Duration patience;
 
-  FileSizing(TextSource texts, Chunker chunker, RequestBuilder questions) {
+  /**
+   * @param patience for the rules' search through a text
+   */
+  FileSizing(TextSource texts, Chunker chunker, RequestBuilder questions, Duration patience) {
     this.texts = texts;
     this.chunker = chunker;
     this.questions = questions;
+    this.patience = patience;
   }
 
   /** With all that lies inside of it; null when neither it nor anything in it has a text. */
@@ -43,7 +51,7 @@ final class FileSizing {
     try (TimedText extracted = texts.extract(file)) {
       FileSizes sizes = null;
       if (extracted.outcome() instanceof Outcome.Ok<ExtractedText> text) {
-        sizes = of(file.path(), text.value(), extracted.nanos());
+        sizes = sizes(file.path(), text.value(), extracted.nanos());
       }
       for (Outcome<SourceFile> part : extracted.parts()) {
         if (part instanceof Outcome.Ok<SourceFile> inside) {
@@ -52,6 +60,16 @@ final class FileSizing {
         }
       }
       return sizes;
+    }
+  }
+
+  /** Null where the rules take too long, of which a run would say so. */
+  private @Nullable FileSizes sizes(String path, ExtractedText text, long nanos)
+      throws InterruptedException {
+    try {
+      return Deadline.within(patience, () -> of(path, text, nanos));
+    } catch (DeadlineException e) {
+      return null;
     }
   }
 

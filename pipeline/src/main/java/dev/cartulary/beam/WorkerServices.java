@@ -25,6 +25,7 @@ import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
 import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +80,7 @@ final class WorkerServices implements Shared.Part {
       Chunker chunker =
           new Chunker(books.chunkTokens(), JobBooks.OVERLAP_TOKENS, model::tokenSpans);
       RequestBuilder questions = new RequestBuilder(plan.type(), books.model().instruct());
+      Duration patience = Duration.ofSeconds(plan.limits().documentSeconds());
       DocumentReader reader =
           new DocumentReader(
               chunker,
@@ -94,10 +96,11 @@ final class WorkerServices implements Shared.Part {
                   meter),
               documents,
               books.clock(),
-              new PrivacyGate(plan.privacy(), plan.type(), books.keys()));
+              new PrivacyGate(plan.privacy(), plan.type(), books.keys()),
+              patience);
       TextSource texts =
           new RetriedTexts(timed(extractor, new Semaphore(plan.limits().processes())));
-      sizing = new FileSizing(texts, chunker, questions);
+      sizing = new FileSizing(texts, chunker, questions, patience);
       tree =
           new DocumentTree(
               texts,

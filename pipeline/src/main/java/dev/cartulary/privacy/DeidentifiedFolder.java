@@ -1,6 +1,8 @@
 package dev.cartulary.privacy;
 
 import dev.cartulary.access.OwnerOnly;
+import dev.cartulary.deadline.Deadline;
+import dev.cartulary.deadline.DeadlineException;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.file.FileHasher;
@@ -19,6 +21,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,13 +82,14 @@ public final class DeidentifiedFolder {
    * @throws OutputException if a text cannot be written
    */
   public Report write(List<ListedFile> files, ParserLimits limits) throws InterruptedException {
+    Duration patience = Duration.ofSeconds(limits.documentSeconds());
     ExecutorService pool = Executors.newFixedThreadPool(limits.processes());
     try (ForkedExtractor extractor = new ForkedExtractor(limits)) {
       List<Callable<Void>> tasks = new ArrayList<>();
       for (ListedFile file : files) {
         tasks.add(
             () -> {
-              read(extractor, FileHasher.hash(file));
+              read(extractor, FileHasher.hash(file), patience);
               return null;
             });
       }
@@ -102,7 +106,7 @@ public final class DeidentifiedFolder {
     return new Report(written, Map.copyOf(counts), new TreeMap<>(review), Map.copyOf(failures));
   }
 
-  private void read(ForkedExtractor extractor, Outcome<SourceFile> file)
+  private void read(ForkedExtractor extractor, Outcome<SourceFile> file, Duration patience)
       throws InterruptedException {
     if (file instanceof Outcome.Failed<SourceFile> failed) {
       failed(failed.failure());
@@ -112,10 +116,10 @@ public final class DeidentifiedFolder {
           failed(failed.failure());
         } else if (extracted.text() instanceof Outcome.Ok<ExtractedText> text
             && !text.value().text().isEmpty()) {
-          write(text.value());
+          write(text.value(), patience);
         }
         for (Outcome<SourceFile> part : extracted.parts()) {
-          read(extractor, part);
+          read(extractor, part, patience);
         }
       }
     }
@@ -125,9 +129,17 @@ public final class DeidentifiedFolder {
     failures.merge(failure.reason(), 1, Integer::sum);
   }
 
-  private void write(ExtractedText text) {
+  private void write(ExtractedText text, Duration patience) throws InterruptedException {
     String id = text.id().sha256();
-    Deidentified document = deidentifier.read(text.text(), id, List.of());
+    Deidentified document;
+    try {
+      document = Deadline.within(patience, () -> deidentifier.read(text.text(), id, List.of()));
+    } catch (DeadlineException e) {
+      synchronized (this) {
+        failures.merge(FailureReason.TOO_SLOW, 1, Integer::sum);
+      }
+      return;
+    }
     String name = id.substring(0, DIGITS) + ".txt";
     if (document.risk() > bound) {
       synchronized (this) {

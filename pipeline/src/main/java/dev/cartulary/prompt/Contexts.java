@@ -1,5 +1,6 @@
 package dev.cartulary.prompt;
 
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Candidates;
 import java.util.ArrayList;
@@ -68,7 +69,11 @@ final class Contexts {
     for (int i = 0; i < contexts.size(); i++) {
       Context context = contexts.get(i);
       if (context.source == source
-          && context.before.matcher(text).region(sentence.start(), value.start()).find()
+          && context
+              .before
+              .matcher(new WatchedText(text))
+              .region(sentence.start(), value.start())
+              .find()
           && context
               .after
               .matcher(text)

@@ -1,5 +1,6 @@
 package dev.cartulary.prompt;
 
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.document.CharSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +98,11 @@ final class CueIndex {
 
   private static Matcher matcher(Map<Cue, Matcher> matchers, Cue cue, String text) {
     return matchers.computeIfAbsent(
-        cue, c -> c.pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false));
+        cue,
+        c ->
+            c.pattern
+                .matcher(new WatchedText(text))
+                .useTransparentBounds(true)
+                .useAnchoringBounds(false));
   }
 }

@@ -2,6 +2,7 @@ package dev.cartulary.prompt;
 
 import dev.cartulary.completion.Choice;
 import dev.cartulary.completion.Constraint;
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
@@ -128,7 +129,7 @@ final class FieldQuestion {
     if (until == null) {
       return found;
     }
-    Matcher bound = until.matcher(document.text());
+    Matcher bound = until.matcher(new WatchedText(document.text()));
     while (bound.find() && bound.start() < limit()) {
       int end = bound.start();
       if (Stream.of(found.decided, found.offered)
@@ -184,7 +185,7 @@ final class FieldQuestion {
         labelled.addAll(listed);
       }
       for (int rank = 0; uses(Candidates.PATTERN) && rank < patterns.size(); rank++) {
-        for (Matcher m = patterns.get(rank).matcher(part); m.find(); ) {
+        for (Matcher m = patterns.get(rank).matcher(new WatchedText(part)); m.find(); ) {
           int group = m.groupCount() > 0 && m.start(1) >= 0 ? 1 : 0;
           found.add(
               Words.trim(part, new CharSpan(m.start(group), m.end(group))), contexts.size() + rank);

@@ -1,5 +1,6 @@
 package dev.cartulary.prompt;
 
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class LabelledLines {
   /** The values in the order of the text, each without blanks and separators at its ends. */
   List<CharSpan> find(String text) {
     List<CharSpan> values = new ArrayList<>();
-    for (Matcher m = label.matcher(text); m.find(); ) {
+    for (Matcher m = label.matcher(new WatchedText(text)); m.find(); ) {
       int start = skip(text, m.end(), " \t,:|-");
       if (start < text.length() && text.charAt(start) == '\n') {
         start = skip(text, start, " \t\n");
@@ -77,7 +78,8 @@ final class LabelledLines {
       }
       int end = text.indexOf('\n', start);
       end = Math.min(end < 0 ? text.length() : end, start + LONGEST);
-      Matcher next = anyLabel.matcher(text).region(start, end).useTransparentBounds(true);
+      Matcher next =
+          anyLabel.matcher(new WatchedText(text)).region(start, end).useTransparentBounds(true);
       if (next.find()) {
         end = next.start();
       }

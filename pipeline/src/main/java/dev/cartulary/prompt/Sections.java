@@ -1,5 +1,6 @@
 package dev.cartulary.prompt;
 
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.document.CharSpan;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +65,7 @@ final class Sections {
   List<CharSpan> items(String text) {
     List<CharSpan> items = new ArrayList<>();
     int from = 0;
-    for (Matcher m = heading.matcher(text); m.find(); ) {
+    for (Matcher m = heading.matcher(new WatchedText(text)); m.find(); ) {
       if (m.start() < from) {
         continue;
       }
@@ -81,7 +82,10 @@ final class Sections {
         }
         lineEnd = continued(text, lineEnd);
         Matcher capital =
-            CAPITAL_HEADING.matcher(text).region(line, lineEnd).useTransparentBounds(true);
+            CAPITAL_HEADING
+                .matcher(new WatchedText(text))
+                .region(line, lineEnd)
+                .useTransparentBounds(true);
         boolean closed = capital.find();
         int stop = closed ? capital.start() : lineEnd;
         if (items.size() > before && SectionItems.prose(text, line, stop)) {

@@ -1,6 +1,7 @@
 package dev.cartulary.prompt;
 
 import dev.cartulary.chunk.Sentences;
+import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.SummarySection;
 import dev.cartulary.normalize.Words;
@@ -55,7 +56,7 @@ public final class SummarySections {
   public List<List<CharSpan>> find(String text) {
     List<List<CharSpan>> found = new ArrayList<>();
     for (int i = 0; i < sections.size(); i++) {
-      for (Matcher m = headings.get(i).matcher(text); m.find(); ) {
+      for (Matcher m = headings.get(i).matcher(new WatchedText(text)); m.find(); ) {
         List<CharSpan> beginning = beginning(text, m.end(), sections.get(i));
         if (!beginning.isEmpty()) {
           found.add(beginning);
@@ -69,7 +70,8 @@ public final class SummarySections {
   private static List<CharSpan> beginning(String text, int heading, SummarySection section) {
     int start = LabelledLines.skip(text, heading, " \t\n,:-");
     int end = Math.min(text.length(), start + LONGEST_SECTION);
-    Matcher next = HEADING.matcher(text).region(start, end).useTransparentBounds(true);
+    Matcher next =
+        HEADING.matcher(new WatchedText(text)).region(start, end).useTransparentBounds(true);
     next.useAnchoringBounds(false);
     end = next.find() ? next.start() : end;
     List<CharSpan> beginning = new ArrayList<>();

@@ -5,6 +5,8 @@ import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.deadline.Deadline;
+import dev.cartulary.deadline.DeadlineException;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.Part;
@@ -27,6 +29,7 @@ import dev.cartulary.schedule.RequestTooLongException;
 import dev.cartulary.verify.Verification;
 import dev.cartulary.verify.Verifier;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,10 @@ import java.util.function.Function;
  * threads.
  */
 public final class DocumentReader {
+  /** A model works on many documents at once, and long ones have hundreds of chunks. */
+  public static final int MODEL_TIMES = 100;
+
+  private static final Duration UNHURRIED = Duration.ofHours(1);
   private static final DocumentType NO_FIELDS = new DocumentType("none", "", "", 1, List.of(), "");
 
   private final Chunker chunker;
@@ -48,6 +55,7 @@ public final class DocumentReader {
   private final DocumentStore store;
   private final Clock clock;
   private final PrivacyGate privacy;
+  private final Duration patience;
 
   /** What a record says of its making: the document type's name and the model's fingerprint. */
   public record Origin(String type, String model) {}
@@ -71,13 +79,16 @@ public final class DocumentReader {
         meter,
         store,
         clock,
-        new PrivacyGate(PrivacyChoice.KEEP, NO_FIELDS, null));
+        new PrivacyGate(PrivacyChoice.KEEP, NO_FIELDS, null),
+        UNHURRIED);
   }
 
   /**
    * Joins the parts.
    *
    * @param privacy what findings go through before anything is kept of them
+   * @param patience how long each search through a document's text may take; {@link #MODEL_TIMES}
+   *     as long, all its questions to the model
    */
   public DocumentReader(
       Chunker chunker,
@@ -88,8 +99,10 @@ public final class DocumentReader {
       Function<DocumentRecord, Metered> meter,
       DocumentStore store,
       Clock clock,
-      PrivacyGate privacy) {
+      PrivacyGate privacy,
+      Duration patience) {
     this.privacy = privacy;
+    this.patience = patience;
     this.chunker = chunker;
     this.questions = questions;
     this.model = model;
@@ -128,11 +141,15 @@ public final class DocumentReader {
     Stage stage = Stage.CHUNK;
     try {
       List<Chunk> chunks = chunker.chunks(text.text());
-      List<ChunkRequest> requests = questions.requests(text, chunks);
+      List<ChunkRequest> requests =
+          Deadline.within(patience, () -> questions.requests(text, chunks));
 
       stage = Stage.INFER;
       List<DurableModel.Reply> replies =
-          model.ask(file.id(), requests.stream().map(ChunkRequest::request).toList());
+          model.ask(
+              file.id(),
+              requests.stream().map(ChunkRequest::request).toList(),
+              patience.multipliedBy(MODEL_TIMES));
 
       stage = Stage.MERGE;
       List<ChunkCompletion> completions = new ArrayList<>();
@@ -147,9 +164,7 @@ public final class DocumentReader {
         computed = replies.get(i).computed() ? computed.plus(completion.usage()) : computed;
         modelNanos += completion.engineNanos();
       }
-      Extraction extraction = merger.merge(text, completions);
-      PrivacyGate.Released released =
-          privacy.release(text, Verifier.verify(text, extraction.fields(), extraction.summary()));
+      PrivacyGate.Released released = Deadline.within(patience, () -> released(text, completions));
       Verification verified = released.verified();
       if (verified == null) {
         return failed(
@@ -185,6 +200,8 @@ public final class DocumentReader {
       return Outcome.ok(new Reading(document, computed, extractNanos));
     } catch (StoreException e) {
       throw e;
+    } catch (DeadlineException e) {
+      return failed(file, stage, FailureReason.TOO_SLOW, e.getMessage());
     } catch (RequestTooLongException e) {
       return failed(
           file,
@@ -194,6 +211,9 @@ public final class DocumentReader {
               + e.tokens()
               + " tokens and the model can hold "
               + e.limit());
+    } catch (StackOverflowError e) {
+      // Expressions that repeat alternatives go deeper with every repetition.
+      return failed(file, stage, FailureReason.INTERNAL, describe(e));
     } catch (RuntimeException e) {
       FailureReason reason =
           stage == Stage.INFER ? FailureReason.INFERENCE : FailureReason.INTERNAL;
@@ -201,11 +221,16 @@ public final class DocumentReader {
     }
   }
 
+  private PrivacyGate.Released released(ExtractedText text, List<ChunkCompletion> completions) {
+    Extraction extraction = merger.merge(text, completions);
+    return privacy.release(text, Verifier.verify(text, extraction.fields(), extraction.summary()));
+  }
+
   /**
    * Where it happened, but not the exception's message: a stage that works on text may have put
    * some into it.
    */
-  private static String describe(RuntimeException e) {
+  private static String describe(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     return e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }

@@ -2,8 +2,10 @@ package dev.cartulary.reading;
 
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.PrefixRequest;
+import dev.cartulary.deadline.DeadlineException;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.schedule.LanguageModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -23,6 +26,8 @@ import java.util.function.Function;
  * finished, and found again instead of computed, also in a later run.
  */
 public final class DurableModel implements AutoCloseable {
+  private static final Duration UNHURRIED = Duration.ofDays(30);
+
   private final LanguageModel model;
   private final CompletionStore store;
   private final Function<PrefixRequest, String> key;
@@ -56,11 +61,15 @@ public final class DurableModel implements AutoCloseable {
   /** An answer and whether it was computed just now. */
   public record Reply(Completion completion, boolean computed) {}
 
-  /** The replies for a document, to which its completions are known to belong from now on. */
-  public List<Reply> ask(DocumentId document, List<PrefixRequest> requests)
+  /**
+   * The replies for a document, to which its completions are known to belong from now on.
+   *
+   * @throws DeadlineException if they take longer than {@code time}; what was finished stays stored
+   */
+  public List<Reply> ask(DocumentId document, List<PrefixRequest> requests, Duration time)
       throws InterruptedException {
     store.claim(document, requests.stream().map(key).toList());
-    return ask(requests);
+    return ask(requests, time);
   }
 
   /**
@@ -68,6 +77,11 @@ public final class DurableModel implements AutoCloseable {
    * its exception is thrown; what was finished before stays stored.
    */
   public List<Reply> ask(List<PrefixRequest> requests) throws InterruptedException {
+    return ask(requests, UNHURRIED);
+  }
+
+  private List<Reply> ask(List<PrefixRequest> requests, Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
     List<String> keys = requests.stream().map(key).toList();
     Map<String, Completion> known = store.findAll(keys);
     List<CompletableFuture<Completion>> asked = new ArrayList<>();
@@ -86,9 +100,11 @@ public final class DurableModel implements AutoCloseable {
     try {
       List<Reply> finished = new ArrayList<>(replies.size());
       for (CompletableFuture<Reply> reply : replies) {
-        finished.add(reply.get());
+        finished.add(reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
       }
       return finished;
+    } catch (TimeoutException e) {
+      throw new DeadlineException(time);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause
           ? cause

@@ -37,12 +37,15 @@ import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.outcome.Stage;
 import dev.cartulary.outcome.Timings;
+import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.privacy.PrivacyGate;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.schedule.RequestTooLongException;
 import dev.cartulary.types.Fields;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -269,11 +272,78 @@ class DocumentReaderTest {
   }
 
   @Test
+  void read_searchWithoutEnd_isTooSlowAndTheNextDocumentIsRead() throws Exception {
+    DocumentReader reader = readerOfCodes("'((a|aa)+b\\2)'");
+
+    Failure failure =
+        failureOf(file -> reader.read(file, extracted("a".repeat(200) + " is no code.")));
+    Reading next =
+        reader
+            .read(FILE, extracted("The code is aaba, as agreed."))
+            .fold(ok -> ok, DocumentReaderTest::unexpected);
+
+    assertThat(failure.reason()).isEqualTo(FailureReason.TOO_SLOW);
+    assertThat(failure.stage()).isEqualTo(Stage.CHUNK);
+    assertThat(failure.message()).isEqualTo("it took longer than 0.3 seconds");
+    assertThat(next.document().fields()).extracting(Field::value).containsExactly("aaba");
+  }
+
+  @Test
+  void read_searchTooDeepForTheStack_isAFailure() throws Exception {
+    DocumentReader reader = readerOfCodes("'((a|aa)+b\\2)'");
+
+    Failure failure =
+        failureOf(file -> reader.read(file, extracted("a".repeat(200_000) + " is no code.")));
+
+    assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL);
+    assertThat(failure.stage()).isEqualTo(Stage.CHUNK);
+    assertThat(failure.message()).startsWith("StackOverflowError at java.base/java.util.regex");
+  }
+
+  /** Reads a field whose candidates match a pattern, and has little patience. */
+  private DocumentReader readerOfCodes(String pattern) {
+    DocumentType type =
+        new DocumentType(
+            "lease",
+            "A lease.",
+            "summary",
+            1,
+            List.of(
+                Fields.of(
+                    "code", "candidates: pattern, max-tokens: 8, patterns: [" + pattern + "]")),
+            "type-2");
+    DurableModel model =
+        new DurableModel(
+            RuleModel.prompt(DocumentReaderTest::firstChoice),
+            ledger.completions(),
+            request -> CompletionKey.of("rule-model", request));
+    models.add(model);
+    return new DocumentReader(
+        new Chunker(CHUNK_TOKENS, 2, RuleModel::words),
+        new RequestBuilder(type, false),
+        model,
+        new Merger(type, 0.5, Calibration.NONE),
+        new DocumentReader.Origin(type.name(), "rule-model"),
+        record -> METERED,
+        documents,
+        CLOCK,
+        new PrivacyGate(PrivacyChoice.KEEP, type, null),
+        Duration.ofMillis(300));
+  }
+
+  @Test
   void read_ledgerIsGone_throwsInsteadOfFailingTheDocument() {
     ledger.close();
     assertThatThrownBy(() -> read(RuleModel.prompt(DocumentReaderTest::firstChoice)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("ledger");
+  }
+
+  private static TimedText extracted(String text) {
+    ExtractedText extracted =
+        new ExtractedText(
+            ID, "text/plain", text, List.of(new Page(1, new CharSpan(0, text.length()), false)));
+    return new TimedText(Outcome.ok(extracted), List.of(), EXTRACT_NANOS, () -> {});
   }
 
   private Outcome<Reading> read(RuleModel model) throws InterruptedException {

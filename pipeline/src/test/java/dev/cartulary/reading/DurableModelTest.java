@@ -10,11 +10,14 @@ import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.Constraint;
 import dev.cartulary.completion.PrefixRequest;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.deadline.DeadlineException;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.ledger.CompletionKey;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.LedgerAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,6 +80,20 @@ class DurableModelTest {
             .extracting(DurableModel.Reply::computed)
             .containsExactly(true, true);
       }
+    }
+  }
+
+  @Test
+  void ask_modelThatNeverAnswers_isGivenUpAfterTheTime() throws Exception {
+    RuleModel model = RuleModel.held(DurableModelTest::completion);
+    try (Ledger ledger = open();
+        DurableModel durable = durable(model, ledger)) {
+      assertThatThrownBy(
+              () ->
+                  durable.ask(new DocumentId("0".repeat(64)), requests(2), Duration.ofMillis(200)))
+          .isInstanceOf(DeadlineException.class);
+      assertThat(model.cancelled(0)).isTrue();
+      assertThat(model.cancelled(1)).isTrue();
     }
   }
 

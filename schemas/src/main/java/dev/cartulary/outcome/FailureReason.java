@@ -35,7 +35,7 @@ public enum FailureReason {
       "raise limits.document-pages or limits.unpacked-mib in the job file, or split the document"),
   /** Archives and messages within each other, more levels than anybody packs on purpose. */
   TOO_DEEP(false, "unpack the outer archives and put what they hold into the folder"),
-  /** Parsing took longer than the job allows. */
+  /** Parsing, or another step, took longer than the job allows. */
   TOO_SLOW(true, "raise limits.document-seconds in the job file"),
   /** Parsing needed more memory than a parser process has. */
   OUT_OF_MEMORY(false, "raise limits.parser-memory-mib in the job file or split the document"),
