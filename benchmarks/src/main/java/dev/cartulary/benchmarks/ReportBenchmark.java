@@ -25,6 +25,7 @@ import dev.cartulary.parquet.TableWriter;
 import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.report.Disclosure;
+import dev.cartulary.report.PictureChoice;
 import dev.cartulary.report.ReportFolder;
 import dev.cartulary.report.RunFigures;
 import java.io.IOException;
@@ -148,7 +149,8 @@ public final class ReportBenchmark {
   }
 
   private static void report(DocumentStore store, Path folder, int documents) throws IOException {
-    try (ReportFolder to = ReportFolder.create(folder, Disclosure.WHOLE)) {
+    try (ReportFolder to =
+        ReportFolder.create(folder, Disclosure.WHOLE, PictureChoice.NONE, null)) {
       for (int i = 0; i < documents; i++) {
         to.add(store.find(id(i)).orElseThrow(), store.findText(id(i)).orElseThrow());
       }
@@ -164,6 +166,7 @@ public final class ReportBenchmark {
               Map.of(),
               (long) documents * PAGES,
               TokenUsage.ZERO,
+              List.of(),
               List.of(),
               List.of()));
     }

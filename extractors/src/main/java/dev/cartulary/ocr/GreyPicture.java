@@ -108,6 +108,32 @@ final class GreyPicture {
     return new GreyPicture(target);
   }
 
+  /** The picture with so many pixels at most. */
+  BufferedImage within(int mostPixels) {
+    double factor = Math.sqrt((double) mostPixels / width() / height());
+    if (factor >= 1) {
+      return image;
+    }
+    int width = Math.max(1, (int) (width() * factor));
+    int height = Math.max(1, (int) (height() * factor));
+    BufferedImage smaller = image;
+    // By halves, for a pixel is made of four at most: thin strokes would be lost.
+    while (smaller.getWidth() > 2 * width && smaller.getHeight() > 2 * height) {
+      smaller = scaled(smaller, smaller.getWidth() / 2, smaller.getHeight() / 2);
+    }
+    return scaled(smaller, width, height);
+  }
+
+  private static BufferedImage scaled(BufferedImage from, int width, int height) {
+    BufferedImage target = blank(width, height);
+    Graphics2D graphics = target.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(from, 0, 0, width, height, null);
+    graphics.dispose();
+    return target;
+  }
+
   /** The way that turns this picture clockwise by so many degrees, all of it to be seen. */
   AffineTransform straightening(double degrees) {
     AffineTransform way = AffineTransform.getRotateInstance(Math.toRadians(degrees));

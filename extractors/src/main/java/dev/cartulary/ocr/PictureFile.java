@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -55,6 +56,25 @@ public final class PictureFile {
         reader -> {
           BufferedImage image = reader.read(page);
           return GreyPicture.of(image);
+        });
+  }
+
+  /**
+   * The picture in grey, made smaller until it has so many pixels; empty as for {@link #size}.
+   *
+   * @param page counted from 0
+   */
+  public static Optional<BufferedImage> grey(Path picture, int page, int mostPixels) {
+    return look(
+        picture,
+        reader -> {
+          long pixels = (long) reader.getWidth(page) * reader.getHeight(page);
+          ImageReadParam param = reader.getDefaultReadParam();
+          // Every so many pixels are enough for what is made smaller afterwards, and fit into
+          // memory.
+          int step = (int) Math.max(1, Math.sqrt(pixels / (4.0 * mostPixels)));
+          param.setSourceSubsampling(step, step, 0, 0);
+          return GreyPicture.of(reader.read(page, param)).within(mostPixels);
         });
   }
 

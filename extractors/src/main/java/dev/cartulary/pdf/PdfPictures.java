@@ -21,6 +21,9 @@ public final class PdfPictures implements AutoCloseable {
   /** Resolution at which pages are rendered; what Tesseract was trained for. */
   static final int DPI = 300;
 
+  /** Resolution of pages that people look at. */
+  private static final int SEEN_DPI = 100;
+
   /** A scan with fewer dots is drawn with this many; one with more than {@link #DPI}, with that. */
   private static final int LEAST_DPI = 200;
 
@@ -87,7 +90,7 @@ public final class PdfPictures implements AutoCloseable {
       throw new UnreadablePictureException(
           "page " + (page + 1) + " is a JPEG 2000 picture, for which there is no decoder");
     }
-    double inches = shown.getCropBox().getWidth() / 72.0 * (shown.getCropBox().getHeight() / 72.0);
+    double inches = inches(shown);
     // More dots than the scan has only cost time; letters drawn as shapes have any number.
     boolean scan = marks.pictureShare() >= 0.5 && marks.shapes() < MANY_SHAPES;
     double wanted = scan ? Math.max(LEAST_DPI, Math.min(DPI, marks.pictureDpi())) : DPI;
@@ -102,6 +105,25 @@ public final class PdfPictures implements AutoCloseable {
       out.write(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
     }
     return dpi;
+  }
+
+  /**
+   * Draws a page as people see it, in grey, at 100 dots an inch or fewer.
+   *
+   * @param page counted from 0
+   * @param mostPixels that it may have
+   */
+  public BufferedImage picture(int page, int mostPixels) throws IOException {
+    double fit = Math.sqrt(mostPixels / Math.max(inches(document.getPage(page)), 1e-6));
+    // Rounding to whole pixels must not go beyond the bound.
+    float dpi = (float) Math.min(SEEN_DPI, 0.99 * fit);
+    renderer.setSubsamplingAllowed(true);
+    return renderer.renderImageWithDPI(page, dpi, ImageType.GRAY);
+  }
+
+  /** A page's area in square inches. */
+  private static double inches(PDPage page) {
+    return page.getCropBox().getWidth() / 72.0 * (page.getCropBox().getHeight() / 72.0);
   }
 
   @Override

@@ -9,12 +9,14 @@ import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.outcome.Stage;
+import dev.cartulary.picture.PagePictures;
 import dev.cartulary.scratch.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,6 +92,38 @@ public final class ForkedExtractor implements AutoCloseable {
     }
   }
 
+  /**
+   * Pictures of pages, all or none; tried once, for nothing depends on them.
+   *
+   * @param mediaType what the file is, as its text says
+   * @param pages counted from 1
+   * @throws ParserStartException if no parser process can be started
+   * @throws InterruptedException if this thread was interrupted
+   */
+  public Outcome<PagePictures> draw(SourceFile file, String mediaType, SortedSet<Integer> pages)
+      throws InterruptedException {
+    permits.acquire();
+    try {
+      ParserChild child = pool.take();
+      Drawing drawing = new Drawing(file, mediaType, pages, limits);
+      try {
+        return drawing.by(child);
+      } finally {
+        release(child, drawing.leftHealthy());
+      }
+    } finally {
+      permits.release();
+    }
+  }
+
+  private void release(ParserChild child, boolean healthy) {
+    if (healthy && child.documents() < limits.documentsPerProcess()) {
+      pool.give(child);
+    } else {
+      child.close();
+    }
+  }
+
   /** Ends all processes. Calls that are still waiting for one fail. */
   @Override
   public void close() {
@@ -118,11 +152,7 @@ public final class ForkedExtractor implements AutoCloseable {
           end.text.fold(Outcome::ok, failure -> Outcome.failed(failure.after(number)));
       return new Attempt(new Extracted(text, healthy ? parts : List.of(), folder), end.worthRetry);
     } finally {
-      if (healthy && child.documents() < limits.documentsPerProcess()) {
-        pool.give(child);
-      } else {
-        child.close();
-      }
+      release(child, healthy);
     }
   }
 
@@ -143,7 +173,12 @@ public final class ForkedExtractor implements AutoCloseable {
       ParserChild child, SourceFile file, Path folder, List<PartSpool.Spooled> parts)
       throws InterruptedException {
     try {
-      child.ask(file, folder, limits.partBytes(file.sizeBytes()));
+      child.ask(
+          new Wire.Request.Read(
+              file.location(),
+              file.id().sha256(),
+              folder.toString(),
+              limits.partBytes(file.sizeBytes())));
     } catch (IOException e) {
       return dead(child, file);
     }
@@ -178,25 +213,26 @@ public final class ForkedExtractor implements AutoCloseable {
   }
 
   private static End dead(ParserChild child, SourceFile file) throws InterruptedException {
+    Failure death = death(child, file);
+    return new End(Outcome.failed(death), death.reason() == FailureReason.CRASHED);
+  }
+
+  /** What the end of a process says of the document that it had. */
+  static Failure death(ParserChild child, SourceFile file) throws InterruptedException {
     int status = child.exitStatus();
-    if (status == ParserChild.EXIT_OUT_OF_MEMORY) {
-      return new End(
-          failed(
-              file,
-              FailureReason.OUT_OF_MEMORY,
-              "the document does not fit into the memory of a parser process"),
-          false);
-    }
-    return new End(
-        failed(
+    return status == ParserChild.EXIT_OUT_OF_MEMORY
+        ? failure(
+            file,
+            FailureReason.OUT_OF_MEMORY,
+            "the document does not fit into the memory of a parser process")
+        : failure(
             file,
             FailureReason.CRASHED,
-            "the parser process died twice on this document (exit status " + status + ")"),
-        true);
+            "the parser process died on this document (exit status " + status + ")");
   }
 
   /** Whether a process that reported {@code reason} can take the next document. */
-  private static boolean survives(FailureReason reason) {
+  static boolean survives(FailureReason reason) {
     return switch (reason) {
       case TOO_SLOW, OUT_OF_MEMORY, CRASHED, INTERNAL -> false;
       case UNREADABLE,
@@ -219,6 +255,10 @@ public final class ForkedExtractor implements AutoCloseable {
 
   private static Outcome<ExtractedText> failed(
       SourceFile file, FailureReason reason, String message) {
-    return Outcome.failed(new Failure(file.id(), file.path(), Stage.EXTRACT, reason, message));
+    return Outcome.failed(failure(file, reason, message));
+  }
+
+  private static Failure failure(SourceFile file, FailureReason reason, String message) {
+    return new Failure(file.id(), file.path(), Stage.EXTRACT, reason, message);
   }
 }

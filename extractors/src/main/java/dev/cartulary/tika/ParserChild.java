@@ -1,6 +1,5 @@
 package dev.cartulary.tika;
 
-import dev.cartulary.document.SourceFile;
 import dev.cartulary.egress.EgressGuard;
 import dev.cartulary.ocr.Tesseract;
 import dev.cartulary.scratch.ScratchFolder;
@@ -135,15 +134,9 @@ final class ParserChild implements AutoCloseable {
     return command;
   }
 
-  /**
-   * Sends a file.
-   *
-   * @param parts a folder for the documents inside of it, with at most {@code partBytes} together
-   */
-  void ask(SourceFile file, Path parts, long partBytes) throws IOException {
+  void ask(Wire.Request request) throws IOException {
     documents++;
-    new Wire.Request(file.location(), file.id().sha256(), parts.toString(), partBytes)
-        .write(requests);
+    request.write(requests);
   }
 
   /** The next thing heard, or null when {@code nanos} have passed. */

@@ -168,6 +168,38 @@ final class ParserProcess {
   private void answer(Wire.Request request) throws IOException {
     DocumentId id = new DocumentId(request.sha256());
     Path file = Path.of(request.location());
+    try {
+      if (request instanceof Wire.Request.Read read) {
+        read(id, file, read);
+      } else if (request instanceof Wire.Request.Draw draw) {
+        draw(id, file, draw);
+      }
+    } catch (StackOverflowError e) {
+      Wire.writeFailed(
+          out, FailureReason.CORRUPT, "the parts of the document are nested without end");
+    } catch (LinkageError e) {
+      Wire.writeFailed(
+          out,
+          FailureReason.INTERNAL,
+          "a part of the installation is missing (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private void draw(DocumentId id, Path file, Wire.Request.Draw request) throws IOException {
+    try {
+      PageArtist.draw(
+          file, request.mediaType(), request.pages(), picture -> Wire.writePicture(out, picture));
+      requireUnchanged(id, file);
+      Wire.writeDrawn(out);
+    } catch (SAXException | IOException | RuntimeException e) {
+      Diagnosis diagnosis = isUnchanged(id, file) ? Diagnosis.of(e) : changed();
+      Wire.writeFailed(out, diagnosis.reason(), diagnosis.message());
+    } finally {
+      tellRefused();
+    }
+  }
+
+  private void read(DocumentId id, Path file, Wire.Request.Read request) throws IOException {
     PartSpool parts = new PartSpool(Path.of(request.parts()), request.partBytes());
     try {
       ExtractedText text = text(id, file, parts);
@@ -184,14 +216,6 @@ final class ParserProcess {
         writeParts(parts);
       }
       Wire.writeFailed(out, diagnosis.reason(), diagnosis.message());
-    } catch (StackOverflowError e) {
-      Wire.writeFailed(
-          out, FailureReason.CORRUPT, "the parts of the document are nested without end");
-    } catch (LinkageError e) {
-      Wire.writeFailed(
-          out,
-          FailureReason.INTERNAL,
-          "a part of the installation is missing (" + e.getClass().getSimpleName() + ")");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.cartulary.document.PageLayout;
 import dev.cartulary.document.WordBox;
 import dev.cartulary.egress.Attempt;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.picture.PagePicture;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,26 +27,69 @@ import java.util.regex.Pattern;
 final class Wire {
   private Wire() {}
 
-  /**
-   * A file to be read.
-   *
-   * @param location absolute path of the file
-   * @param sha256 identity that the file's bytes must have
-   * @param parts absolute path of a folder for the documents inside of it; does not exist yet
-   * @param partBytes most bytes that these may have together
-   */
-  record Request(String location, String sha256, String parts, long partBytes) {
-    void write(DataOutputStream out) throws IOException {
-      writeString(out, location);
-      writeString(out, sha256);
-      writeString(out, parts);
-      out.writeLong(partBytes);
-      out.flush();
+  /** What a child is asked for. */
+  sealed interface Request {
+    /** Absolute path of the file. */
+    String location();
+
+    /** Identity that the file's bytes must have. */
+    String sha256();
+
+    void write(DataOutputStream out) throws IOException;
+
+    /**
+     * A file to be read.
+     *
+     * @param parts absolute path of a folder for the documents inside of it; does not exist yet
+     * @param partBytes most bytes that these may have together
+     */
+    record Read(String location, String sha256, String parts, long partBytes) implements Request {
+      @Override
+      public void write(DataOutputStream out) throws IOException {
+        out.writeByte(READ);
+        writeString(out, location);
+        writeString(out, sha256);
+        writeString(out, parts);
+        out.writeLong(partBytes);
+        out.flush();
+      }
+    }
+
+    /**
+     * A file of which pages are to be drawn.
+     *
+     * @param mediaType what the file is
+     * @param pages counted from 1
+     */
+    record Draw(String location, String sha256, String mediaType, List<Integer> pages)
+        implements Request {
+      @Override
+      public void write(DataOutputStream out) throws IOException {
+        out.writeByte(DRAW);
+        writeString(out, location);
+        writeString(out, sha256);
+        writeString(out, mediaType);
+        out.writeInt(pages.size());
+        for (int page : pages) {
+          out.writeInt(page);
+        }
+        out.flush();
+      }
     }
 
     static Request read(DataInputStream in) throws IOException {
-      return new Request(
-          readString(in, 1 << 20), readString(in, 64), readString(in, 1 << 20), in.readLong());
+      byte kind = in.readByte();
+      String location = readString(in, 1 << 20);
+      String sha256 = readString(in, 64);
+      if (kind == READ) {
+        return new Read(location, sha256, readString(in, 1 << 20), in.readLong());
+      }
+      String mediaType = readString(in, 1_000);
+      List<Integer> pages = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        pages.add(in.readInt());
+      }
+      return new Draw(location, sha256, mediaType, pages);
     }
   }
 
@@ -63,6 +107,12 @@ final class Wire {
     /** A document inside of the file lies in the folder for parts. */
     record Part(PartSpool.Spooled part) implements Frame {}
 
+    /** One of the pages that are to be drawn. */
+    record Picture(PagePicture picture) implements Frame {}
+
+    /** The last frame of a request: all pages are drawn, and the file is what it was. */
+    record Drawn() implements Frame {}
+
     /** The last frame of a request: its text. */
     record Text(ExtractedText text) implements Frame {}
 
@@ -70,12 +120,17 @@ final class Wire {
     record Failed(FailureReason reason, String message) implements Frame {}
   }
 
+  private static final byte READ = 1;
+  private static final byte DRAW = 2;
+
   private static final byte READY = 1;
   private static final byte OCR_PAGE = 2;
   private static final byte TEXT = 3;
   private static final byte FAILED = 4;
   private static final byte PART = 5;
   private static final byte REFUSED = 6;
+  private static final byte PICTURE = 7;
+  private static final byte DRAWN = 8;
 
   /** A class and a method, as a stack trace names them. */
   private static final Pattern CALLER = Pattern.compile("[\\w.$<>/]{1,500}|the JDK");
@@ -101,6 +156,22 @@ final class Wire {
     out.writeByte(PART);
     writeString(out, part.name());
     writeString(out, part.file());
+  }
+
+  static void writePicture(DataOutputStream out, PagePicture picture) throws IOException {
+    out.writeByte(PICTURE);
+    out.writeInt(picture.page());
+    out.writeInt(picture.width());
+    out.writeInt(picture.height());
+    byte[] shades = picture.shades();
+    out.writeInt(shades.length);
+    out.write(shades);
+    out.flush();
+  }
+
+  static void writeDrawn(DataOutputStream out) throws IOException {
+    out.writeByte(DRAWN);
+    out.flush();
   }
 
   static void writeFailed(DataOutputStream out, FailureReason reason, String message)
@@ -144,6 +215,8 @@ final class Wire {
       case OCR_PAGE -> new Frame.OcrPage();
       case PART -> readPart(in);
       case REFUSED -> readRefused(in);
+      case PICTURE -> readPicture(in);
+      case DRAWN -> new Frame.Drawn();
       case TEXT -> readText(in, limits);
       case FAILED -> readFailed(in);
       default -> throw new IOException("not a frame: " + kind);
@@ -157,6 +230,18 @@ final class Wire {
       throw new IOException("not a part");
     }
     return new Frame.Part(new PartSpool.Spooled(name, file));
+  }
+
+  private static Frame readPicture(DataInputStream in) throws IOException {
+    int page = in.readInt();
+    int width = in.readInt();
+    int height = in.readInt();
+    try {
+      return new Frame.Picture(
+          new PagePicture(page, width, height, readBytes(in, PagePicture.MOST_PIXELS)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not a picture", e);
+    }
   }
 
   private static Frame readRefused(DataInputStream in) throws IOException {
@@ -234,14 +319,18 @@ final class Wire {
   }
 
   private static String readString(DataInputStream in, int mostBytes) throws IOException {
+    return new String(readBytes(in, mostBytes), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] readBytes(DataInputStream in, int most) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > mostBytes) {
+    if (length < 0 || length > most) {
       throw new IOException("not a length: " + length);
     }
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
-      throw new IOException("the stream ended within a string");
+      throw new IOException("the stream ended too early");
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
   }
 }

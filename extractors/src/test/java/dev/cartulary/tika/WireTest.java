@@ -10,6 +10,7 @@ import dev.cartulary.document.Page;
 import dev.cartulary.document.PageLayout;
 import dev.cartulary.document.WordBox;
 import dev.cartulary.egress.Attempt;
+import dev.cartulary.picture.PagePicture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WireTest {
@@ -80,6 +82,48 @@ final class WireTest {
     byte[] bytes = written(text(List.of(PageLayout.NONE, LAYOUT)));
 
     assertThatThrownBy(() -> read(bytes)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void read_writtenPicture_isTheSame() throws IOException {
+    byte[] shades = {(byte) 0b00_01_10_11, (byte) 0b11_00_00_00, 5, 6};
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Wire.writePicture(new DataOutputStream(bytes), new PagePicture(7, 5, 2, shades));
+
+    PagePicture picture = ((Wire.Frame.Picture) read(bytes.toByteArray())).picture();
+
+    assertThat(List.of(picture.page(), picture.width(), picture.height())).containsExactly(7, 5, 2);
+    assertThat(picture.shades()).isEqualTo(shades);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 5, 2, 4", "1, 5, 2, 5", "1, -5, 2, 4", "1, 70000, 70000, 4", "1, 1, 1, -1"})
+  void read_pictureOfWrongSize_refused(int page, int width, int height, int length)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(7);
+    for (int number : new int[] {page, width, height, length}) {
+      out.writeInt(number);
+    }
+    out.write(new byte[10]);
+
+    assertThatThrownBy(() -> read(bytes.toByteArray())).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void read_writtenRequests_areTheSame() throws IOException {
+    for (Wire.Request request :
+        List.of(
+            new Wire.Request.Read("/in/a.pdf", "b".repeat(64), "/parts", 1L << 40),
+            new Wire.Request.Draw(
+                "/in/a.pdf", "b".repeat(64), "application/pdf", List.of(1, 3, 99)))) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      request.write(new DataOutputStream(bytes));
+      assertThat(
+              Wire.Request.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+          .isEqualTo(request);
+    }
   }
 
   /** A child in hostile hands: whatever it sends is a text that keeps its promises, or refused. */

@@ -34,7 +34,7 @@ final class Plans {
         job.accounting().review(),
         job.privacy(),
         job.encryption(),
-        job.keepsTexts(),
+        job.report(),
         Selection.ALL);
   }
 

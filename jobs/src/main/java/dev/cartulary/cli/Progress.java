@@ -66,9 +66,19 @@ final class Progress implements RunListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void drawn(long pages) {
+    long now = nanos.getAsLong();
+    if (terminal && now - printedNanos >= REDRAW_NANOS) {
+      printedNanos = now;
+      draw("writing the report, " + Words.count(pages) + " pages drawn");
+    }
+  }
+
+  @Override
   public synchronized void unreported(String cause) {
     close();
     to.println("The tables are complete, but the report could not be written: " + cause);
+    to.println("The next run of the job writes it, and computes nothing twice.");
     to.flush();
   }
 

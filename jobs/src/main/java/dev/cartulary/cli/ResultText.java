@@ -41,7 +41,7 @@ final class ResultText {
     text.time(report);
     text.row("cost", SavingsText.brief(report.savings(), CLOUDS));
     text.where(report, here, job.encryption() != null);
-    text.next(report, seen(job.file(), here), job.keepsTexts() && !job.privacy().hides());
+    text.next(report, seen(job.file(), here), job.report().texts() && !job.privacy().hides());
     return text.lines;
   }
 

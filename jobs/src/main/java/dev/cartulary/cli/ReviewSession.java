@@ -75,7 +75,7 @@ final class ReviewSession {
           "privacy: this job hides identifiers, so no text is kept in which a person could look;"
               + " review a job that keeps them (privacy: {mode: keep})");
     }
-    if (!job.keepsTexts()) {
+    if (!job.report().texts()) {
       throw refused(
           "report.text: this job keeps no texts in which a person could look; take the line out and"
               + " run the job with --force");

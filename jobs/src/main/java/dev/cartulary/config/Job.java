@@ -11,6 +11,7 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.report.ReportChoice;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryption of tables and ledger; null for none
  * @param sampling how an estimate draws files
  * @param prometheus file for figures of the last run; null for none
- * @param keepsTexts whether the texts of documents are kept, for evidence to be shown in its place
+ * @param report what the report shows of documents
  * @param runner the engine that carries out the run
  */
 public record Job(
@@ -46,7 +47,7 @@ public record Job(
     @Nullable Encryption encryption,
     Sampling sampling,
     @Nullable Path prometheus,
-    boolean keepsTexts,
+    ReportChoice report,
     Runner runner) {
   public Job {
     requireNonNull(file, "file is null");
@@ -61,6 +62,7 @@ public record Job(
     requireNonNull(accounting, "accounting is null");
     requireNonNull(privacy, "privacy is null");
     requireNonNull(sampling, "sampling is null");
+    requireNonNull(report, "report is null");
     requireNonNull(runner, "runner is null");
   }
 
@@ -83,7 +85,7 @@ public record Job(
         encryption,
         sampling,
         prometheus,
-        keepsTexts,
+        report,
         runner);
   }
 
@@ -106,7 +108,7 @@ public record Job(
         encryption,
         sampling,
         prometheus,
-        keepsTexts,
+        report,
         other);
   }
 
@@ -129,7 +131,7 @@ public record Job(
         encryption,
         sampling,
         null,
-        keepsTexts,
+        report,
         runner);
   }
 

@@ -10,6 +10,8 @@ import dev.cartulary.file.InputFolderException;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.OutputFolder;
+import dev.cartulary.report.PictureChoice;
+import dev.cartulary.report.ReportChoice;
 import dev.cartulary.types.DocumentTypes;
 import dev.cartulary.yaml.ConfigurationException;
 import dev.cartulary.yaml.Problems;
@@ -81,7 +83,7 @@ final class JobReader {
             new EncryptionReader(this, environment).read(root, input.folder()),
             sampling(root.mapping("estimate")),
             prometheus(root.mapping("metrics"), output),
-            keepsTexts(root.mapping("report")),
+            report(root.mapping("report")),
             Runner.HERE);
     root.rejectUnknownKeys();
     return job;
@@ -283,10 +285,20 @@ final class JobReader {
     return to;
   }
 
-  private static boolean keepsTexts(YamlMapping yaml) {
-    boolean keeps = yaml.flag("text", true);
+  private static ReportChoice report(YamlMapping yaml) {
+    boolean texts = yaml.flag("text", true);
+    PictureChoice pictures =
+        yaml.choice(
+            "pictures",
+            PictureChoice.class,
+            texts ? ReportChoice.USUAL.pictures() : PictureChoice.NONE);
     yaml.rejectUnknownKeys();
-    return keeps;
+    if (!texts && pictures != PictureChoice.NONE) {
+      yaml.problem(
+          "pictures", "must be none, or text must be true: they show what text: false keeps out");
+      return new ReportChoice(false, PictureChoice.NONE);
+    }
+    return new ReportChoice(texts, pictures);
   }
 
   private static String ocrLanguage(YamlMapping yaml) {

@@ -52,6 +52,7 @@ class ArchitectureTest {
           "ocr",
           "pdf",
           "phi",
+          "picture",
           "scratch",
           "tagging",
           "text",

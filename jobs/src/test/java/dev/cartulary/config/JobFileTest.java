@@ -10,6 +10,8 @@ import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.keys.KeyFolder;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.report.PictureChoice;
+import dev.cartulary.report.ReportChoice;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -70,7 +72,7 @@ class JobFileTest {
     assertThat(job.chunkTokens()).isNull();
     assertThat(job.ocrLanguage()).isEqualTo("eng");
     assertThat(job.reviewThreshold()).isEqualTo(0.5);
-    assertThat(job.keepsTexts()).isTrue();
+    assertThat(job.report()).isEqualTo(ReportChoice.USUAL);
     assertThat(job.accounting()).isEqualTo(Job.Accounting.usual());
     assertThat(folder.resolve("out")).doesNotExist();
   }
@@ -94,7 +96,7 @@ class JobFileTest {
             limits: {document-seconds: 5, document-pages: 6, unpacked-mib: 44, parser-memory-mib: 700, parsers: 3, chunk-tokens: 99}
             ocr: {languages: [eng, deu]}
             review: {threshold: 0.75}
-            report: {text: false}
+            report: {text: true, pictures: all}
             accounting:
               hardware: machines/office.yaml
               electricity-usd-per-kwh: 0.2
@@ -117,7 +119,7 @@ class JobFileTest {
     assertThat(job.chunkTokens()).isEqualTo(99);
     assertThat(job.ocrLanguage()).isEqualTo("eng+deu");
     assertThat(job.reviewThreshold()).isEqualTo(0.75);
-    assertThat(job.keepsTexts()).isFalse();
+    assertThat(job.report()).isEqualTo(new ReportChoice(true, PictureChoice.ALL));
     assertThat(job.accounting().hardware().wattsBusy()).isEqualByComparingTo("65.5");
     assertThat(job.accounting().hardware().utilisation()).isEqualByComparingTo("0.3");
     assertThat(job.toString()).doesNotContain("hush");

@@ -170,7 +170,7 @@ final class JobBooks implements Shared.Part {
         of,
         kind -> {
           DocumentStore store = ledger.documents(kind);
-          return plan.keepsTexts() && !plan.privacy().hides() ? store : new UnkeptTexts(store);
+          return plan.report().texts() && !plan.privacy().hides() ? store : new UnkeptTexts(store);
         });
   }
 

@@ -10,6 +10,7 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.report.ReportChoice;
 import dev.cartulary.tika.ParserLimits;
 import java.io.Serializable;
 import java.util.List;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param reviewThreshold least probability of a value that needs no review
  * @param review what a person costs who checks a field
  * @param encryption of tables and ledger; null for none
- * @param keepsTexts whether the ledger keeps the texts of documents; it never does where anything
- *     is hidden
+ * @param report what the report shows of documents; the ledger never keeps texts where anything is
+ *     hidden
  * @param selection which files a run looks at
  */
 public record JobPlan(
@@ -45,7 +46,7 @@ public record JobPlan(
     ReviewCost review,
     PrivacyChoice privacy,
     @Nullable Encryption encryption,
-    boolean keepsTexts,
+    ReportChoice report,
     Selection selection)
     implements Serializable {
   public JobPlan {
@@ -63,10 +64,11 @@ public record JobPlan(
     requireNonNull(electricity, "electricity is null");
     requireNonNull(review, "review is null");
     requireNonNull(privacy, "privacy is null");
+    requireNonNull(report, "report is null");
     requireNonNull(selection, "selection is null");
   }
 
-  /** A plan that looks at every file and keeps texts. */
+  /** A plan that looks at every file, with the usual report. */
   public JobPlan(
       String name,
       String productVersion,
@@ -103,7 +105,7 @@ public record JobPlan(
         review,
         privacy,
         encryption,
-        true,
+        ReportChoice.USUAL,
         Selection.ALL);
   }
 
@@ -127,7 +129,7 @@ public record JobPlan(
         review,
         privacy,
         encryption,
-        keepsTexts,
+        report,
         other);
   }
 
@@ -151,7 +153,7 @@ public record JobPlan(
         review,
         choice,
         encryption,
-        keepsTexts,
+        report,
         selection);
   }
 

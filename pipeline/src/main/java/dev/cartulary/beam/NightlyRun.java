@@ -87,7 +87,8 @@ public final class NightlyRun {
             Changes.between(last.orElse(new Delivery(List.of(), List.of())), books.named(run));
         RunReport report =
             report(run, choice, changes, counters, workers, savings, start, output.latest());
-        RunPages.write(plan, report, books, page, output.partial()).ifPresent(listener::unreported);
+        RunPages.write(plan, report, workers, page, output, listener)
+            .ifPresent(listener::unreported);
         completing(listener, report, output.partial());
         // Before it can be read, so that nothing is ever released without a trace.
         books.audit().append(released(plan, run, output, books));

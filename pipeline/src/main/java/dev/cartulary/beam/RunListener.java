@@ -44,6 +44,12 @@ public interface RunListener {
   }
 
   /**
+   * So many pages were drawn for the report by now. Called from any thread, between {@link
+   * Phase#WRITING} and the end.
+   */
+  default void drawn(long pages) {}
+
+  /**
    * The run's pages could not be written; its tables are complete.
    *
    * @param cause in a sentence

@@ -161,7 +161,7 @@ public sealed interface Runner {
 
     @Override
     public Workers workers(JobPlan plan) {
-      return new Workers.Elsewhere(JobBooks.acquire(plan));
+      return new Workers.Elsewhere(JobBooks.acquire(plan), plan.limits());
     }
 
     @Override

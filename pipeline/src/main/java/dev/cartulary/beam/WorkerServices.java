@@ -215,6 +215,10 @@ final class WorkerServices implements Shared.Part {
     return tree;
   }
 
+  ForkedExtractor extractor() {
+    return extractor;
+  }
+
   FileSizing sizing() {
     return sizing;
   }

@@ -1,6 +1,8 @@
 package dev.cartulary.beam;
 
 import dev.cartulary.schedule.EngineStatistics;
+import dev.cartulary.tika.ForkedExtractor;
+import dev.cartulary.tika.ParserLimits;
 import java.io.IOException;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ sealed interface Workers {
 
   /** How long to wait between two looks at a run. */
   long watchMillis();
+
+  /** Parser processes of this machine. */
+  ForkedExtractor extractor();
 
   void release();
 
@@ -76,6 +81,11 @@ sealed interface Workers {
     }
 
     @Override
+    public ForkedExtractor extractor() {
+      return services.extractor();
+    }
+
+    @Override
     public void release() {
       services.release();
     }
@@ -90,10 +100,13 @@ sealed interface Workers {
     private static final int MOST_LOOKS = 60;
 
     private final JobBooks books;
+    private final ParserLimits limits;
+    private @Nullable ForkedExtractor extractor;
     private volatile boolean stopping;
 
-    Elsewhere(JobBooks books) {
+    Elsewhere(JobBooks books, ParserLimits limits) {
       this.books = books;
+      this.limits = limits;
     }
 
     @Override
@@ -153,8 +166,22 @@ sealed interface Workers {
       return 1_000;
     }
 
+    /** Started when they are first asked for. */
+    @Override
+    public synchronized ForkedExtractor extractor() {
+      if (extractor == null) {
+        extractor = new ForkedExtractor(limits);
+      }
+      return extractor;
+    }
+
     @Override
     public void release() {
+      synchronized (this) {
+        if (extractor != null) {
+          extractor.close();
+        }
+      }
       books.release();
     }
   }

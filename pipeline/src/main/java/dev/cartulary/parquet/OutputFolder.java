@@ -76,7 +76,8 @@ public final class OutputFolder implements Closeable {
   /** What lies in that folder, by its path there. */
   private static final Pattern PAGES_FILE =
       Pattern.compile(
-          "(index|savings)\\.html|[a-z]+\\.(css|js)|data/documents-\\d+\\.js|documents/[0-9a-f]{16}(-\\d+)?\\.html");
+          "(index|savings)\\.html|[a-z]+\\.(css|js)|data/documents-\\d+\\.js|documents/[0-9a-f]{16}(-\\d+)?\\.html"
+              + "|pictures/[0-9a-f]{16}(-\\d+\\.png|\\.txt)");
 
   private static final String NEW_LATEST = ".latest.new";
   private static final Pattern PARTIAL = Pattern.compile("\\.run-[A-Za-z0-9-]+\\.partial");

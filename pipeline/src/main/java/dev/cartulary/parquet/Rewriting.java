@@ -1,7 +1,7 @@
 package dev.cartulary.parquet;
 
 import dev.cartulary.document.DocumentId;
-import dev.cartulary.report.ReportFolder;
+import dev.cartulary.report.ReportRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,8 @@ public final class Rewriting {
               row -> rows.merge(table.name(), rewriting.goes(row) ? 1L : 0L, Long::sum));
         }
       }
-      rows.put(REPORT_ROWS, ReportFolder.rows(tables.resolve(OutputFolder.PAGES), rewriting::goes));
+      rows.put(
+          REPORT_ROWS, ReportRemoval.rows(tables.resolve(OutputFolder.PAGES), rewriting::goes));
       return rows;
     } catch (IOException e) {
       throw OutputException.of(tables, e);
@@ -84,7 +85,7 @@ public final class Rewriting {
           rewriting.copy(table, file, output.partial().resolve(file.getFileName()));
         }
       }
-      ReportFolder.copy(
+      ReportRemoval.copy(
           output.latest().resolve(OutputFolder.PAGES),
           output.partial().resolve(OutputFolder.PAGES),
           rewriting::goes);

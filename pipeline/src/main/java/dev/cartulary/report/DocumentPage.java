@@ -1,7 +1,6 @@
 package dev.cartulary.report;
 
 import static dev.cartulary.page.HtmlPage.escaped;
-import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.accounting.Figures;
 import dev.cartulary.document.CharSpan;
@@ -31,14 +30,14 @@ public final class DocumentPage {
 
   private final DocumentView view;
   private final DocumentRecord document;
-  private final FieldControls controls;
+  private final PictureSection pictures;
   private final List<MarkedText.Place> places = new ArrayList<>();
   private final StringBuilder html = new StringBuilder();
 
-  private DocumentPage(DocumentView view, FieldControls controls) {
+  private DocumentPage(DocumentView view) {
     this.view = view;
     this.document = view.document();
-    this.controls = requireNonNull(controls, "controls is null");
+    this.pictures = new PictureSection(view);
   }
 
   /** The page of a report, which lies one folder below the report's first page. */
@@ -48,15 +47,7 @@ public final class DocumentPage {
         List.of("../" + STYLE),
         List.of("../" + SCRIPT),
         "<nav class=\"top\" aria-label=\"Report\"><a href=\"../index.html\">All documents</a></nav>\n"
-            + body(view, FieldControls.NONE));
-  }
-
-  /**
-   * The page's body below the way back: to be put into any page that loads {@link #STYLE} and
-   * {@link #SCRIPT}.
-   */
-  public static String body(DocumentView view, FieldControls controls) {
-    return new DocumentPage(view, controls).body();
+            + new DocumentPage(view).body());
   }
 
   /** The last part of a path. */
@@ -90,9 +81,11 @@ public final class DocumentPage {
     html.append("</header>\n<main class=\"beside\">\n<div class=\"findings\">\n");
     summary();
     fields();
-    html.append("</div>\n");
+    html.append("</div>\n<div class=\"sources")
+        .append(pictures.isEmpty() ? "" : " both")
+        .append("\">\n");
     text();
-    html.append("</main>\n");
+    html.append(pictures.html()).append("</div>\n</main>\n");
     return html.toString();
   }
 
@@ -228,7 +221,7 @@ public final class DocumentPage {
     html.append("\"><th role=\"rowheader\" scope=\"row\">").append(escaped(label(field.name())));
     html.append("</th><td role=\"cell\" class=\"value\">");
     value(field, position);
-    html.append(controls.ofField(document, position)).append(cell("number"));
+    html.append(cell("number"));
     html.append(field.page() == 0 ? "" : pageLink(field)).append(cell("number"));
     String probability = String.format(Locale.ROOT, "%.2f", field.probability());
     html.append("<meter min=\"0\" max=\"1\" value=\"").append(probability);
@@ -243,15 +236,19 @@ public final class DocumentPage {
   }
 
   private String pageLink(Field field) {
-    return view.text() == null
-        ? String.valueOf(field.page())
-        : "<a href=\"#p"
-            + field.page()
-            + "\" aria-label=\"page "
-            + field.page()
-            + "\">"
-            + field.page()
-            + "</a>";
+    int page = field.page();
+    if (view.text() == null) {
+      return String.valueOf(page);
+    }
+    String link = "<a href=\"#p" + page + "\" aria-label=\"page " + page + "\">" + page + "</a>";
+    return pictures.shows(page)
+        ? link
+            + " <a class=\"look\" href=\"#"
+            + PictureSection.id(page)
+            + "\" aria-label=\"picture of page "
+            + page
+            + "\">picture</a>"
+        : link;
   }
 
   private void value(Field field, int position) {
@@ -302,7 +299,7 @@ public final class DocumentPage {
     return SealedText.isSealed(value) ? "sealed" : value;
   }
 
-  private static String style(FieldStatus status) {
+  static String style(FieldStatus status) {
     return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -239,7 +239,20 @@ final class IndexPage {
   }
 
   private void money() {
-    page.heading("Money").list(run.costs());
+    page.heading("Money");
+    if (run.prices().size() > 1) {
+      page.raw(
+          ChartFigure.html(
+              new Bars(
+                  "What it cost here, and what it would have cost",
+                  "The cost of all documents on this machine and at the cheapest products of clouds",
+                  "USD",
+                  Amounts::usd,
+                  true,
+                  run.prices()),
+              "money"));
+    }
+    page.list(run.costs());
     if (savings) {
       page.raw(
           "<p><a href=\"savings.html\">What it cost here, and what it would have cost elsewhere</a></p>\n");

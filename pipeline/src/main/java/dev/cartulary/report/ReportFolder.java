@@ -7,16 +7,21 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
+import dev.cartulary.outcome.Outcome;
 import dev.cartulary.page.HtmlPage;
+import dev.cartulary.picture.PagePicture;
+import dev.cartulary.picture.PagePictures;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,37 +33,85 @@ import org.jspecify.annotations.Nullable;
  * index.html                 the run at a glance, and the table of documents
  * data/documents-00001.js    rows of the table, a thousand each
  * documents/ID.html          a page a document; ID is the beginning of the content's hash
+ * pictures/ID-PAGE.png       a page as it looks
+ * pictures/ID.txt            why a document has no picture, for later runs
  * savings.html               what the run cost, and would have cost elsewhere
  * *.css, *.js                what the pages need
  * </pre>
  */
 public final class ReportFolder implements Closeable {
-  private static final String DATA = "data";
-  private static final String DOCUMENTS = "documents";
+  static final String DATA = "data";
+  static final String DOCUMENTS = "documents";
+  static final String PICTURES = "pictures";
   private static final String INDEX = "index.html";
   private static final String TABLE_SCRIPT = "table.js";
-  private static final int DIGITS = 16;
   private static final double SECOND = 1e9;
 
   private final Path folder;
   private final Disclosure disclosure;
+  private final PictureChoice choice;
+  private final PictureFiles pictures;
   private final RowFiles rows;
   private final FieldTally tally = new FieldTally();
   private final Map<String, Integer> pages = new HashMap<>();
   private boolean savings;
 
-  private ReportFolder(Path folder, Disclosure disclosure) {
+  private ReportFolder(
+      Path folder, Disclosure disclosure, PictureChoice choice, @Nullable Path before) {
     this.folder = folder;
     this.disclosure = disclosure;
+    this.choice = disclosure == Disclosure.WHOLE ? choice : PictureChoice.NONE;
+    this.pictures =
+        new PictureFiles(
+            folder.resolve(PICTURES), before == null ? null : before.resolve(PICTURES));
     this.rows = new RowFiles(folder.resolve(DATA));
   }
 
-  /** Begins a report in a folder that is not there yet. */
-  public static ReportFolder create(Path folder, Disclosure disclosure) throws IOException {
+  /**
+   * Begins a report in a folder that is not there yet.
+   *
+   * @param choice of pages that it shows as pictures, where it shows documents whole
+   * @param before folder of an earlier report, whose pictures are taken; may not be there; null for
+   *     none
+   */
+  public static ReportFolder create(
+      Path folder, Disclosure disclosure, PictureChoice choice, @Nullable Path before)
+      throws IOException {
     OwnerOnly.folder(folder);
     OwnerOnly.folder(folder.resolve(DATA));
     OwnerOnly.folder(folder.resolve(DOCUMENTS));
-    return new ReportFolder(folder, disclosure);
+    OwnerOnly.folder(folder.resolve(PICTURES));
+    return new ReportFolder(folder, disclosure, choice, before);
+  }
+
+  /** Whether the texts of documents are shown. */
+  public boolean showsTexts() {
+    return disclosure == Disclosure.WHOLE;
+  }
+
+  /**
+   * Pages of which this report wants pictures that are not there: to be drawn and given to {@link
+   * #drawn} before the document is added. Safe for use beside that.
+   */
+  public SortedSet<Integer> undrawn(DocumentRecord document) throws IOException {
+    SortedSet<Integer> pages = new TreeSet<>();
+    DocumentId id = document.file().id();
+    for (int page : choice.pages(document)) {
+      if (!pictures.has(id, page)) {
+        pages.add(page);
+      }
+    }
+    return pages.isEmpty() || pictures.cause(id) == null ? pages : new TreeSet<>();
+  }
+
+  /** Takes pictures, or why there are none; by any thread. */
+  public void drawn(DocumentId id, Outcome<PagePictures> drawn) throws IOException {
+    for (PagePicture picture : drawn.fold(PagePictures::all, failure -> List.<PagePicture>of())) {
+      pictures.write(id, picture);
+    }
+    for (Failure cause : drawn.fold(ok -> List.<Failure>of(), List::of)) {
+      pictures.write(id, cause);
+    }
   }
 
   /**
@@ -92,16 +145,32 @@ public final class ReportFolder implements Closeable {
   }
 
   private DocumentView view(
-      DocumentRecord document, @Nullable ExtractedText text, @Nullable DocumentId parent) {
-    boolean whole = disclosure == Disclosure.WHOLE;
+      DocumentRecord document, @Nullable ExtractedText text, @Nullable DocumentId parent)
+      throws IOException {
+    boolean whole = showsTexts();
     String note =
         whole && text == null
             ? "The text of this document was not kept, so its values cannot be shown in their place."
                 + " With report.text in the job file, run --force reads it anew and keeps it."
             : disclosure.reason();
     String holder =
-        parent != null && pages.containsKey(digits(parent)) ? digits(parent) + ".html" : null;
-    return new DocumentView(document, whole ? text : null, holder, note);
+        parent != null && pages.containsKey(PictureFiles.digits(parent))
+            ? PictureFiles.digits(parent) + ".html"
+            : null;
+    return new DocumentView(document, whole ? text : null, holder, note, sights(document));
+  }
+
+  private Sights sights(DocumentRecord document) throws IOException {
+    DocumentId id = document.file().id();
+    SortedMap<Integer, String> addresses = new TreeMap<>();
+    SortedSet<Integer> wanted = choice.pages(document);
+    for (int page : wanted) {
+      if (pictures.has(id, page)) {
+        addresses.put(page, "../" + PICTURES + "/" + PictureFiles.name(id, page));
+      }
+    }
+    String cause = pictures.cause(id);
+    return new Sights(addresses, addresses.size() < wanted.size() && cause != null ? cause : "");
   }
 
   /** Adds a file that came to no record. */
@@ -159,13 +228,9 @@ public final class ReportFolder implements Closeable {
 
   /** Equal bytes at several paths have a page each. */
   private String page(DocumentRecord document) {
-    String digits = digits(document.file().id());
+    String digits = PictureFiles.digits(document.file().id());
     int number = pages.merge(digits, 1, Integer::sum);
     return DOCUMENTS + "/" + digits + (number == 1 ? "" : "-" + number) + ".html";
-  }
-
-  private static String digits(DocumentId id) {
-    return id.sha256().substring(0, DIGITS).toLowerCase(Locale.ROOT);
   }
 
   private void write(String name, String text) throws IOException {
@@ -177,64 +242,5 @@ public final class ReportFolder implements Closeable {
   @Override
   public void close() throws IOException {
     rows.close();
-  }
-
-  /** Whose documents go. */
-  @FunctionalInterface
-  public interface Leaving {
-    /** Whether what has this id, this holder and this path goes. */
-    boolean goes(@Nullable String id, @Nullable String parent, String path);
-  }
-
-  /** How many rows of a report are about what goes; 0 where there is no report. */
-  public static long rows(Path report, Leaving leaving) throws IOException {
-    long[] count = {0};
-    for (Path file : data(report)) {
-      for (String line : Files.readAllLines(file)) {
-        RowFiles.Owner owner = RowFiles.owner(line);
-        if (owner != null && leaving.goes(owner.id(), owner.parent(), owner.path())) {
-          count[0]++;
-        }
-      }
-    }
-    return count[0];
-  }
-
-  /** Copies a report, if there is one, without the rows and pages of what goes; sums stay. */
-  public static void copy(Path from, Path to, Leaving leaving) throws IOException {
-    if (!Files.isDirectory(from)) {
-      return;
-    }
-    OwnerOnly.folder(to);
-    OwnerOnly.folder(to.resolve(DATA));
-    OwnerOnly.folder(to.resolve(DOCUMENTS));
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
-    }
-    for (Path file : data(from)) {
-      try (Writer rows = RowFiles.writer(to.resolve(DATA).resolve(file.getFileName()))) {
-        for (String line : Files.readAllLines(file)) {
-          RowFiles.Owner owner = RowFiles.owner(line);
-          if (owner == null || !leaving.goes(owner.id(), owner.parent(), owner.path())) {
-            rows.write(line + "\n");
-            if (owner != null && !owner.page().isEmpty()) {
-              Files.copy(from.resolve(owner.page()), to.resolve(owner.page()));
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private static List<Path> data(Path report) throws IOException {
-    Path folder = report.resolve(DATA);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
-    }
   }
 }

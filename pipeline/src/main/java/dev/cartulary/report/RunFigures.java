@@ -2,6 +2,7 @@ package dev.cartulary.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cartulary.charts.Bars;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.outcome.FailureReason;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param usage tokens that were computed now
  * @param nanos times of the run, in the order in which they are shown
  * @param costs what it cost here and elsewhere, a line each
+ * @param prices the same in USD, to be drawn; empty where there is nothing to compare
  */
 public record RunFigures(
     String job,
@@ -31,7 +33,8 @@ public record RunFigures(
     long pages,
     TokenUsage usage,
     List<Stage> nanos,
-    List<String> costs) {
+    List<String> costs,
+    List<Bars.Bar> prices) {
   public RunFigures {
     requireNonNull(job, "job is null");
     requireNonNull(run, "run is null");
@@ -40,6 +43,7 @@ public record RunFigures(
     requireNonNull(usage, "usage is null");
     nanos = List.copyOf(nanos);
     costs = List.copyOf(costs);
+    prices = List.copyOf(prices);
   }
 
   /** What took a time; stages may go on side by side. */

@@ -95,6 +95,12 @@ public final class Heartbeat implements RunListener {
   }
 
   @Override
+  public synchronized void drawn(long pages) {
+    to.drawn(pages);
+    beat(false, null);
+  }
+
+  @Override
   public void unreported(String cause) {
     to.unreported(cause);
   }

@@ -17,16 +17,18 @@ document.addEventListener('DOMContentLoaded', () => {
     for (const part of lit) part.classList.add('lit');
   }
 
-  // The text scrolls by itself where it stands beside the fields, and the page stays where it is.
+  // The text and the pictures scroll by themselves where they stand beside the fields, and the page stays where it is.
+  const panes = [document.getElementById('pictures'), text].filter((pane) => pane);
+
   function isBeside() {
-    return getComputedStyle(text).position === 'sticky';
+    return getComputedStyle(text).overflowY === 'auto';
   }
 
-  function showInText(place) {
-    const frame = text.getBoundingClientRect();
+  function show(pane, place) {
+    const frame = pane.getBoundingClientRect();
     const box = place.getBoundingClientRect();
     if (box.top < frame.top || box.bottom > frame.bottom) {
-      text.scrollTop += box.top - frame.top - frame.height / 3;
+      pane.scrollTop += box.top - frame.top - frame.height / 3;
     }
   }
 
@@ -39,16 +41,17 @@ document.addEventListener('DOMContentLoaded', () => {
     const of = part.dataset.of.split(' ');
     light(of);
     if (!isBeside()) return;
-    if (text.contains(part)) {
+    if (panes.some((pane) => pane.contains(part))) {
       const row = document.getElementById(of[0]);
       const details = row && row.closest('details');
       if (row && (!details || details.open)) row.scrollIntoView({ block: 'nearest' });
-    } else {
-      const place = lit.find((each) => text.contains(each));
+    }
+    for (const pane of panes) {
+      const place = !pane.contains(part) && lit.find((each) => pane.contains(each));
       if (place) {
-        showInText(place);
+        show(pane, place);
         // Pages that were not drawn yet have their true height now.
-        requestAnimationFrame(() => showInText(place));
+        requestAnimationFrame(() => show(pane, place));
       }
     }
   }
@@ -62,7 +65,7 @@ document.addEventListener('DOMContentLoaded', () => {
     if (place && place.nextElementSibling) {
       event.preventDefault();
       history.replaceState(null, '', link.hash);
-      showInText(place.nextElementSibling);
+      show(text, place.nextElementSibling);
     }
   });
 });

@@ -17,6 +17,7 @@ document.addEventListener('DOMContentLoaded', () => {
   const SECONDS = 11;
   const AT_A_TIME = 100;
   const collator = new Intl.Collator('en', { numeric: true });
+  const numbers = new Intl.NumberFormat('en');
   const heads = [...document.querySelectorAll('.documents thead th')];
   const body = document.getElementById('rows');
   const search = document.getElementById('search');
@@ -26,6 +27,8 @@ document.addEventListener('DOMContentLoaded', () => {
   const on = document.getElementById('on');
   const words = cartulary.rows.map((row) => `${row[PATH]}\n${row[6]}\n${row[REMARK]}\n${row[0] || ''}`.toLowerCase());
   let sorted = { column: 0, down: false };
+  // All rows in the order that was asked for: what is searched for comes out of it in order.
+  const order = cartulary.rows.map((row, i) => i);
   let shown = [];
   let first = 0;
 
@@ -33,18 +36,22 @@ document.addEventListener('DOMContentLoaded', () => {
     const place = COLUMNS[sorted.column];
     const x = cartulary.rows[a][place];
     const y = cartulary.rows[b][place];
-    const order = typeof x === 'number' ? x - y : collator.compare(x, y);
-    return (sorted.down ? -order : order) || a - b;
+    const difference = typeof x === 'number' ? x - y : collator.compare(x, y);
+    return (sorted.down ? -difference : difference) || a - b;
+  }
+
+  function sort() {
+    order.sort(compare);
+    choose();
   }
 
   function choose() {
     const wanted = search.value.toLowerCase().split(/\s+/).filter((word) => word !== '');
-    shown = [];
-    for (let i = 0; i < cartulary.rows.length; i++) {
-      if (state.value !== '' && cartulary.rows[i][STATE] !== state.value) continue;
-      if (wanted.every((word) => words[i].includes(word))) shown.push(i);
-    }
-    shown.sort(compare);
+    shown = order.filter(
+      (i) =>
+        (state.value === '' || cartulary.rows[i][STATE] === state.value) &&
+        wanted.every((word) => words[i].includes(word)),
+    );
     first = 0;
     draw();
   }
@@ -81,7 +88,7 @@ document.addEventListener('DOMContentLoaded', () => {
       } else if (row[STATE] !== 'failed') {
         const value = row[place];
         if (typeof value !== 'number') cell.textContent = value;
-        else cell.textContent = place === SECONDS ? value.toFixed(2) : value.toLocaleString('en');
+        else cell.textContent = place === SECONDS ? value.toFixed(2) : numbers.format(value);
       }
       line.append(cell);
     });
@@ -91,12 +98,12 @@ document.addEventListener('DOMContentLoaded', () => {
   function draw() {
     const last = Math.min(first + AT_A_TIME, shown.length);
     body.replaceChildren(...shown.slice(first, last).map((i) => drawn(cartulary.rows[i])));
-    const all = cartulary.rows.length.toLocaleString('en');
+    const all = numbers.format(cartulary.rows.length);
     document.getElementById('count').textContent =
-      shown.length === cartulary.rows.length ? `${all} in all` : `${shown.length.toLocaleString('en')} of ${all}`;
+      shown.length === cartulary.rows.length ? `${all} in all` : `${numbers.format(shown.length)} of ${all}`;
     pager.hidden = shown.length <= AT_A_TIME;
     document.getElementById('where').textContent =
-      `${(first + 1).toLocaleString('en')} to ${last.toLocaleString('en')} of ${shown.length.toLocaleString('en')}`;
+      `${numbers.format(first + 1)} to ${numbers.format(last)} of ${numbers.format(shown.length)}`;
     back.disabled = first === 0;
     on.disabled = last === shown.length;
     heads.forEach((head, column) => {
@@ -109,7 +116,7 @@ document.addEventListener('DOMContentLoaded', () => {
     head.querySelector('button').addEventListener('click', () => {
       const numeric = cartulary.rows.length > 0 && typeof cartulary.rows[0][COLUMNS[column]] === 'number';
       sorted = { column, down: sorted.column === column ? !sorted.down : numeric };
-      choose();
+      sort();
     });
   });
   back.addEventListener('click', () => {
@@ -123,5 +130,5 @@ document.addEventListener('DOMContentLoaded', () => {
   search.addEventListener('input', choose);
   state.addEventListener('change', choose);
   document.getElementById('tools').addEventListener('submit', (event) => event.preventDefault());
-  choose();
+  sort();
 });

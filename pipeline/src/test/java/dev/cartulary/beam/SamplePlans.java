@@ -19,6 +19,11 @@ final class SamplePlans {
   private SamplePlans() {}
 
   static JobPlan of(Path folder, DocumentType type) {
+    return of(folder, type, 0.5);
+  }
+
+  /** A job in which values below the threshold need review. */
+  static JobPlan of(Path folder, DocumentType type, double threshold) {
     return new JobPlan(
         "letters",
         "test",
@@ -29,7 +34,7 @@ final class SamplePlans {
         new ModelChoice(ModelChoice.EMBEDDED, PrecisionChoice.AUTO),
         null,
         ParserLimits.DEFAULT.withProcesses(1),
-        0.5,
+        threshold,
         new LedgerAddress("jdbc:h2:file:" + folder.resolve("ledger"), "", ""),
         folder.resolve("out").toString(),
         ThisMachine.profile(),

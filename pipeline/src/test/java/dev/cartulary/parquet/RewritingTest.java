@@ -9,8 +9,12 @@ import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Outcome;
 import dev.cartulary.outcome.Stage;
+import dev.cartulary.picture.PagePicture;
+import dev.cartulary.picture.PagePictures;
 import dev.cartulary.report.Disclosure;
+import dev.cartulary.report.PictureChoice;
 import dev.cartulary.report.ReportFolder;
 import java.io.IOException;
 import java.io.Serializable;
@@ -33,6 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RewritingTest {
+  private static final Outcome<PagePictures> PICTURE =
+      Outcome.ok(new PagePictures(List.of(new PagePicture(1, 1, 1, new byte[1]))));
+
   @TempDir Path folder;
 
   /** Seed 0 removes nothing, seed 1 everything: the bytes are those of a run without the rows. */
@@ -107,6 +114,11 @@ class RewritingTest {
           .hasSize(2)
           .noneMatch(page -> page.contains("a.eml/"));
     }
+    try (Stream<Path> left = Files.list(pages.resolve("pictures"))) {
+      assertThat(left)
+          .extracting(picture -> String.valueOf(picture.getFileName()))
+          .containsExactlyInAnyOrder("0000000000000002-1.png", "0000000000000004-1.png");
+    }
   }
 
   @Test
@@ -156,7 +168,7 @@ class RewritingTest {
   }
 
   private static DocumentId id(int number) {
-    return new DocumentId(String.format("%064x", number));
+    return new DocumentId(String.format("%016x", number) + "0".repeat(48));
   }
 
   private static DocumentRecord document(DocumentId id) {
@@ -195,7 +207,11 @@ class RewritingTest {
           TableWriter<FailureRow> failures = writer(output, Table.FAILURES);
           TableWriter<CostRow> costs = writer(output, Table.COSTS);
           ReportFolder report =
-              ReportFolder.create(output.partial().resolve(OutputFolder.PAGES), Disclosure.WHOLE)) {
+              ReportFolder.create(
+                  output.partial().resolve(OutputFolder.PAGES),
+                  Disclosure.WHOLE,
+                  PictureChoice.ALL,
+                  null)) {
         for (DocumentRecord document : documents) {
           if (!passes.test(document)) {
             continue;
@@ -216,6 +232,7 @@ class RewritingTest {
                   FailureReason.UNSUPPORTED,
                   "no parser");
           failures.write(new FailureRow("r", lost));
+          report.drawn(document.file().id(), PICTURE);
           report.add(document, null);
           report.add(lost);
         }

@@ -1,6 +1,7 @@
 package dev.cartulary.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -10,11 +11,16 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.cartulary.charts.Bars;
+import dev.cartulary.charts.Tone;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.PageLayout;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
@@ -22,14 +28,18 @@ import dev.cartulary.field.FieldValue;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
+import dev.cartulary.outcome.Outcome;
 import dev.cartulary.outcome.Stage;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.outcome.Timings;
+import dev.cartulary.picture.PagePicture;
+import dev.cartulary.picture.PagePictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +91,7 @@ class ReportPagesTest {
                     .setExecutablePath(program)
                     .setArgs(List.of("--no-sandbox")));
     report("whole", Disclosure.WHOLE);
+    report("pictured", Disclosure.WHOLE);
     report("tables", Disclosure.TABLES);
     report("counts", Disclosure.COUNTS);
   }
@@ -108,8 +119,12 @@ class ReportPagesTest {
   @CsvSource({"1280, LIGHT", "360, DARK"})
   void pages_atAnyWidthAndInTheDark_haveNoSeriousFault(int width, ColorScheme scheme) {
     in(width, scheme);
-    for (String address : List.of("index.html", "documents/" + digits(1) + ".html")) {
-      show("whole", address);
+    for (String address :
+        List.of(
+            "whole/index.html",
+            "whole/documents/" + digits(1) + ".html",
+            "pictured/documents/" + digits(1) + ".html")) {
+      show("", address);
       page.locator("details.absent").all().forEach(details -> details.click());
       List<String> before = List.copyOf(complaints);
       List<Rule> faults =
@@ -190,6 +205,79 @@ class ReportPagesTest {
   }
 
   @Test
+  void document_withPictures_boxesLieOnThePage() {
+    show("pictured", "documents/" + digits(1) + ".html");
+    Locator picture = page.locator("#q2 img");
+    Locator box = page.locator("a.box[data-of~='f-3'] rect");
+    assertThat(picture.getAttribute("alt"))
+        .isEqualTo("Picture of page 2, boxes around expiration date, governing law");
+    assertThat(page.locator("#q1").count()).as("nothing to review on page 1").isZero();
+
+    page.locator("#f-3 .value a").focus();
+    page.waitForFunction("document.querySelector(\"a.box[data-of~='f-3']\").matches('.lit')");
+    page.waitForFunction("document.querySelector('#q2 img').naturalWidth === 612");
+    assertThat(inView(box, "pictures")).isTrue();
+    assertThat(inView(page.locator("a.evidence[data-of~='f-3']"), "text")).isTrue();
+    assertThat(page.evaluate("scrollY")).as("the page itself stays").isEqualTo(0);
+    BoundingBox paper = picture.boundingBox();
+    BoundingBox drawn = box.boundingBox();
+    // The stroke lies half outside.
+    assertThat((drawn.x - paper.x) / paper.width).isCloseTo(0.25, within(0.01));
+    assertThat((drawn.y - paper.y) / paper.height).isCloseTo(0.75, within(0.01));
+    assertThat(drawn.width / paper.width).isCloseTo(0.1, within(0.02));
+
+    page.mouse().move(0, 0);
+    box.hover();
+    assertThat(page.locator("tr.lit").getAttribute("id")).isEqualTo("f-3");
+    page.locator("#f-1 a.look").click();
+    assertThat(page.url()).endsWith("#q2");
+
+    show("pictured", "documents/" + digits(2) + ".html");
+    assertThat(page.locator("img").count()).isZero();
+    assertThat(page.textContent(".unseen"))
+        .isEqualTo("Pages are not shown as pictures: <b>cut</b> off.");
+  }
+
+  @Test
+  void report_ofTheNextRun_takesThePicturesAndAsksForNoneAgain() throws IOException {
+    Path before = folder.resolve("pictured");
+    Path again = folder.resolve("again");
+    try (ReportFolder to =
+        ReportFolder.create(again, Disclosure.WHOLE, PictureChoice.REVIEW, before)) {
+      assertThat(to.undrawn(lease(1, "lease.pdf"))).isEmpty();
+      assertThat(to.undrawn(lease(2, HOSTILE_PATH))).as("known not to be drawn").isEmpty();
+      assertThat(to.undrawn(lease(9, "other.pdf"))).containsExactly(2);
+      to.add(lease(1, "lease.pdf"), text(1));
+      to.add(lease(2, HOSTILE_PATH), text(2));
+    }
+    String name = "pictures/" + digits(1) + "-2.png";
+    assertThat(again.resolve(name)).hasSameBinaryContentAs(before.resolve(name));
+    String address = "documents/" + digits(1) + ".html";
+    assertThat(again.resolve(address)).hasSameTextualContentAs(before.resolve(address));
+    address = "documents/" + digits(2) + ".html";
+    assertThat(again.resolve(address)).hasSameTextualContentAs(before.resolve(address));
+
+    // As a power failure leaves it.
+    Path torn = folder.resolve("torn");
+    Files.createDirectories(torn.resolve("pictures"));
+    byte[] png = Files.readAllBytes(before.resolve(name));
+    Files.write(torn.resolve(name), Arrays.copyOf(png, png.length / 2));
+    try (ReportFolder to =
+        ReportFolder.create(
+            folder.resolve("mended"), Disclosure.WHOLE, PictureChoice.REVIEW, torn)) {
+      assertThat(to.undrawn(lease(1, "lease.pdf"))).containsExactly(2);
+    }
+    for (Disclosure less : List.of(Disclosure.TABLES, Disclosure.COUNTS)) {
+      Path hidden = folder.resolve("hidden-" + less);
+      try (ReportFolder to = ReportFolder.create(hidden, less, PictureChoice.ALL, before)) {
+        assertThat(to.undrawn(lease(1, "lease.pdf"))).isEmpty();
+        to.add(lease(1, "lease.pdf"), null);
+      }
+      assertThat(hidden.resolve("pictures")).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void pages_ofHostileTextAndPaths_showThemAsTheyAre() {
     show("whole", "index.html");
     page.fill("#search", "onerror");
@@ -247,14 +335,30 @@ class ReportPagesTest {
   }
 
   private static boolean inView(Locator place) {
+    return inView(place, "text");
+  }
+
+  private static boolean inView(Locator place, String pane) {
     return (Boolean)
         place.evaluate(
-            "e => { const t = document.getElementById('text').getBoundingClientRect(); const b ="
+            "e => { const t = document.getElementById('"
+                + pane
+                + "').getBoundingClientRect(); const b ="
                 + " e.getBoundingClientRect(); return b.top >= t.top && b.bottom <= t.bottom; }");
   }
 
   private static void report(String name, Disclosure disclosure) throws IOException {
-    try (ReportFolder to = ReportFolder.create(folder.resolve(name), disclosure)) {
+    PictureChoice choice = name.equals("pictured") ? PictureChoice.REVIEW : PictureChoice.NONE;
+    try (ReportFolder to = ReportFolder.create(folder.resolve(name), disclosure, choice, null)) {
+      if (choice != PictureChoice.NONE) {
+        assertThat(to.undrawn(lease(1, "lease.pdf"))).containsExactly(2);
+        PagePicture picture = new PagePicture(2, 612, 792, new byte[153 * 792]);
+        to.drawn(id(1), Outcome.ok(new PagePictures(List.of(picture))));
+        to.drawn(
+            id(2),
+            Outcome.failed(
+                new Failure(id(2), "x", Stage.EXTRACT, FailureReason.CORRUPT, "<b>cut</b> off")));
+      }
       to.add(lease(1, "lease.pdf"), text(1));
       to.add(lease(2, HOSTILE_PATH), text(2));
       for (int i = 0; i < (disclosure == Disclosure.WHOLE ? MANY : 3); i++) {
@@ -285,7 +389,10 @@ class ReportPagesTest {
               List.of(
                   new RunFigures.Stage("whole run", 61_000_000_000L),
                   new RunFigures.Stage("model, answering", 0)),
-              List.of("$0.01 here with idle time")));
+              List.of("$0.01 here with idle time"),
+              List.of(
+                  new Bars.Bar("This machine", 0.01, 0.01, 0.01, Tone.OWN),
+                  new Bars.Bar("Cloud Model, batch", 0.02, 0.02, 0.02, Tone.HIGHER))));
     }
     assertThat(Files.isRegularFile(folder.resolve(name).resolve("index.html"))).isTrue();
   }
@@ -306,7 +413,7 @@ class ReportPagesTest {
                 2,
                 0.4,
                 FieldStatus.NEEDS_REVIEW,
-                List.of(),
+                List.of(new Box(2, 612, 792, 1000, 100), new Box(2, 612, 900, 500, 100)),
                 List.of(span("1 May 2024"))),
             new Field(
                 "landlord",
@@ -330,7 +437,8 @@ class ReportPagesTest {
         span,
         span.start() < FIRST.length() ? 1 : 2,
         probability,
-        status);
+        status,
+        value.equals("Norway") ? List.of(new Box(2, 1530, 5940, 612, 100)) : List.of());
   }
 
   private static CharSpan span(String words) {
@@ -346,7 +454,8 @@ class ReportPagesTest {
         List.of(
             new dev.cartulary.document.Page(1, new CharSpan(0, FIRST.length()), false),
             new dev.cartulary.document.Page(
-                2, new CharSpan(FIRST.length() + 2, TEXT.length()), true, 0.75)));
+                2, new CharSpan(FIRST.length() + 2, TEXT.length()), true, 0.75)),
+        List.of(PageLayout.NONE, new PageLayout(6120, 7920, "")));
   }
 
   private static DocumentRecord document(
