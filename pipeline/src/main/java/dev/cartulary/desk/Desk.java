@@ -10,6 +10,7 @@ import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.page.HtmlPage;
+import dev.cartulary.report.DocumentPage;
 import dev.cartulary.review.Decision;
 import dev.cartulary.review.ReviewCase;
 import dev.cartulary.review.Subject;
@@ -73,9 +74,15 @@ public final class Desk {
           Answer.text(
               200,
               "text/css; charset=utf-8",
-              HtmlPage.style(HtmlPage.class, "page.css") + HtmlPage.style(Desk.class, "desk.css"));
+              HtmlPage.style()
+                  + HtmlPage.style(DocumentPage.class, DocumentPage.STYLE)
+                  + HtmlPage.style(Desk.class, "desk.css"));
       case SCRIPT ->
-          Answer.text(200, "text/javascript; charset=utf-8", HtmlPage.style(Desk.class, "desk.js"));
+          Answer.text(
+              200,
+              "text/javascript; charset=utf-8",
+              HtmlPage.style(DocumentPage.class, DocumentPage.SCRIPT)
+                  + HtmlPage.style(Desk.class, "desk.js"));
       case DECIDE, LEAVE -> throw new IllegalArgumentException("a form is posted: " + route);
     };
   }
@@ -252,8 +259,7 @@ public final class Desk {
           queue.entry(entry.number()).map(each -> each.open() == 0).orElse(true)
               && verdict != Verdict.WITHDRAWN;
       Optional<Queue.Entry> next = done ? queue.next(entry.number()) : Optional.of(entry);
-      return Answer.seeOther(
-          next.map(each -> Route.DOCUMENT.path() + "?n=" + each.number() + "#current").orElse("/"));
+      return Answer.seeOther(next.map(Queue.Entry::address).orElse(Route.QUEUE.path()));
     }
 
     private String told(Decision other) {

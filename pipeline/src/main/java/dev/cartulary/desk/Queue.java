@@ -36,7 +36,12 @@ public final class Queue {
    * @param worth sum of what is learned at them
    */
   record Entry(
-      int number, String path, DocumentId id, String work, int open, int decided, double worth) {}
+      int number, String path, DocumentId id, String work, int open, int decided, double worth) {
+    /** Where it is shown: at the first field, which is the first open one if any is open. */
+    String address() {
+      return Route.DOCUMENT.path() + "?n=" + number + "#f-0";
+    }
+  }
 
   /**
    * Looks at all documents of a delivery.

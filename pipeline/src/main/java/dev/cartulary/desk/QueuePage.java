@@ -22,9 +22,9 @@ final class QueuePage {
           "<p class=\"notice\" role=\"status\">Nothing is open. Run the job again: it computes nothing and writes the"
               + " decisions into the tables.</p>\n");
     } else {
-      html.append("<p><a class=\"button\" id=\"next\" autofocus href=\"/document?n=");
-      html.append(ordered.get(0).number())
-          .append("#current\">Begin with the first document</a> <kbd>n</kbd></p>\n");
+      html.append("<p><a class=\"button\" id=\"next\" autofocus href=\"");
+      html.append(ordered.get(0).address())
+          .append("\">Begin with the first document</a> <kbd>n</kbd></p>\n");
     }
     if (queue.withoutText() > 0) {
       html.append("<p class=\"soft\">")
@@ -37,9 +37,9 @@ final class QueuePage {
             + " scope=\"col\">document</th><th scope=\"col\" class=\"number\">open</th><th scope=\"col\""
             + " class=\"number\">decided</th><th scope=\"col\" class=\"number\">worth, bits</th></tr></thead>\n<tbody>\n");
     for (Queue.Entry entry : ordered.subList(0, Math.min(MOST_SHOWN, ordered.size()))) {
-      html.append("<tr><th scope=\"row\"><a href=\"/document?n=")
-          .append(entry.number())
-          .append("#current\"><bdi>")
+      html.append("<tr><th scope=\"row\"><a href=\"")
+          .append(entry.address())
+          .append("\"><bdi>")
           .append(escaped(entry.path()))
           .append("</bdi></a></th><td class=\"number\">")
           .append(entry.open())

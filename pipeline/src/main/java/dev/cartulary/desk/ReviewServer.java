@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.cartulary.desk.Sessions.Session;
 import dev.cartulary.egress.LoopbackServer;
 import dev.cartulary.ledger.LedgerException;
+import dev.cartulary.page.HtmlPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewServer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ReviewServer.class.getName());
   private static final String ENTER = "/enter";
+
+  /** Browsers ask for it beside whatever they show, and complain where it is missing. */
+  private static final String ICON = "/favicon.ico";
+
   private static final int MOST_BODY_BYTES = 16 << 10;
   private static final int THREADS = 4;
   private static final long GUESS_MILLIS = 500;
@@ -185,6 +190,11 @@ public final class ReviewServer implements AutoCloseable {
     String method = exchange.getRequestMethod();
     if (path.equals(ENTER)) {
       return method.equals("GET") ? enter(asked.text("token")) : notAllowed("GET");
+    }
+    if (path.equals(ICON)) {
+      return method.equals("GET")
+          ? Answer.text(200, "image/svg+xml", HtmlPage.style(ReviewServer.class, "icon.svg"))
+          : notAllowed("GET");
     }
     Route route = Route.of(path);
     if (route == null) {

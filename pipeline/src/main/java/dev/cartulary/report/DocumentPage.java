@@ -1,6 +1,7 @@
 package dev.cartulary.report;
 
 import static dev.cartulary.page.HtmlPage.escaped;
+import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.accounting.Figures;
 import dev.cartulary.document.CharSpan;
@@ -28,15 +29,20 @@ public final class DocumentPage {
 
   public static final String SCRIPT = "document.js";
 
+  private static final List<String> HEADS =
+      List.of("field", "value", "page", "probability", "status");
+
   private final DocumentView view;
   private final DocumentRecord document;
+  private final FieldControls controls;
   private final PictureSection pictures;
   private final List<MarkedText.Place> places = new ArrayList<>();
   private final StringBuilder html = new StringBuilder();
 
-  private DocumentPage(DocumentView view) {
+  private DocumentPage(DocumentView view, FieldControls controls) {
     this.view = view;
     this.document = view.document();
+    this.controls = requireNonNull(controls, "controls is null");
     this.pictures = new PictureSection(view);
   }
 
@@ -47,7 +53,15 @@ public final class DocumentPage {
         List.of("../" + STYLE),
         List.of("../" + SCRIPT),
         "<nav class=\"top\" aria-label=\"Report\"><a href=\"../index.html\">All documents</a></nav>\n"
-            + new DocumentPage(view).body());
+            + body(view, FieldControls.NONE));
+  }
+
+  /**
+   * The page's body below the way back: to be put into any page that loads {@link #STYLE} and
+   * {@link #SCRIPT}.
+   */
+  public static String body(DocumentView view, FieldControls controls) {
+    return new DocumentPage(view, controls).body();
   }
 
   /** The last part of a path. */
@@ -178,17 +192,22 @@ public final class DocumentPage {
   private void fields() {
     List<Integer> present = new ArrayList<>();
     List<Integer> absent = new ArrayList<>();
+    long values = 0;
     for (int i = 0; i < document.fields().size(); i++) {
-      (document.fields().get(i).status() == FieldStatus.ABSENT ? absent : present).add(i);
+      boolean none = document.fields().get(i).status() == FieldStatus.ABSENT;
+      values += none ? 0 : 1;
+      (none && !controls.isForemost(i) ? absent : present).add(i);
     }
     html.append("<h2>Fields</h2>\n");
-    if (present.isEmpty()) {
+    if (values == 0) {
       html.append("<p class=\"soft\">No field has a value.</p>\n");
     } else {
       html.append("<p class=\"soft legend\">")
-          .append(Figures.count(present.size(), "value", "values"))
+          .append(Figures.count(values, "value", "values"))
           .append(
               ". A value leads to its place in the text, and a marked place to its value.</p>\n");
+    }
+    if (!present.isEmpty()) {
       table("Fields with a value", present);
     }
     if (!absent.isEmpty()) {
@@ -198,17 +217,21 @@ public final class DocumentPage {
       table("Fields without a value", absent);
       html.append("</details>\n");
     }
+    html.append(controls.below());
   }
 
   /** Roles are named, for on a phone the style makes blocks of rows and cells. */
   private void table(String name, List<Integer> positions) {
     html.append("<table class=\"fields\" role=\"table\" aria-label=\"").append(name);
     html.append("\">\n<thead role=\"rowgroup\"><tr role=\"row\">");
-    for (String head : List.of("field", "value", "page", "probability", "status")) {
+    for (String head : HEADS) {
       html.append("<th role=\"columnheader\" scope=\"col\">").append(head).append("</th>");
     }
     html.append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
-    positions.forEach(this::row);
+    for (int position : positions) {
+      row(position);
+      controls(position);
+    }
     html.append("</tbody></table>\n");
   }
 
@@ -228,6 +251,15 @@ public final class DocumentPage {
     html.append("\" aria-label=\"probability\">").append(probability).append("</meter> ");
     html.append(probability).append(cell("")).append("<span class=\"status\">");
     html.append(words(field.status())).append("</span></td></tr>\n");
+  }
+
+  private void controls(int position) {
+    String markup = controls.ofField(position);
+    if (!markup.isEmpty()) {
+      html.append("<tr role=\"row\" class=\"controls\" data-of=\"f-").append(position);
+      html.append("\"><td role=\"cell\" colspan=\"").append(HEADS.size()).append("\">");
+      html.append(markup).append("</td></tr>\n");
+    }
   }
 
   /** The end of a cell and the beginning of the next. */

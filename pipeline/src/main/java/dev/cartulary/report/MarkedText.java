@@ -70,7 +70,9 @@ final class MarkedText {
     if (page.span().isEmpty()) {
       html.append("<p class=\"soft\">No text on this page.</p>\n");
     } else {
-      html.append("<div class=\"lines\">");
+      // From where on whoever selects words counts.
+      html.append("<div class=\"lines\" data-start=\"").append(page.span().start());
+      html.append("\">");
       pieces(page.span());
       html.append("</div>\n");
     }

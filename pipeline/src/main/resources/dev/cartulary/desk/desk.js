@@ -1,18 +1,32 @@
 'use strict';
 // Keys, and corrections by selecting. All that decides is in the forms, which work without this.
 document.addEventListener('DOMContentLoaded', () => {
-  const rows = [...document.querySelectorAll('[data-row]')];
+  const rows = [...document.querySelectorAll('tr[id^="f-"], .adding')];
   const text = document.getElementById('text');
-  let at = Math.max(0, rows.findIndex((row) => row.id === 'current'));
+  let at = 0;
 
+  rows.forEach((row) => { row.tabIndex = -1; });
+
+  // What is done about a row.
+  function form(row) {
+    return (row.matches('tr') ? row.nextElementSibling : row).querySelector('form');
+  }
+
+  function mark(row) {
+    at = rows.indexOf(row);
+    rows.forEach((each) => each.removeAttribute('aria-current'));
+    row.setAttribute('aria-current', 'true');
+  }
+
+  // The row's place in the text is shown by what has the focus.
   function go(to) {
     if (!rows.length) return;
-    at = Math.min(rows.length - 1, Math.max(0, to));
-    rows.forEach((row, i) => row.classList.toggle('at', i === at));
-    rows[at].focus({ preventScroll: true });
-    rows[at].scrollIntoView({ block: 'nearest' });
-    const place = document.getElementById('e-' + rows[at].dataset.row);
-    if (place) place.scrollIntoView({ block: 'center' });
+    const row = rows[Math.min(rows.length - 1, Math.max(0, to))];
+    const details = row.closest('details');
+    if (details) details.open = true;
+    row.focus({ preventScroll: true });
+    form(row).scrollIntoView({ block: 'nearest' });
+    row.scrollIntoView({ block: 'nearest' });
   }
 
   // Counted in the text that the server sent, page by page.
@@ -36,13 +50,12 @@ document.addEventListener('DOMContentLoaded', () => {
     return start < 0 || end <= start ? null : { start, end, words: range.toString() };
   }
 
-  function take(form) {
+  function take(to) {
     const words = selected();
-    if (!words) return false;
-    form.elements.start.value = words.start;
-    form.elements.end.value = words.end;
-    form.elements.words.value = words.words;
-    return true;
+    if (!words) return;
+    to.elements.start.value = words.start;
+    to.elements.end.value = words.end;
+    to.elements.words.value = words.words;
   }
 
   // Typed words count where somebody typed; else what is selected.
@@ -55,26 +68,33 @@ document.addEventListener('DOMContentLoaded', () => {
   });
 
   function press(key) {
-    const row = rows[at];
-    const button = row && row.querySelector(`[data-press="${key}"]`);
+    const button = rows.length && form(rows[at]).querySelector(`[data-press="${key}"]`);
     if (!button) return;
     if (key === 'c' && !selected()) {
-      row.querySelector('input[name=words]').focus();
+      button.form.elements.words.focus();
       return;
     }
     button.form.requestSubmit(button);
   }
 
   document.addEventListener('focusin', (event) => {
-    const row = event.target.closest('[data-row]');
-    if (row) at = rows.indexOf(row);
-    rows.forEach((each, i) => each.classList.toggle('at', i === at));
+    const controls = event.target.closest('.controls');
+    const row = controls ? controls.previousElementSibling : event.target.closest('tr[id^="f-"], .adding');
+    if (row && rows.includes(row)) mark(row);
   });
+
+  // Words of a marked place can be selected like all others, and nobody is led away by doing so.
+  if (text) {
+    text.querySelectorAll('a').forEach((link) => { link.draggable = false; });
+    text.addEventListener('click', (event) => {
+      if (selected()) event.preventDefault();
+    });
+  }
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches('input')) {
-      if (event.key === 'Escape') rows[at].focus();
+      if (event.key === 'Escape') go(at);
       return;
     }
     if (event.target.matches('button') && (event.key === 'Enter' || event.key === ' ')) return;
@@ -97,5 +117,5 @@ document.addEventListener('DOMContentLoaded', () => {
     }
   });
 
-  go(at);
+  go(0);
 });

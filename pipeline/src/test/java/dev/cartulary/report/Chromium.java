@@ -3,19 +3,25 @@ package dev.cartulary.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A real browser, which opens pages from disk. */
-final class Chromium {
+/** A real browser, for pages from disk and from servers on this machine. */
+public final class Chromium {
   private static final Pattern POLICY =
       Pattern.compile("<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n");
   private static final Pattern FOUND = Pattern.compile("(?s)<pre id=\"found\">(.*?)</pre>");
@@ -55,6 +61,32 @@ final class Chromium {
       """;
 
   private Chromium() {}
+
+  /** What speaks to browsers; closing it closes them. */
+  public static Playwright playwright() {
+    program();
+    return Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  }
+
+  /** The browser of this machine, running. */
+  public static Browser launch(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(program())
+                .setArgs(List.of("--no-sandbox")));
+  }
+
+  /** What axe finds serious or critical in a page as it is now. */
+  public static List<String> seriousFaults(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+            .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+            .toList();
+  }
 
   /** The browser of this machine; the test is skipped where there is none, and fails in CI. */
   static Path program() {
