@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "The job's type, model, limits and ledger are used; its documents are those that have gold"
           + " labels, and its own output stays as it is. What is in the ledger is not computed"
-          + " again. The same figures are printed for rules without a model."
+          + " again; it is judged as the model found it, whatever persons have decided in reviews."
+          + " The same figures are printed for rules without a model."
     },
     exitCodeList = {
       "0:Judged.",
@@ -249,7 +250,7 @@ final class EvaluateCommand extends CommandForm implements Callable<Integer> {
     try (Progress progress =
         new Progress(spec.commandLine().getErr(), surroundings.terminal(), System::nanoTime)) {
       progress.preparing("Listing the documents and loading the model");
-      operations.run(over, Selection.ALL, Duration.ZERO, progress);
+      operations.run(over, Selection.AS_FOUND, Duration.ZERO, progress);
     }
     return operations.stored(job, workspace.output());
   }

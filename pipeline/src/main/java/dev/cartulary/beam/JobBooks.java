@@ -169,7 +169,10 @@ final class JobBooks implements Shared.Part {
     return stores.computeIfAbsent(
         of,
         kind -> {
-          DocumentStore store = ledger.documents(kind);
+          DocumentStore store =
+              plan.selection().asFound()
+                  ? ledger.documentsAsFound(kind)
+                  : ledger.documents(kind);
           return plan.report().texts() && !plan.privacy().hides() ? store : new UnkeptTexts(store);
         });
   }

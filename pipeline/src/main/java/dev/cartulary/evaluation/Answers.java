@@ -61,6 +61,10 @@ public record Answers(Map<String, Document> documents, Map<String, String> failu
     return switch (written.toLowerCase(Locale.ROOT)) {
       case "found" -> Stated.Status.FOUND;
       case "absent" -> Stated.Status.ABSENT;
+      case "reviewed" ->
+          throw new EvaluationException(
+              "the output holds values that persons decided, which say nothing of the model;"
+                  + " without --from the model's own findings in the ledger are judged");
       default -> Stated.Status.REVIEW;
     };
   }

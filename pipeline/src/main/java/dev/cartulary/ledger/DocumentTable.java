@@ -27,14 +27,22 @@ final class DocumentTable implements DocumentStore {
   private final TextTable texts;
   private final String work;
   private final Clock clock;
+  private final boolean asFound;
   private volatile @Nullable CostLines lines;
 
-  DocumentTable(Database database, Payloads payloads, String work, Clock clock) {
+  /**
+   * The table.
+   *
+   * @param asFound whether documents stand as the model found them, whatever persons decided
+   */
+  DocumentTable(
+      Database database, Payloads payloads, String work, Clock clock, boolean asFound) {
     this.database = database;
     this.payloads = payloads;
     this.texts = new TextTable(payloads);
     this.work = work;
     this.clock = clock;
+    this.asFound = asFound;
   }
 
   @Override
@@ -86,12 +94,12 @@ final class DocumentTable implements DocumentStore {
         });
   }
 
-  /** As it stands after what persons decided. */
+  /** As it stands. */
   private DocumentRecord record(Connection connection, ResultSet row, DocumentId id)
       throws SQLException {
     DocumentRecord found = found(row, payloads, id, work);
     String digest = row.getString("text_digest");
-    return digest == null
+    return digest == null || asFound
         ? found
         : Overlay.of(found, ReviewTable.latest(connection, payloads, id, digest, found.type()));
   }

@@ -63,13 +63,18 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * The documents of one kind of work.
+   * The documents of one kind of work, as they stand after what persons decided.
    *
    * @param work fingerprint of everything but the document that can change a record: type, model,
    *     prompt, settings; 64 hexadecimal digits
    */
   public DocumentStore documents(String work) {
-    return new DocumentTable(database, payloads, work, clock);
+    return new DocumentTable(database, payloads, work, clock, false);
+  }
+
+  /** Likewise, as the model found them. */
+  public DocumentStore documentsAsFound(String work) {
+    return new DocumentTable(database, payloads, work, clock, true);
   }
 
   /** The number of the schema that the ledger has. */
