@@ -9,12 +9,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How a command reports: in words for people, or as one JSON object for programs. */
+/** How a command reports: in words for people, or as one JSON value for programs. */
 final class Answer {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--json", description = "For programs: a JSON object.")
+  @Option(names = "--json", description = "For programs: JSON.")
   private boolean json;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
@@ -23,6 +23,11 @@ final class Answer {
   /** Prints one of the two. */
   void print(Supplier<Facts> facts, Consumer<PrintWriter> words) {
     printText(() -> facts.get().json(), words);
+  }
+
+  /** Whether a program asks. */
+  boolean isJson() {
+    return json;
   }
 
   /** Likewise, of JSON that is made elsewhere. */

@@ -1,12 +1,10 @@
 package dev.cartulary.cli;
 
-import dev.cartulary.config.JobFile;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Exports the audit trail. */
@@ -31,11 +29,7 @@ final class AuditExportCommand extends CommandForm implements Callable<Integer> 
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "JOB.yaml",
-      description = "The job whose ledger holds the trail.")
-  private Path file;
+  @Mixin private NamedJob job;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   AuditExportCommand(Operations operations, Surroundings surroundings) {
@@ -48,7 +42,7 @@ final class AuditExportCommand extends CommandForm implements Callable<Integer> 
     PrintWriter out = spec.commandLine().getOut();
     // Lines end alike on every system.
     operations.exportAudit(
-        JobFile.readBooks(file, surroundings.environment()), line -> out.print(line + "\n"));
+        job.books(surroundings), line -> out.print(line + "\n"));
     if (out.checkError()) {
       spec.commandLine().getErr().println("the export could not be written to its end");
       return ExitCode.FAULT;

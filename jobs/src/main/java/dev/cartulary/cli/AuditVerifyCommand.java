@@ -3,10 +3,8 @@ package dev.cartulary.cli;
 import dev.cartulary.audit.AuditFinding;
 import dev.cartulary.audit.AuditVerdict;
 import dev.cartulary.audit.KeptHead;
-import dev.cartulary.config.JobFile;
 import dev.cartulary.status.Facts;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks the audit trail. */
@@ -46,11 +43,7 @@ final class AuditVerifyCommand extends CommandForm implements Callable<Integer> 
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "JOB.yaml",
-      description = "The job whose ledger holds the trail.")
-  private Path file;
+  @Mixin private NamedJob job;
 
   @Option(
       names = "--head",
@@ -72,7 +65,7 @@ final class AuditVerifyCommand extends CommandForm implements Callable<Integer> 
   @Override
   public Integer call() {
     AuditVerdict verdict =
-        operations.verifyAudit(JobFile.readBooks(file, surroundings.environment()), kept());
+        operations.verifyAudit(job.books(surroundings), kept());
     answer.print(() -> facts(verdict), out -> print(verdict, out));
     return verdict.isWhole() ? ExitCode.OK : ExitCode.TAMPERED;
   }

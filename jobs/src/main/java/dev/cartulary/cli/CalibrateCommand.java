@@ -15,9 +15,9 @@ import dev.cartulary.evaluation.Judgement;
 import dev.cartulary.evaluation.Scores;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
+import dev.cartulary.status.Facts;
 import dev.cartulary.types.DocumentTypes;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,6 +79,8 @@ final class CalibrateCommand extends CommandForm implements Callable<Integer> {
       description = "Where the calibration goes: the old one, corrected.")
   private Path out;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   CalibrateCommand() {}
 
@@ -127,9 +130,12 @@ final class CalibrateCommand extends CommandForm implements Callable<Integer> {
               .formatted(out, e.getClass().getSimpleName()),
           e);
     }
-    PrintWriter to = spec.commandLine().getOut();
-    to.println("fitted to " + fitted.source());
-    to.println("written to " + out);
+    answer.print(
+        () -> new Facts().withTexts("fitted_to", sources).with("written", out.toString()),
+        to -> {
+          to.println("fitted to " + fitted.source());
+          to.println("written to " + out);
+        });
     return ExitCode.OK;
   }
 

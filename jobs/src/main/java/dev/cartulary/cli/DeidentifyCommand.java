@@ -6,6 +6,7 @@ import dev.cartulary.file.ListedFile;
 import dev.cartulary.privacy.DeidentifiedFolder;
 import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.privacy.PrivacyMode;
+import dev.cartulary.status.Facts;
 import dev.cartulary.tika.ParserLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Spec;
       "  cartulary deidentify notes --out clean --mode surrogate --key secret.key"
     })
 final class DeidentifyCommand extends CommandForm implements Callable<Integer> {
+  private static final int WIDTH = 80;
+
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FOLDER", description = "The documents.")
@@ -80,18 +84,59 @@ final class DeidentifyCommand extends CommandForm implements Callable<Integer> {
       })
   private double risk = 1;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   DeidentifyCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter to = spec.commandLine().getOut();
     Door.closeAll();
     PrivacyChoice choice = choice();
     List<ListedFile> files = new FolderScan(List.of("**/*"), List.of()).list(folder);
     prepare();
     DeidentifiedFolder.Report report =
         new DeidentifiedFolder(choice, out).write(files, ParserLimits.DEFAULT);
+    answer.print(() -> facts(report), to -> print(report, to));
+    return report.review().isEmpty() && report.failures().isEmpty()
+        ? ExitCode.OK
+        : ExitCode.SOME_FAILED;
+  }
+
+  private Facts facts(DeidentifiedFolder.Report report) {
+    return new Facts()
+        .with("texts", report.written())
+        .with("written", out.toString())
+        .with(
+            "replaced",
+            report.counts().entrySet().stream()
+                .map(
+                    count ->
+                        new Facts()
+                            .with("paragraph", count.getKey().paragraph())
+                            .with("class", count.getKey().toString())
+                            .with("count", count.getValue()))
+                .toList())
+        .with(
+            "to_review",
+            report.review().entrySet().stream()
+                .map(
+                    review ->
+                        new Facts().with("name", review.getKey()).with("risk", review.getValue()))
+                .toList())
+        .with(
+            "failures",
+            report.failures().entrySet().stream()
+                .map(
+                    failure ->
+                        new Facts()
+                            .with("reason", failure.getKey().name())
+                            .with("remedy", failure.getKey().remedy())
+                            .with("files", failure.getValue()))
+                .toList());
+  }
+
+  private void print(DeidentifiedFolder.Report report, PrintWriter to) {
     to.println(Words.count(report.written()) + " texts in " + out);
     report
         .counts()
@@ -108,11 +153,14 @@ final class DeidentifyCommand extends CommandForm implements Callable<Integer> {
         .failures()
         .forEach(
             (reason, count) ->
-                to.println(
-                    Words.count(count) + " could not be read: " + reason + "; " + reason.remedy()));
-    return report.review().isEmpty() && report.failures().isEmpty()
-        ? ExitCode.OK
-        : ExitCode.SOME_FAILED;
+                Words.wrap(
+                        Words.count(count)
+                            + " could not be read: "
+                            + reason
+                            + "; "
+                            + reason.remedy(),
+                        WIDTH)
+                    .forEach(to::println));
   }
 
   private PrivacyChoice choice() {

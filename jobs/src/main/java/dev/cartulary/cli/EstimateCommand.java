@@ -3,13 +3,17 @@ package dev.cartulary.cli;
 import dev.cartulary.accounting.Assumptions;
 import dev.cartulary.accounting.Comparison;
 import dev.cartulary.accounting.ComparisonText;
+import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.config.Job;
 import dev.cartulary.config.JobFile;
+import dev.cartulary.cost.CostLine;
+import dev.cartulary.estimate.Estimate;
+import dev.cartulary.estimate.Estimated;
 import dev.cartulary.report.EstimateText;
 import dev.cartulary.report.SavingsPage;
-import java.io.PrintWriter;
+import dev.cartulary.status.Facts;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,6 +80,8 @@ final class EstimateCommand extends CommandForm implements Callable<Integer> {
       description = "Write it as a page with charts, too; it needs no network.")
   private @Nullable Path html;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   EstimateCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -107,14 +114,58 @@ final class EstimateCommand extends CommandForm implements Callable<Integer> {
                 job.model().folder() == null ? TokenRatios.embedded() : TokenRatios.unmeasured(),
                 job.accounting().review(),
                 List.of(EstimateText.sentence(result.estimate()))));
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(EstimateText.of(result.estimate()));
-    out.println();
-    out.print(ComparisonText.of(comparison));
-    if (html != null) {
-      Pages.write(
-          html, SavingsPage.of(comparison, result.estimate(), LocalDate.now(ZoneOffset.UTC)), spec);
-    }
+    Path page =
+        html == null
+            ? null
+            : Pages.write(
+                html,
+                SavingsPage.of(comparison, result.estimate(), LocalDate.now(ZoneOffset.UTC)));
+    answer.print(
+        () -> facts(result.estimate()).with("page", page == null ? null : page.toString()),
+        out -> {
+          out.print(EstimateText.of(result.estimate()));
+          out.println();
+          out.print(ComparisonText.of(comparison));
+          if (page != null) {
+            out.println();
+            out.println("written to " + page);
+          }
+        });
     return ExitCode.OK;
+  }
+
+  private static Facts facts(Estimate estimate) {
+    return new Facts()
+        .with("files", estimate.files())
+        .with("drawn", estimate.drawn())
+        .with("unreadable", estimate.unreadable())
+        .with("seed", estimate.seed())
+        .with("documents", estimate.work().documents())
+        .with("pages", estimate.work().pages())
+        .with("characters", estimate.work().characters())
+        .with("tokens_read_of_documents", facts(estimate.prefixTokens()))
+        .with("tokens_read_of_questions", facts(estimate.questionTokens()))
+        .with("tokens_written", facts(estimate.generatedTokens()))
+        .with("seconds_of_the_model", facts(estimate.modelSeconds()))
+        .with("seconds_of_the_machine", facts(estimate.machineSeconds()))
+        .with("here_busy_only", facts(estimate.here()).with("currency", Savings.CURRENCY))
+        .with(
+            "clouds",
+            estimate.totals().stream()
+                .filter(total -> total.total().kind() == CostLine.Kind.CLOUD)
+                .map(
+                    total ->
+                        facts(total.amount())
+                            .with("currency", total.total().currency())
+                            .with("provider", total.total().provider())
+                            .with("product", total.total().item()))
+                .toList());
+  }
+
+  private static Facts facts(Estimated figure) {
+    return new Facts()
+        .with("estimate", figure.value())
+        .with("low", figure.low())
+        .with("high", figure.high());
   }
 }

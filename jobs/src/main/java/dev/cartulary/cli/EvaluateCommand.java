@@ -19,7 +19,6 @@ import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.StoredRun;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +59,8 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand extends CommandForm implements Callable<Integer> {
   /** Of swapping documents; gives two digits of p. */
   private static final int ROUNDS = 2000;
+
+  private static final int WIDTH = 80;
 
   private final Operations operations;
   private final Surroundings surroundings;
@@ -145,6 +147,8 @@ final class EvaluateCommand extends CommandForm implements Callable<Integer> {
       })
   private Job.@Nullable Precision precision;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   EvaluateCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -177,41 +181,42 @@ final class EvaluateCommand extends CommandForm implements Callable<Integer> {
       Gate.check(gate);
     }
     Evaluation evaluation = evaluate(job, set, chosen);
-    PrintWriter to = spec.commandLine().getOut();
-    EvaluationText.of(evaluation).forEach(to::println);
-    if (other != null) {
-      compare(evaluation, other, to);
-    }
+    Figure compared = evaluation.comparisons().isEmpty() ? Figure.ROUGE_L : Figure.F1;
+    List<PairedTest.Difference> differences =
+        other == null
+            ? null
+            : new PairedTest(ROUNDS, compared)
+                .compare(evaluation.scores().get(0), other, evaluation.clauses());
     Path folder =
         out == null
             ? job.output().resolveSibling("evaluation").resolve(set.name() + "-" + chosen)
             : out;
     write(evaluation, folder);
-    to.println();
-    to.println("written to " + folder);
-    return gate(evaluation, to);
-  }
-
-  private static void compare(Evaluation evaluation, Scores other, PrintWriter to) {
-    Figure figure = evaluation.comparisons().isEmpty() ? Figure.ROUGE_L : Figure.F1;
-    List<PairedTest.Difference> differences =
-        new PairedTest(ROUNDS, figure)
-            .compare(evaluation.scores().get(0), other, evaluation.clauses());
-    EvaluationText.of(figure, differences).forEach(to::println);
-  }
-
-  private int gate(Evaluation evaluation, PrintWriter to) {
-    if (gate == null) {
-      return ExitCode.OK;
-    }
-    List<String> failures = Gate.failures(evaluation, gate);
-    if (failures.isEmpty()) {
-      to.println("nothing is worse than " + gate + " allows");
-      return ExitCode.OK;
-    }
-    to.println("worse than " + gate + " allows:");
-    failures.forEach(failure -> to.println("  " + failure));
-    return ExitCode.WORSE;
+    List<String> worse = gate == null ? List.of() : Gate.failures(evaluation, gate);
+    answer.print(
+        () ->
+            EvaluationFacts.of(evaluation, differences)
+                .withTexts("worse", worse)
+                .with("written", folder.toString()),
+        to -> {
+          EvaluationText.of(evaluation).forEach(to::println);
+          if (differences != null) {
+            EvaluationText.of(compared, differences).forEach(to::println);
+          }
+          to.println();
+          to.println("written to " + folder);
+          if (gate != null && worse.isEmpty()) {
+            to.println("nothing is worse than " + gate + " allows");
+          } else if (gate != null) {
+            to.println("worse than " + gate + " allows:");
+            worse.forEach(
+                failure -> {
+                  List<String> lines = Words.wrap(failure, WIDTH - 2);
+                  lines.forEach(line -> to.println("  " + line));
+                });
+          }
+        });
+    return worse.isEmpty() ? ExitCode.OK : ExitCode.WORSE;
   }
 
   private Layout layout() {

@@ -1,7 +1,5 @@
 package dev.cartulary.cli;
 
-import dev.cartulary.config.JobFile;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +30,7 @@ final class ExplainCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
 
-  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job whose output is meant.")
-  private Path file;
+  @Mixin private NamedJob job;
 
   @Parameters(
       index = "1",
@@ -59,7 +56,7 @@ final class ExplainCommand extends CommandForm implements Callable<Integer> {
   public Integer call() {
     Explanation explanation =
         operations.explain(
-            JobFile.readWithoutDocuments(file, surroundings.environment()), document, field);
+            job.read(surroundings), document, field);
     answer.print(explanation::facts, out -> explanation.lines().forEach(out::println));
     return ExitCode.OK;
   }

@@ -1,7 +1,6 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.config.Books;
-import dev.cartulary.config.JobFile;
 import dev.cartulary.export.Export;
 import dev.cartulary.export.Format;
 import dev.cartulary.status.Facts;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes the results of a run in another format. */
 @Command(
@@ -42,8 +40,7 @@ final class ExportCommand extends CommandForm implements Callable<Integer> {
   private final Operations operations;
   private final Surroundings surroundings;
 
-  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job whose output is meant.")
-  private Path file;
+  @Mixin private NamedJob job;
 
   @Option(
       names = "--format",
@@ -84,7 +81,7 @@ final class ExportCommand extends CommandForm implements Callable<Integer> {
   @Override
   public Integer call() {
     Export export = new Export(format, target, mark);
-    Books books = JobFile.readBooks(file, surroundings.environment());
+    Books books = job.books(surroundings);
     Export.Counts counts = operations.export(books, from == null ? books.output() : from, export);
     answer.print(
         () ->

@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.access.OwnerOnly;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.parquet.OutputException;
+import dev.cartulary.status.Facts;
 import dev.cartulary.types.DocumentTypes;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,6 +84,8 @@ final class InitCommand extends CommandForm implements Callable<Integer> {
       paramLabel = "P",
       description = "Values less probable than this are to be reviewed; 0 to 1.")
   private @Nullable String threshold;
+
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   InitCommand(Surroundings surroundings, BufferedReader in) {
@@ -239,10 +243,13 @@ final class InitCommand extends CommandForm implements Callable<Integer> {
         Files.deleteIfExists(file);
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("written    " + file);
-    out.println("look       cartulary doctor " + file);
-    out.println("run        cartulary run " + file);
-    out.println("every day  cartulary schedule print " + file + " --at 02:00");
+    answer.print(
+        () -> new Facts().with("written", file.toString()),
+        out -> {
+          out.println("written    " + file);
+          out.println("look       cartulary doctor " + file);
+          out.println("run        cartulary run " + file);
+          out.println("every day  cartulary schedule print " + file + " --at 02:00");
+        });
   }
 }

@@ -1,13 +1,12 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.keys.KeyFolder;
-import java.io.PrintWriter;
+import dev.cartulary.status.Facts;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a key folder. */
 @Command(
@@ -25,10 +24,10 @@ import picocli.CommandLine.Spec;
     },
     footer = "  cartulary keys create /etc/cartulary/keys")
 final class KeysCreateCommand extends CommandForm implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(index = "0", paramLabel = "FOLDER", description = "Does not exist yet, or is empty.")
   private Path folder;
+
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   KeysCreateCommand() {}
@@ -36,10 +35,17 @@ final class KeysCreateCommand extends CommandForm implements Callable<Integer> {
   @Override
   public Integer call() {
     KeyFolder keys = KeyFolder.create(folder);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        "made " + keys.versions().size() + " keys in " + folder + "; keep a copy in a safe place,");
-    out.println("and name the folder in job files: encryption: {keys: " + folder + "}");
+    answer.print(
+        () -> new Facts().with("folder", folder.toString()).with("keys", KeyFacts.of(keys)),
+        out -> {
+          out.println(
+              "made "
+                  + keys.versions().size()
+                  + " keys in "
+                  + folder
+                  + "; keep a copy in a safe place,");
+          out.println("and name the folder in job files: encryption: {keys: " + folder + "}");
+        });
     return ExitCode.OK;
   }
 }

@@ -2,13 +2,10 @@ package dev.cartulary.cli;
 
 import dev.cartulary.keys.KeyFolder;
 import dev.cartulary.status.Facts;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the keys of a folder. */
 @Command(
@@ -25,8 +22,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = "  cartulary keys list /etc/cartulary/keys")
 final class KeysListCommand extends CommandForm implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "FOLDER", description = "Made by cartulary keys create.")
-  private Path folder;
+  @Mixin private NamedKeys named;
 
   @Mixin private Answer answer;
 
@@ -35,10 +31,10 @@ final class KeysListCommand extends CommandForm implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<KeyFolder.Version> versions = KeyFolder.open(folder).versions();
+    KeyFolder keys = named.open();
     answer.print(
-        () -> new Facts().with("keys", versions.stream().map(KeysListCommand::facts).toList()),
-        out -> versions.forEach(version -> out.println(line(version))));
+        () -> new Facts().with("keys", KeyFacts.of(keys)),
+        out -> keys.versions().forEach(version -> out.println(line(version))));
     return ExitCode.OK;
   }
 
@@ -50,13 +46,5 @@ final class KeysListCommand extends CommandForm implements Callable<Integer> {
         version.number(),
         version.check(),
         version.current() ? "  writes" : "");
-  }
-
-  private static Facts facts(KeyFolder.Version version) {
-    return new Facts()
-        .with("name", version.name().written())
-        .with("version", version.number())
-        .with("check", version.check())
-        .with("writes", version.current());
   }
 }

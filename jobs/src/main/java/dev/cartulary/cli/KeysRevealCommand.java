@@ -1,15 +1,14 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.config.Books;
-import dev.cartulary.config.JobFile;
 import dev.cartulary.parquet.TableCipher;
 import dev.cartulary.parquet.TableKeys;
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import dev.cartulary.status.Facts;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows the data keys of a run. */
@@ -32,8 +31,9 @@ final class KeysRevealCommand extends CommandForm implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job whose output is meant.")
-  private Path file;
+  @Mixin private NamedJob job;
+
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   KeysRevealCommand(Surroundings surroundings) {
@@ -42,15 +42,20 @@ final class KeysRevealCommand extends CommandForm implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Books results = JobFile.readBooks(file, surroundings.environment());
+    Books results = job.books(surroundings);
     TableCipher cipher = Door.of(results).cipher();
     if (cipher == null) {
-      spec.commandLine().getErr().println(file + " names no keys: its tables are not encrypted.");
+      spec.commandLine().getErr().println(job.file() + " names no keys: its tables are not encrypted.");
       return ExitCode.USAGE;
     }
-    PrintWriter out = spec.commandLine().getOut();
-    TableKeys.read(results.output(), cipher)
-        .forEach((master, key) -> out.println(master + " " + key));
+    SortedMap<String, String> keys = TableKeys.read(results.output(), cipher);
+    answer.print(
+        () -> {
+          Facts facts = new Facts();
+          keys.forEach(facts::with);
+          return facts;
+        },
+        out -> keys.forEach((master, key) -> out.println(master + " " + key)));
     return ExitCode.OK;
   }
 }

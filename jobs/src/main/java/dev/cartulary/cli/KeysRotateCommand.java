@@ -1,13 +1,10 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.keys.KeyFolder;
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import dev.cartulary.status.Facts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** Adds a version to each key of a folder. */
 @Command(
@@ -25,25 +22,27 @@ import picocli.CommandLine.Spec;
     },
     footer = "  cartulary keys rotate /etc/cartulary/keys")
 final class KeysRotateCommand extends CommandForm implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private NamedKeys named;
 
-  @Parameters(index = "0", paramLabel = "FOLDER", description = "Made by cartulary keys create.")
-  private Path folder;
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   KeysRotateCommand() {}
 
   @Override
   public Integer call() {
-    KeyFolder keys = KeyFolder.open(folder);
+    KeyFolder keys = named.open();
     keys.rotate();
-    PrintWriter out = spec.commandLine().getOut();
-    for (KeyFolder.Version version : keys.versions()) {
-      if (version.current()) {
-        out.println(version.name().written() + " has version " + version.number() + " now");
-      }
-    }
-    out.println("keep a copy of the new files in a safe place");
+    answer.print(
+        () -> new Facts().with("keys", KeyFacts.of(keys)),
+        out -> {
+          for (KeyFolder.Version version : keys.versions()) {
+            if (version.current()) {
+              out.println(version.name().written() + " has version " + version.number() + " now");
+            }
+          }
+          out.println("keep a copy of the new files in a safe place");
+        });
     return ExitCode.OK;
   }
 }

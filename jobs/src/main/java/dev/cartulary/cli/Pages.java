@@ -4,18 +4,18 @@ import dev.cartulary.parquet.OutputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Pages that commands write for people. */
 final class Pages {
   private Pages() {}
 
   /**
-   * Writes a page, over one that is there, and says where.
+   * Writes a page, over one that is there.
    *
+   * @return where
    * @throws OutputException if it cannot be written
    */
-  static void write(Path file, String page, CommandSpec command) {
+  static Path write(Path file, String page) {
     Path absolute = file.toAbsolutePath().normalize();
     try {
       Files.createDirectories(absolute.resolveSibling("."));
@@ -23,7 +23,6 @@ final class Pages {
     } catch (IOException e) {
       throw OutputException.of(absolute, e);
     }
-    command.commandLine().getOut().println();
-    command.commandLine().getOut().println("written to " + absolute);
+    return absolute;
   }
 }

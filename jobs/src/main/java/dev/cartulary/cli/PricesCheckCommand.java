@@ -2,13 +2,14 @@ package dev.cartulary.cli;
 
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.PriceText;
+import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.status.Facts;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Checks prices. */
 @Command(
@@ -30,9 +31,9 @@ final class PricesCheckCommand extends CommandForm implements Callable<Integer> 
   private final Surroundings surroundings;
   private final Clock clock;
 
-  @Spec private CommandSpec spec;
-
   @Mixin private JobOrLedger ledger;
+
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   PricesCheckCommand(Operations operations, Surroundings surroundings, Clock clock) {
@@ -45,7 +46,23 @@ final class PricesCheckCommand extends CommandForm implements Callable<Integer> 
   public Integer call() {
     PriceBook book = operations.prices(ledger.books(surroundings));
     LocalDate today = LocalDate.now(clock);
-    spec.commandLine().getOut().print(PriceText.check(book, today));
-    return PriceText.stale(book, today).isEmpty() ? ExitCode.OK : ExitCode.WORSE;
+    List<CloudPrice> stale = PriceText.stale(book, today);
+    answer.print(
+        () ->
+            new Facts()
+                .with("day", today.toString())
+                .with("products", book.on(today).size())
+                .with("stale", facts(stale, today))
+                .with(
+                    "unverified",
+                    facts(
+                        book.on(today).stream().filter(price -> !price.verified()).toList(),
+                        today)),
+        out -> out.print(PriceText.check(book, today)));
+    return stale.isEmpty() ? ExitCode.OK : ExitCode.WORSE;
+  }
+
+  private static List<Facts> facts(List<CloudPrice> prices, LocalDate day) {
+    return prices.stream().map(price -> PriceFacts.of(price, day)).toList();
   }
 }

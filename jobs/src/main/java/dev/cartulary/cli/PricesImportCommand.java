@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.PriceFile;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.status.Facts;
 import dev.cartulary.yaml.ConfigurationException;
 import dev.cartulary.yaml.Problems;
 import java.io.IOException;
@@ -16,9 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Adds prices to the book. */
 @Command(
@@ -39,8 +38,6 @@ final class PricesImportCommand extends CommandForm implements Callable<Integer>
   private final Operations operations;
   private final Surroundings surroundings;
 
-  @Spec private CommandSpec spec;
-
   @Parameters(index = "0", paramLabel = "FILE.csv", description = "The prices.")
   private Path prices;
 
@@ -53,6 +50,8 @@ final class PricesImportCommand extends CommandForm implements Callable<Integer>
 
   @Mixin private NamedLedger ledger;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   PricesImportCommand(Operations operations, Surroundings surroundings) {
     this.operations = operations;
@@ -64,21 +63,29 @@ final class PricesImportCommand extends CommandForm implements Callable<Integer>
     Problems problems = new Problems(prices.toString());
     List<CloudPrice> read = PriceFile.read(text(), problems);
     problems.throwIfAny();
-    PriceBook.Change change;
+    PriceBook.Change change = imported(read);
+    answer.print(
+        () ->
+            new Facts()
+                .with("new", change.added().size())
+                .with("read_again", change.confirmed().size())
+                .with("known", change.known()),
+        out ->
+            out.printf(
+                Locale.ROOT,
+                "Prices: %d new, %d read again, %d known already.%n",
+                change.added().size(),
+                change.confirmed().size(),
+                change.known()));
+    return ExitCode.OK;
+  }
+
+  private PriceBook.Change imported(List<CloudPrice> read) {
     try {
-      change = operations.importPrices(ledger.books(file, surroundings), read);
+      return operations.importPrices(ledger.books(file, surroundings), read);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(prices.toString(), List.of(String.valueOf(e.getMessage())));
     }
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "Prices: %d new, %d read again, %d known already.%n",
-            change.added().size(),
-            change.confirmed().size(),
-            change.known());
-    return ExitCode.OK;
   }
 
   private String text() {

@@ -3,15 +3,16 @@ package dev.cartulary.cli;
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.PriceFile;
 import dev.cartulary.accounting.PriceText;
+import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.status.Facts;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists prices. */
 @Command(
@@ -31,8 +32,6 @@ final class PricesListCommand extends CommandForm implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Clock clock;
 
-  @Spec private CommandSpec spec;
-
   @Mixin private JobOrLedger ledger;
 
   @Option(names = "--on", paramLabel = "DAY", description = "The day, as 2026-11-20.")
@@ -40,6 +39,8 @@ final class PricesListCommand extends CommandForm implements Callable<Integer> {
 
   @Option(names = "--history", description = "All prices, with those of earlier and later days.")
   private boolean history;
+
+  @Mixin private Answer answer;
 
   @Option(names = "--csv", description = "In the form that prices import takes.")
   private boolean csv;
@@ -55,12 +56,13 @@ final class PricesListCommand extends CommandForm implements Callable<Integer> {
   public Integer call() {
     PriceBook book = operations.prices(ledger.books(surroundings));
     LocalDate on = day == null ? LocalDate.now(clock) : day;
-    spec.commandLine()
-        .getOut()
-        .print(
-            csv
-                ? PriceFile.write(history ? book.prices() : book.on(on))
-                : PriceText.list(book, on, history));
+    List<CloudPrice> prices = history ? book.prices() : book.on(on);
+    answer.print(
+        () ->
+            new Facts()
+                .with("day", on.toString())
+                .with("prices", prices.stream().map(price -> PriceFacts.of(price, on)).toList()),
+        out -> out.print(csv ? PriceFile.write(prices) : PriceText.list(book, on, history)));
     return ExitCode.OK;
   }
 }

@@ -1,10 +1,10 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.config.Books;
-import dev.cartulary.config.JobFile;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.PurgeReport;
+import dev.cartulary.status.Facts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,10 +13,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Removes documents. */
@@ -48,11 +48,7 @@ final class PurgeCommand extends CommandForm implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "JOB.yaml",
-      description = "The job whose ledger and output hold the documents.")
-  private Path file;
+  @Mixin private NamedJob job;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Wanted wanted;
@@ -85,6 +81,8 @@ final class PurgeCommand extends CommandForm implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Count what would go, and remove nothing.")
   private boolean dryRun;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   PurgeCommand(Operations operations, Surroundings surroundings, Clock clock) {
     this.operations = operations;
@@ -95,9 +93,9 @@ final class PurgeCommand extends CommandForm implements Callable<Integer> {
   @Override
   public Integer call() {
     Choice choice = choice();
-    Books books = JobFile.readBooks(file, surroundings.environment());
+    Books books = job.books(surroundings);
     PurgeReport report = operations.purge(books, choice, forget, dryRun);
-    print(report, spec.commandLine().getOut());
+    answer.print(() -> facts(report), out -> print(report, out));
     if (dryRun || report.rowsLeft() == 0) {
       return ExitCode.OK;
     }
@@ -108,6 +106,25 @@ final class PurgeCommand extends CommandForm implements Callable<Integer> {
                 + " rows are left: a run may have read the documents meanwhile; purge them again"
                 + " when no run is under way");
     return ExitCode.FAULT;
+  }
+
+  private Facts facts(PurgeReport report) {
+    return new Facts()
+        .with("documents", report.documents())
+        .with("dry_run", dryRun)
+        .with(
+            "rows",
+            report.before().entrySet().stream()
+                .map(
+                    rows ->
+                        new Facts()
+                            .with("where", rows.getKey())
+                            .with("rows", rows.getValue())
+                            .with("left", report.left().getOrDefault(rows.getKey(), 0L)))
+                .toList())
+        .withTexts("tables", report.folders().stream().map(Path::toString).toList())
+        .withTexts("not_here", report.absent().stream().map(Path::toString).toList())
+        .with("audit", report.head() == null ? null : report.head().toString());
   }
 
   private void print(PurgeReport report, PrintWriter out) {

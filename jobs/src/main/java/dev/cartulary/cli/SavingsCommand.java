@@ -8,6 +8,7 @@ import dev.cartulary.accounting.Interval;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.accounting.TokenRatios;
+import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.config.Books;
 import dev.cartulary.evaluation.EvaluationFolder;
 import dev.cartulary.evaluation.Row;
@@ -142,10 +143,19 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
       return ExitCode.OK;
     }
     Comparison comparison = comparison(savings.get(), books, supposed, perDay, measured);
-    answer.print(() -> facts(savings.get()), out -> out.print(ComparisonText.of(comparison)));
-    if (html != null) {
-      Pages.write(html, SavingsPage.of(comparison, LocalDate.now(ZoneOffset.UTC)), spec);
-    }
+    Path page =
+        html == null
+            ? null
+            : Pages.write(html, SavingsPage.of(comparison, LocalDate.now(ZoneOffset.UTC)));
+    answer.print(
+        () -> facts(savings.get()).with("page", page == null ? null : page.toString()),
+        out -> {
+          out.print(ComparisonText.of(comparison));
+          if (page != null) {
+            out.println();
+            out.println("written to " + page);
+          }
+        });
     return ExitCode.OK;
   }
 
@@ -159,6 +169,7 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
         .with("machine", savings.local().hardware())
         .with("busy_only", savings.local().busyOnly())
         .with("idle_included", savings.local().wholeLife())
+        .with("review", review(savings.work()))
         .with(
             "clouds",
             savings.offers().stream()
@@ -172,6 +183,16 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
                             .with("saved_busy_only", offer.savedBusyOnly())
                             .with("stale", offer.stale()))
                 .toList());
+  }
+
+  private static Facts review(WorkDone work) {
+    Facts review = new Facts();
+    if (work.counts() != null) {
+      review.with("fields", work.counts().toReview());
+    }
+    return review
+        .with("decisions", work.reviewed().decisions())
+        .with("seconds", work.reviewed().seconds());
   }
 
   private Comparison comparison(

@@ -3,13 +3,16 @@ package dev.cartulary.cli;
 import dev.cartulary.config.Job;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.parquet.OutputException;
+import dev.cartulary.status.Facts;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,6 +64,8 @@ final class SchedulePrintCommand extends CommandForm implements Callable<Integer
       description = "Write the two files there, over older ones.")
   private @Nullable Path into;
 
+  @Mixin private Answer answer;
+
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   SchedulePrintCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -75,18 +80,36 @@ final class SchedulePrintCommand extends CommandForm implements Callable<Integer
     Job job = JobFile.readWithoutDocuments(file, surroundings.environment());
     String owner = user == null ? System.getProperty("user.name", "root") : user;
     SystemdUnits units = new SystemdUnits(job, launcher(), owner, at);
-    PrintWriter out = spec.commandLine().getOut();
-    if (into == null) {
-      out.println("# ---- " + units.name() + ".service");
-      out.print(units.service());
-      out.println();
-      out.println("# ---- " + units.name() + ".timer");
-      out.print(units.timer());
-    } else {
-      write(into.resolve(units.name() + ".service"), units.service(), out);
-      write(into.resolve(units.name() + ".timer"), units.timer(), out);
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(units.name() + ".service", units.service());
+    files.put(units.name() + ".timer", units.timer());
+    if (into != null) {
+      files.forEach((name, text) -> write(into.resolve(name), text));
     }
-    out.flush();
+    answer.print(
+        () ->
+            new Facts()
+                .with("written", into == null ? null : into.toString())
+                .with(
+                    "units",
+                    files.entrySet().stream()
+                        .map(
+                            unit ->
+                                new Facts()
+                                    .with("name", unit.getKey())
+                                    .with("text", unit.getValue()))
+                        .toList()),
+        out -> {
+          String gap = "";
+          for (Map.Entry<String, String> unit : files.entrySet()) {
+            if (into != null) {
+              out.println("written to " + into.resolve(unit.getKey()));
+            } else {
+              out.print(gap + "# ---- " + unit.getKey() + "\n" + unit.getValue());
+              gap = "\n";
+            }
+          }
+        });
     return ExitCode.OK;
   }
 
@@ -96,12 +119,11 @@ final class SchedulePrintCommand extends CommandForm implements Callable<Integer
         surroundings.environment().getOrDefault("CARTULARY_LAUNCHER", "/opt/cartulary/cartulary"));
   }
 
-  private static void write(Path unit, String text, PrintWriter out) {
+  private static void write(Path unit, String text) {
     try {
       Files.writeString(unit, text);
     } catch (IOException e) {
       throw OutputException.of(unit, e);
     }
-    out.println("written to " + unit);
   }
 }

@@ -73,7 +73,10 @@ final class StatusCommand extends CommandForm implements Callable<Integer> {
             .map(books -> new JobStatus(books.job(), books.output(), clock.instant()))
             .toList();
     answer.printText(
-        () -> states.stream().map(JobStatus::json).collect(Collectors.joining()),
+        () ->
+            file == null
+                ? states.stream().map(JobStatus::json).collect(Collectors.joining(",\n", "[\n", "]\n"))
+                : states.get(0).json(),
         out ->
             out.print(
                 states.stream()

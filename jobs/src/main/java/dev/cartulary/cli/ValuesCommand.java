@@ -1,25 +1,27 @@
 package dev.cartulary.cli;
 
-import dev.cartulary.config.JobFile;
+import dev.cartulary.config.Books;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
+import dev.cartulary.status.Facts;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints the values of a run. */
 @Command(
     name = "values",
     description = {
-      "Prints the values in a job's latest output as CSV, decrypted with the job's keys.",
+      "Prints the values in a job's latest output as CSV or, with --json, as an array, decrypted"
+          + " with the job's keys.",
       "",
       "Also those that privacy.phi encrypts one by one. That they were read is an event of the audit"
           + " trail. Masked values are gone: nothing brings them back."
@@ -36,14 +38,15 @@ final class ValuesCommand extends CommandForm implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job whose output is meant.")
-  private Path file;
+  @Mixin private NamedJob job;
 
   @Option(
       names = "--field",
       paramLabel = "NAME",
       description = "Only this field; may be given several times.")
   private @Nullable List<String> fields;
+
+  @Mixin private Answer answer;
 
   @SuppressWarnings("NullAway.Init") // The command line library fills the fields in.
   ValuesCommand(Operations operations, Surroundings surroundings) {
@@ -55,19 +58,35 @@ final class ValuesCommand extends CommandForm implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<String> wanted = fields == null ? List.of() : fields;
-    out.print("path,document_id,name,value,normalized,status\n");
+    Books books = job.books(surroundings);
+    // One by one, for there may be more than memory holds.
+    out.print(answer.isJson() ? "[" : "path,document_id,name,value,normalized,status\n");
+    AtomicBoolean first = new AtomicBoolean(true);
     operations.readValues(
-        JobFile.readBooks(file, surroundings.environment()),
+        books,
         value -> {
           if (wanted.isEmpty() || wanted.contains(value.name())) {
-            out.print(line(value));
+            boolean begins = first.getAndSet(false);
+            out.print(
+                answer.isJson() ? (begins ? "\n" : ",\n") + facts(value).json() : line(value));
           }
         });
+    out.print(answer.isJson() ? "]\n" : "");
     if (out.checkError()) {
       spec.commandLine().getErr().println("the values could not be written to their end");
       return ExitCode.FAULT;
     }
     return ExitCode.OK;
+  }
+
+  private static Facts facts(OpenedValue value) {
+    return new Facts()
+        .with("path", value.path())
+        .with("document_id", value.document().sha256())
+        .with("name", value.name())
+        .with("value", value.value())
+        .with("normalized", value.canonical())
+        .with("status", value.status());
   }
 
   /** By RFC 4180, but for the line's end. */
