@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.access.OwnerOnly;
 import dev.cartulary.bundle.BundleFolder;
 import dev.cartulary.parquet.DeliveredRun;
+import dev.cartulary.parquet.OutputFolder;
+import dev.cartulary.report.ReportFolder;
 import dev.cartulary.scratch.ScratchFolder;
 import dev.cartulary.sheet.CsvFile;
 import dev.cartulary.sheet.Sheet;
@@ -12,10 +14,15 @@ import dev.cartulary.sheet.Sheets;
 import dev.cartulary.spreadsheet.WorkbookFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
  * An export as somebody asked for it.
@@ -83,13 +90,13 @@ public record Export(Format format, Path target, boolean mark) {
   private Path fill(Path partial, DeliveredRun run) throws IOException {
     switch (format) {
       case CSV -> {
-        for (Sheet sheet : Sheets.of(run)) {
+        for (Sheet sheet : Sheets.of(run, Sheets.Pages.NONE)) {
           CsvFile.write(sheet, partial.resolve(sheet.name() + ".csv"), mark);
         }
       }
       case XLSX -> {
         Path file = partial.resolve(target.getFileName());
-        WorkbookFile.write(Sheets.of(run), file);
+        WorkbookFile.write(Sheets.of(run, pages(run)), file);
         return file;
       }
       case JSON -> {
@@ -102,5 +109,27 @@ public record Export(Format format, Path target, boolean mark) {
       }
     }
     return partial;
+  }
+
+  /** The pages of the run's report, from where the workbook will lie; both can move together. */
+  private Sheets.Pages pages(DeliveredRun run) throws IOException {
+    Path report = run.folder().toAbsolutePath().normalize().resolve(OutputFolder.PAGES);
+    Path home = requireNonNull(target.getParent(), "a file lies in a folder");
+    Map<String, String> pages = ReportFolder.pages(report);
+    String folder = escaped(home.relativize(report));
+    return path -> {
+      String page = pages.get(path);
+      return page == null ? null : folder + "/" + page;
+    };
+  }
+
+  /** As an address: names of folders may hold anything. */
+  private static String escaped(Path path) {
+    List<String> names = new ArrayList<>();
+    path.forEach(
+        name ->
+            names.add(
+                URLEncoder.encode(name.toString(), StandardCharsets.UTF_8).replace("+", "%20")));
+    return String.join("/", names);
   }
 }

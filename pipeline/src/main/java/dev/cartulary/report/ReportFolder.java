@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,5 +243,19 @@ public final class ReportFolder implements Closeable {
   @Override
   public void close() throws IOException {
     rows.close();
+  }
+
+  /** The address in the report of each document's page, by the document's path. */
+  public static Map<String, String> pages(Path report) throws IOException {
+    Map<String, String> pages = new HashMap<>();
+    for (Path file : RowFiles.in(report.resolve(DATA))) {
+      for (String line : Files.readAllLines(file)) {
+        RowFiles.Owner owner = RowFiles.owner(line);
+        if (owner != null && !owner.page().isEmpty()) {
+          pages.put(owner.path(), owner.page());
+        }
+      }
+    }
+    return pages;
   }
 }

@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class ReportRemoval {
   /** How many rows of a report are about what goes; 0 where there is no report. */
   public static long rows(Path report, Leaving leaving) throws IOException {
     long[] count = {0};
-    for (Path file : data(report)) {
+    for (Path file : RowFiles.in(report.resolve(ReportFolder.DATA))) {
       for (String line : Files.readAllLines(file)) {
         RowFiles.Owner owner = RowFiles.owner(line);
         if (owner != null && leaving.goes(owner.id(), owner.parent(), owner.path())) {
@@ -51,7 +50,7 @@ public final class ReportRemoval {
         Files.copy(file, to.resolve(file.getFileName()));
       }
     }
-    for (Path file : data(from)) {
+    for (Path file : RowFiles.in(from.resolve(ReportFolder.DATA))) {
       try (Writer rows =
           RowFiles.writer(to.resolve(ReportFolder.DATA).resolve(file.getFileName()))) {
         for (String line : Files.readAllLines(file)) {
@@ -80,16 +79,6 @@ public final class ReportRemoval {
           PictureFiles.take(file, to.resolve(file.getFileName()));
         }
       }
-    }
-  }
-
-  private static List<Path> data(Path report) throws IOException {
-    Path folder = report.resolve(ReportFolder.DATA);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
     }
   }
 }

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +122,16 @@ final class RowFiles implements Closeable {
     } catch (JsonProcessingException | RuntimeException e) {
       // Without the cause, which quotes a path.
       throw new IOException("a row of the report is damaged; run the job again");
+    }
+  }
+
+  /** The files of a folder in the order of their rows; none where it is not there. */
+  static List<Path> in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
     }
   }
 

@@ -70,6 +70,23 @@ public sealed interface Cell {
     }
   }
 
+  /**
+   * One that leads somewhere.
+   *
+   * @param address relative to the file that holds the sheet
+   */
+  record Linked(Cell cell, String address) implements Cell {
+    public Linked {
+      requireNonNull(cell, "cell is null");
+      requireNonNull(address, "address is null");
+    }
+
+    @Override
+    public String plain() {
+      return cell.plain();
+    }
+  }
+
   static Cell of(long number) {
     return new Figure(BigDecimal.valueOf(number));
   }

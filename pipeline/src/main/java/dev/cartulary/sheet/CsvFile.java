@@ -63,6 +63,9 @@ public final class CsvFile {
     if (cell instanceof Cell.Marked marked) {
       return defused(marked.cell());
     }
+    if (cell instanceof Cell.Linked linked) {
+      return defused(linked.cell());
+    }
     String plain = cell.plain();
     boolean harmless =
         plain.isEmpty() || !(cell instanceof Cell.Words) || FORMULA.indexOf(plain.charAt(0)) < 0;

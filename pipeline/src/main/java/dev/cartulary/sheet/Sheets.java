@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The sheets of a run: its documents with a column a field, its values, its failures. */
 public final class Sheets {
@@ -20,11 +21,22 @@ public final class Sheets {
 
   private Sheets() {}
 
-  public static List<Sheet> of(DeliveredRun run) {
-    return List.of(documents(run), values(run), failures(run));
+  /** Where a document has a page. */
+  @FunctionalInterface
+  public interface Pages {
+    /** No document has one. */
+    Pages NONE = path -> null;
+
+    /** Its address, relative to the file of the sheets; null where there is none. */
+    @Nullable String of(String path);
   }
 
-  private static Sheet documents(DeliveredRun run) {
+  /** The sheets, whose rows lead to the pages of their documents. */
+  public static List<Sheet> of(DeliveredRun run, Pages pages) {
+    return List.of(documents(run, pages), values(run, pages), failures(run));
+  }
+
+  private static Sheet documents(DeliveredRun run, Pages pages) {
     List<String> fields = run.fieldNames();
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("path", PATH));
@@ -39,12 +51,19 @@ public final class Sheets {
         "documents",
         columns,
         1,
-        to -> run.documents(document -> to.accept(document(document, fields))));
+        to -> run.documents(document -> to.accept(document(document, fields, pages))));
   }
 
-  private static List<Cell> document(DeliveredDocument document, List<String> fields) {
+  private static Cell path(DeliveredDocument document, Pages pages, String place) {
+    Cell path = new Cell.Words(document.path());
+    String page = pages.of(document.path());
+    return page == null ? path : new Cell.Linked(path, page + place);
+  }
+
+  private static List<Cell> document(
+      DeliveredDocument document, List<String> fields, Pages pages) {
     List<Cell> cells = new ArrayList<>();
-    cells.add(new Cell.Words(document.path()));
+    cells.add(path(document, pages, ""));
     cells.add(
         new Cell.Words(
             document.fields().stream()
@@ -84,7 +103,7 @@ public final class Sheets {
         : Cell.of(field.normalized());
   }
 
-  private static Sheet values(DeliveredRun run) {
+  private static Sheet values(DeliveredRun run, Pages pages) {
     return new Sheet(
         "values",
         List.of(
@@ -103,14 +122,15 @@ public final class Sheets {
             new Column("origin", 12),
             new Column("document_id", ID)),
         2,
-        to -> run.documents(document -> values(document, to)));
+        to -> run.documents(document -> values(document, pages, to)));
   }
 
-  private static void values(DeliveredDocument document, Consumer<List<Cell>> to) {
-    for (Field field : document.fields()) {
+  private static void values(DeliveredDocument document, Pages pages, Consumer<List<Cell>> to) {
+    for (int i = 0; i < document.fields().size(); i++) {
+      Field field = document.fields().get(i);
       Cell status = new Cell.Words(written(field.status()));
       List<Cell> row = new ArrayList<>();
-      row.add(new Cell.Words(document.path()));
+      row.add(path(document, pages, "#f-" + i));
       row.add(new Cell.Words(field.name()));
       row.add(new Cell.Words(field.value()));
       row.add(new Cell.Words(field.normalized().canonical()));

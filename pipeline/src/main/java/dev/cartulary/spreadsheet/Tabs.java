@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import org.dhatim.fastexcel.HyperLink;
 import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -21,6 +22,10 @@ final class Tabs {
   private static final int MOST_ROWS = Worksheet.MAX_ROWS;
 
   private static final int MOST_CHARACTERS = 32_767;
+
+  /** Of a tab; spreadsheet programs take more for damage. */
+  private static final int MOST_LINKS = 65_530;
+
   private static final String CUT = " ... (cut)";
 
   /** How many rows are in memory. */
@@ -28,12 +33,14 @@ final class Tabs {
 
   private static final String HEAD = "D9E2EC";
   private static final String MARK = "FFE699";
+  private static final String LINK = "005A8E";
 
   private final Workbook book;
   private final Sheet sheet;
   private Worksheet tab;
   private int number = 1;
   private int rows;
+  private int links;
 
   Tabs(Workbook book, Sheet sheet) {
     this.book = book;
@@ -52,6 +59,7 @@ final class Tabs {
     }
     opened.freezePane(sheet.fixed(), 1);
     rows = 1;
+    links = 0;
     return opened;
   }
 
@@ -79,6 +87,10 @@ final class Tabs {
       put(column, inner.cell(), true);
       return;
     }
+    if (cell instanceof Cell.Linked linked) {
+      link(column, linked);
+      return;
+    }
     String format = null;
     if (cell instanceof Cell.Words words) {
       if (!words.plain().isEmpty()) {
@@ -98,6 +110,18 @@ final class Tabs {
     if (marked || format != null) {
       style(column, marked, format);
     }
+  }
+
+  private void link(int column, Cell.Linked linked) {
+    if (links == MOST_LINKS) {
+      put(column, linked.cell(), false);
+      return;
+    }
+    links++;
+    // The link's own words would be kept in memory to the end.
+    tab.hyperlink(rows, column, HyperLink.external(linked.address(), ""));
+    put(column, linked.cell(), false);
+    tab.style(rows, column).fontColor(LINK).underlined().set();
   }
 
   private void style(int column, boolean marked, @Nullable String format) {

@@ -137,6 +137,28 @@ class ExportTest {
     }
   }
 
+  @Test
+  void xlsx_rows_leadToThePagesOfTheirDocuments() throws IOException {
+    export(Format.XLSX, "to people/results.xlsx").write(run);
+
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(Files.newInputStream(folder.resolve("to people/results.xlsx")))) {
+      Cell lease = book.getSheet("Documents").getRow(1).getCell(0);
+      assertThat(lease.getStringCellValue()).isEqualTo("a/lease \"north\", 2.pdf");
+      String address = lease.getHyperlink().getAddress();
+      assertThat(folder.resolve("to people").resolve(address))
+          .content()
+          .contains("lease &quot;north&quot;, 2.pdf");
+      Row rent = book.getSheet("Values").getRow(4);
+      assertThat(rent.getCell(1).getStringCellValue()).isEqualTo("rent");
+      assertThat(rent.getCell(0).getHyperlink().getAddress()).isEqualTo(address + "#f-3");
+      assertThat(folder.resolve("to people").resolve(address))
+          .content()
+          .containsPattern("id=\"f-3\"[^>]*><th[^>]*>rent<");
+      assertThat(book.getSheet("Failures").getRow(1).getCell(0).getHyperlink()).isNull();
+    }
+  }
+
   private static @Nullable Object number(Row row, int column) {
     Cell cell = row.getCell(column);
     return cell == null || cell.getCellType() == CellType.BLANK ? null : cell.getNumericCellValue();

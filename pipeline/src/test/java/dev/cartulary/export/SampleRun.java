@@ -18,8 +18,12 @@ import dev.cartulary.parquet.DeliveredRun;
 import dev.cartulary.parquet.DocumentRow;
 import dev.cartulary.parquet.FailureRow;
 import dev.cartulary.parquet.FieldRow;
+import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.parquet.Table;
 import dev.cartulary.parquet.TableWriter;
+import dev.cartulary.report.Disclosure;
+import dev.cartulary.report.PictureChoice;
+import dev.cartulary.report.ReportFolder;
 import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -29,7 +33,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables of a run of two documents and a failure, written as a run writes them. */
+/** Tables and pages of a run of two documents and a failure, written as a run writes them. */
 public final class SampleRun {
   static final String RUN = "20261120-235959-123";
 
@@ -116,6 +120,13 @@ public final class SampleRun {
                 new Failure(
                     null, "broken.docx", Stage.SCAN, FailureReason.UNREADABLE, "it is locked"))));
     write(folder, Table.COSTS, List.of());
+    try (ReportFolder report =
+        ReportFolder.create(
+            folder.resolve(OutputFolder.PAGES), Disclosure.TABLES, PictureChoice.NONE, null)) {
+      for (DocumentRecord each : documents) {
+        report.add(each, null);
+      }
+    }
     return DeliveredRun.in(folder, null);
   }
 
