@@ -41,8 +41,7 @@ final class AuditExportCommand extends CommandForm implements Callable<Integer> 
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     // Lines end alike on every system.
-    operations.exportAudit(
-        job.books(surroundings), line -> out.print(line + "\n"));
+    operations.exportAudit(job.books(surroundings), line -> out.print(line + "\n"));
     if (out.checkError()) {
       spec.commandLine().getErr().println("the export could not be written to its end");
       return ExitCode.FAULT;

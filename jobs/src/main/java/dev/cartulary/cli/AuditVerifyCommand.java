@@ -64,8 +64,7 @@ final class AuditVerifyCommand extends CommandForm implements Callable<Integer> 
 
   @Override
   public Integer call() {
-    AuditVerdict verdict =
-        operations.verifyAudit(job.books(surroundings), kept());
+    AuditVerdict verdict = operations.verifyAudit(job.books(surroundings), kept());
     answer.print(() -> facts(verdict), out -> print(verdict, out));
     return verdict.isWhole() ? ExitCode.OK : ExitCode.TAMPERED;
   }

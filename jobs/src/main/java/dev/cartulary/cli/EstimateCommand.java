@@ -118,8 +118,7 @@ final class EstimateCommand extends CommandForm implements Callable<Integer> {
         html == null
             ? null
             : Pages.write(
-                html,
-                SavingsPage.of(comparison, result.estimate(), LocalDate.now(ZoneOffset.UTC)));
+                html, SavingsPage.of(comparison, result.estimate(), LocalDate.now(ZoneOffset.UTC)));
     answer.print(
         () -> facts(result.estimate()).with("page", page == null ? null : page.toString()),
         out -> {

@@ -54,9 +54,7 @@ final class ExplainCommand extends CommandForm implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Explanation explanation =
-        operations.explain(
-            job.read(surroundings), document, field);
+    Explanation explanation = operations.explain(job.read(surroundings), document, field);
     answer.print(explanation::facts, out -> explanation.lines().forEach(out::println));
     return ExitCode.OK;
   }

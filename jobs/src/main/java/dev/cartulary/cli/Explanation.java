@@ -5,11 +5,14 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.explain.Chosen;
 import dev.cartulary.explain.Context;
+import dev.cartulary.field.Alternative;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.parquet.DeliveredDocument;
+import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.status.Facts;
+import dev.cartulary.status.RunModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +23,20 @@ import org.jspecify.annotations.Nullable;
  * What is told of values of one field.
  *
  * @param text that they were read from; null where none was kept
+ * @param found what the model found of the field, with what else it considered; empty where the
+ *     ledger holds it no more
+ * @param model of the run; null where nothing is known of it
  */
-record Explanation(Job job, Chosen chosen, @Nullable ExtractedText text) {
+record Explanation(
+    Job job,
+    Chosen chosen,
+    @Nullable ExtractedText text,
+    List<Field> found,
+    @Nullable RunModel model) {
+  Explanation {
+    found = List.copyOf(found);
+  }
+
   private static final int WIDTH = 80;
   private static final int LABEL = 12;
 
@@ -36,14 +51,24 @@ record Explanation(Job job, Chosen chosen, @Nullable ExtractedText text) {
     row(lines, "id", document.id().sha256());
     row(lines, "field", name());
     definition().ifPresent(field -> row(lines, "", field.description()));
-    definition().ifPresent(field -> row(lines, "asked", field.question()));
+    question().ifPresent(question -> row(lines, "asked", question));
     for (Field value : chosen.values()) {
       lines.add("");
       value(lines, value);
     }
+    if (isDecided()) {
+      lines.add("");
+      found.forEach(each -> row(lines, "the model", said(each)));
+    }
+    others(lines);
     lines.add("");
     row(lines, "threshold", Double.toString(job.reviewThreshold()));
-    row(lines, "model", document.model());
+    if (model != null) {
+      row(lines, "model", model.name() + " in " + model.precision() + " on " + model.device());
+      row(lines, "", document.model());
+    } else {
+      row(lines, "model", document.model());
+    }
     row(lines, "", "the fingerprint of checkpoint, precision and prompt");
     row(lines, "run", document.run() + ", finished " + document.finishedAt());
     return lines;
@@ -75,6 +100,41 @@ record Explanation(Job job, Chosen chosen, @Nullable ExtractedText text) {
     for (CharSpan from : value.basis()) {
       row(lines, "derived", marked(from).orElse("from characters " + from.start() + " on"));
     }
+  }
+
+  /** Whether a person has put something else into the place of what the model found. */
+  private boolean isDecided() {
+    return chosen.values().stream().anyMatch(value -> value.status() == FieldStatus.REVIEWED);
+  }
+
+  private static String said(Field value) {
+    return (value.status() == FieldStatus.ABSENT ? "none" : tidied(value.value()))
+        + String.format(Locale.ROOT, ", probability %.4f", value.probability());
+  }
+
+  private void others(List<String> lines) {
+    for (Field value : found) {
+      for (Alternative other : value.alternatives()) {
+        lines.add("");
+        CharSpan span = other.span();
+        row(
+            lines,
+            "alternative",
+            tidied(other.value())
+                + String.format(Locale.ROOT, ", probability %.4f", other.probability())
+                + page(other).map(page -> ", page " + page).orElse(""));
+        if (span != null) {
+          marked(span).ifPresent(place -> row(lines, "", place));
+        }
+      }
+    }
+  }
+
+  private Optional<Integer> page(Alternative other) {
+    CharSpan span = other.span();
+    return text == null || span == null || span.end() > text.text().length()
+        ? Optional.empty()
+        : Optional.of(text.pageAt(span.start()));
   }
 
   /** What the status means beside the threshold. */
@@ -109,6 +169,12 @@ record Explanation(Job job, Chosen chosen, @Nullable ExtractedText text) {
     return job.type().fields().stream().filter(each -> each.name().equals(name())).findFirst();
   }
 
+  /** In the words in which the run's model was asked. */
+  private Optional<String> question() {
+    return definition()
+        .map(field -> RequestBuilder.words(field, model != null && model.instruct()));
+  }
+
   private static String tidied(String text) {
     return text.strip().replaceAll("\\s+", " ");
   }
@@ -131,11 +197,29 @@ record Explanation(Job job, Chosen chosen, @Nullable ExtractedText text) {
         .with("document_id", document.id().sha256())
         .with("field", name())
         .with("description", definition().map(FieldDefinition::description).orElse(null))
-        .with("question", definition().map(FieldDefinition::question).orElse(null))
+        .with("question", question().orElse(null))
         .with("threshold", job.reviewThreshold())
         .with("model", document.model())
+        .with("model_name", model == null ? null : model.name())
+        .with("precision", model == null ? null : model.precision())
         .with("run", document.run())
-        .with("values", chosen.values().stream().map(this::facts).toList());
+        .with("values", chosen.values().stream().map(this::facts).toList())
+        .with("found", found.stream().map(this::foundFacts).toList());
+  }
+
+  private Facts foundFacts(Field value) {
+    return new Facts()
+        .with("value", value.value())
+        .with("status", written(value.status()))
+        .with("probability", value.probability())
+        .with("alternatives", value.alternatives().stream().map(this::facts).toList());
+  }
+
+  private Facts facts(Alternative other) {
+    CharSpan span = other.span();
+    Facts facts = new Facts().with("value", other.value()).with("probability", other.probability());
+    page(other).ifPresent(page -> facts.with("page", page));
+    return span == null ? facts : facts.with("start", span.start()).with("end", span.end());
   }
 
   private Facts facts(Field value) {

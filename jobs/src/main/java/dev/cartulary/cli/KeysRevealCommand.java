@@ -45,7 +45,9 @@ final class KeysRevealCommand extends CommandForm implements Callable<Integer> {
     Books results = job.books(surroundings);
     TableCipher cipher = Door.of(results).cipher();
     if (cipher == null) {
-      spec.commandLine().getErr().println(job.file() + " names no keys: its tables are not encrypted.");
+      spec.commandLine()
+          .getErr()
+          .println(job.file() + " names no keys: its tables are not encrypted.");
       return ExitCode.USAGE;
     }
     SortedMap<String, String> keys = TableKeys.read(results.output(), cipher);

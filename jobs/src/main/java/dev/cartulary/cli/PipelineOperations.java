@@ -16,7 +16,6 @@ import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
-import dev.cartulary.document.ExtractedText;
 import dev.cartulary.explain.Chosen;
 import dev.cartulary.export.Export;
 import dev.cartulary.ledger.Ledger;
@@ -25,12 +24,14 @@ import dev.cartulary.parquet.DeliveredRun;
 import dev.cartulary.parquet.OpenedValues;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
 import dev.cartulary.parquet.StoredRun;
+import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.retention.Choice;
 import dev.cartulary.retention.Purge;
 import dev.cartulary.retention.PurgeReport;
 import dev.cartulary.status.FailureList;
 import dev.cartulary.status.Heartbeat;
 import dev.cartulary.status.PrometheusFile;
+import dev.cartulary.status.RunModel;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -213,16 +214,25 @@ final class PipelineOperations implements Operations {
     Door door = Door.of(job);
     note(door, new AuditEvent.ValuesRead("explain", job.name(), job.output().toString()));
     Chosen chosen = Chosen.in(DeliveredRun.in(job.output(), door.cipher()), document, field);
-    return new Explanation(
-        job, chosen, door.openLedger(ledger -> text(ledger, chosen.document())).orElse(null));
+    return door.openLedger(ledger -> explanation(job, chosen, ledger));
   }
 
-  /** The text that the run read, which need not be that of today's settings. */
-  private static Optional<ExtractedText> text(Ledger ledger, DeliveredDocument document) {
-    return ledger.runs().delivery(document.run()).documents().stream()
-        .filter(each -> each.path().equals(document.path()))
-        .findFirst()
-        .flatMap(each -> ledger.documents(each.work()).findText(document.id()));
+  /** With what the run read and found, which need not be that of today's settings. */
+  private static Explanation explanation(Job job, Chosen chosen, Ledger ledger) {
+    DeliveredDocument document = chosen.document();
+    Optional<DocumentStore> made =
+        ledger.runs().delivery(document.run()).documents().stream()
+            .filter(each -> each.path().equals(document.path()))
+            .findFirst()
+            .map(each -> ledger.documentsAsFound(each.work()));
+    return new Explanation(
+        job,
+        chosen,
+        made.flatMap(store -> store.findText(document.id())).orElse(null),
+        made.flatMap(store -> store.find(document.id()))
+            .map(found -> chosen.in(found.fields()))
+            .orElse(List.of()),
+        RunModel.of(job.output()).orElse(null));
   }
 
   @Override

@@ -187,8 +187,9 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
 
   private static Facts review(WorkDone work) {
     Facts review = new Facts();
-    if (work.counts() != null) {
-      review.with("fields", work.counts().toReview());
+    WorkDone.Counts counts = work.counts();
+    if (counts != null) {
+      review.with("fields", counts.toReview());
     }
     return review
         .with("decisions", work.reviewed().decisions())

@@ -75,7 +75,9 @@ final class StatusCommand extends CommandForm implements Callable<Integer> {
     answer.printText(
         () ->
             file == null
-                ? states.stream().map(JobStatus::json).collect(Collectors.joining(",\n", "[\n", "]\n"))
+                ? states.stream()
+                    .map(JobStatus::json)
+                    .collect(Collectors.joining(",\n", "[\n", "]\n"))
                 : states.get(0).json(),
         out ->
             out.print(

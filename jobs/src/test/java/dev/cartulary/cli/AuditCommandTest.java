@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 class AuditCommandTest extends CommandTest {
   @Test
   void auditVerify_wholeTrail_printsItsHeadAndExits0() {
-    assertThat(execute("audit", "verify", job.toString(), "--head", RecordedOperations.HEAD.toString())).isZero();
+    assertThat(
+            execute(
+                "audit", "verify", job.toString(), "--head", RecordedOperations.HEAD.toString()))
+        .isZero();
 
     assertThat(operations.kept).isEqualTo(new KeptHead(17L, RecordedOperations.HEAD.hash()));
     assertThat(out.toString()).contains("whole: 17 events", "head  " + RecordedOperations.HEAD);
@@ -22,7 +25,9 @@ class AuditCommandTest extends CommandTest {
   void auditVerify_brokenTrail_listsWhereAndExits5() {
     operations.verdict =
         new AuditVerdict(
-            17, RecordedOperations.HEAD, List.of(new AuditFinding(4, AuditFinding.Kind.REMOVED, "the event is gone")));
+            17,
+            RecordedOperations.HEAD,
+            List.of(new AuditFinding(4, AuditFinding.Kind.REMOVED, "the event is gone")));
 
     assertThat(execute("audit", "verify", job.toString())).isEqualTo(5);
 

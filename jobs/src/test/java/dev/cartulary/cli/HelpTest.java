@@ -72,8 +72,7 @@ class HelpTest {
     List<String> commands = commands();
     return commands.stream()
         .filter(command -> commands.stream().noneMatch(each -> each.startsWith(command + " ")))
-        .filter(
-            command -> !List.of("", "audit export", "completion", "man").contains(command))
+        .filter(command -> !List.of("", "audit export", "completion", "man").contains(command))
         .toList();
   }
 

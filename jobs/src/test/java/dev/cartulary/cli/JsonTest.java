@@ -52,8 +52,7 @@ class JsonTest extends CommandTest {
   void json_ofACommand_isOneValueWithItsFigures(String command, String member) throws Exception {
     operations.failed =
         Optional.of(
-            new FailureList(
-                new FinishedRun("R7", "nightly", Instant.EPOCH, 3, 1), List.of()));
+            new FailureList(new FinishedRun("R7", "nightly", Instant.EPOCH, 3, 1), List.of()));
     Files.createDirectory(folder.resolve("made"));
     importPrices();
 
@@ -95,7 +94,7 @@ class JsonTest extends CommandTest {
 
   private String[] arguments(String command) {
     List<String> arguments = new ArrayList<>();
-    for (String word : command.strip().split(" +")) {
+    for (String word : command.strip().split(" +", -1)) {
       arguments.add(
           switch (word) {
             case "JOB" -> job.toString();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.config.Books;
-import dev.cartulary.estimate.Estimated;
 import dev.cartulary.ledger.LedgerAddress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,13 @@
 package dev.cartulary.constrain;
 
+import dev.cartulary.completion.Choice;
 import dev.cartulary.tokenizer.TokenIds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of a branch as a protocol frames it: values one after another, or "absent".
@@ -162,6 +164,11 @@ final class AnswerGuide implements Guide {
     return separatorSaid == 0
         && protocol.ends().contains(token)
         && (absentIsSaid(accepted) || (inValue && machine.isComplete()));
+  }
+
+  @Override
+  public @Nullable Choice leadsTo(int token) {
+    return values.isEmpty() && inValue && separatorSaid == 0 ? machine.leadsTo(token) : null;
   }
 
   @Override

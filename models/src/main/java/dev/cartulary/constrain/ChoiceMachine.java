@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of given choices, each by one sequence of tokens.
@@ -73,6 +74,16 @@ final class ChoiceMachine implements ValueMachine {
     }
     left = below;
     depth++;
+  }
+
+  @Override
+  public @Nullable Choice leadsTo(int token) {
+    List<Choice> below =
+        left.stream()
+            .filter(entry -> entry.getKey().size() > depth && entry.getKey().at(depth) == token)
+            .map(Map.Entry::getValue)
+            .toList();
+    return below.size() == 1 ? below.get(0) : null;
   }
 
   @Override

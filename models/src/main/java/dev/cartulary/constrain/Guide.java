@@ -1,7 +1,9 @@
 package dev.cartulary.constrain;
 
+import dev.cartulary.completion.Choice;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one branch may say, token by token. Mutable; belongs to one branch and one thread at a time.
@@ -24,6 +26,14 @@ public interface Guide {
 
   /** The token by which saying "absent" begins, where that is allowed now. */
   OptionalInt absentStart();
+
+  /**
+   * The first value of the answer if {@code token} were taken now; null where it is unknown, could
+   * be several, or stands already.
+   */
+  default @Nullable Choice leadsTo(int token) {
+    return null;
+  }
 
   /** The most tokens that this guide ever takes, the end token included. */
   int maxTokens();

@@ -1,5 +1,6 @@
 package dev.cartulary.constrain;
 
+import dev.cartulary.completion.Choice;
 import dev.cartulary.document.CharSpan;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ interface ValueMachine {
 
   /** The value; only where it is complete. */
   Value value();
+
+  /** The value to which {@code token} would lead; null where it is unknown or could be several. */
+  default @Nullable Choice leadsTo(int token) {
+    return null;
+  }
 
   /** A value's text and where it was copied from; the span is null when it is no copy. */
   record Value(String text, @Nullable CharSpan span) {}

@@ -2,6 +2,7 @@ package dev.cartulary.schedule;
 
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.BranchAnswer;
+import dev.cartulary.completion.Choice;
 import dev.cartulary.constrain.Guide;
 import dev.cartulary.constrain.GuidedValue;
 import dev.cartulary.constrain.TokenSet;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One branch on its way: the tokens of its question and of its answer so far, and how many of them
@@ -30,6 +32,7 @@ final class BranchRun {
   private final BitSet forced = new BitSet(); // indexes into tokens
   private final List<Double> probabilities = new ArrayList<>(); // of the answer's tokens
   private double absentProbability;
+  private @Nullable Answer runnerUp;
 
   BranchRun(String name, TokenIds question, Guide guide) {
     this.name = name;
@@ -78,8 +81,20 @@ final class BranchRun {
     if (probabilities.isEmpty()) {
       absentProbability = pick.absentProbability();
     }
+    noteOther(pick);
     take(pick.token(), pick.probability());
     takeForced();
+  }
+
+  /** Where the answer could have gone another way. */
+  private void noteOther(GreedyPick pick) {
+    Choice other = pick.second() < 0 ? null : guide.leadsTo(pick.second());
+    if (other != null) {
+      double probability = probabilities.stream().reduce(pick.secondProbability(), (a, b) -> a * b);
+      if (runnerUp == null || probability > runnerUp.probability()) {
+        runnerUp = new Answer(other.text(), other.span(), probability);
+      }
+    }
   }
 
   private void takeForced() {
@@ -115,6 +130,9 @@ final class BranchRun {
       }
       answers.add(new Answer(value.text(), value.span(), probability));
     }
-    return new BranchAnswer(name, answers, absentProbability);
+    Answer other = runnerUp;
+    boolean given =
+        other != null && answers.stream().anyMatch(each -> each.text().equals(other.text()));
+    return new BranchAnswer(name, answers, absentProbability, given ? null : other);
   }
 }

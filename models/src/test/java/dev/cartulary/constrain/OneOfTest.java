@@ -88,6 +88,27 @@ class OneOfTest {
   }
 
   @Test
+  void leadsTo_aToken_namesTheChoiceOnlyWhereItIsTheOnlyOne() {
+    OneOf oneOf =
+        new OneOf(
+            List.of(new Choice("ax", null), new Choice("ay", null), new Choice("b", null)), true);
+    ToyTokenizer tokenizer = new ToyTokenizer();
+    Guide guide = Guides.of(tokenizer, oneOf, "");
+    int blank = tokenizer.encode(" ").ids().at(0);
+    int a = tokenizer.encode("a").ids().at(0);
+    int b = tokenizer.encode("b").ids().at(0);
+    int x = tokenizer.encode("x").ids().at(0);
+    if (guide.allowed().contains(blank)) {
+      guide.accept(blank);
+    }
+    assertThat(guide.leadsTo(b)).isEqualTo(new Choice("b", null));
+    assertThat(guide.leadsTo(a)).as("two begin so").isNull();
+    assertThat(guide.leadsTo(x)).as("none begins so").isNull();
+    guide.accept(a);
+    assertThat(guide.leadsTo(x)).isEqualTo(new Choice("ax", null));
+  }
+
+  @Test
   void guide_list_givesEveryOrderAndNoChoiceTwice() {
     List<Choice> choices =
         List.of(

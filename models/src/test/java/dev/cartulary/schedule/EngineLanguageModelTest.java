@@ -9,6 +9,7 @@ import dev.cartulary.calibration.Calibration;
 import dev.cartulary.chat.PlainPrompt;
 import dev.cartulary.chat.PromptFormat;
 import dev.cartulary.chat.SpanCopyPrompt;
+import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
 import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.Choice;
@@ -160,8 +161,20 @@ class EngineLanguageModelTest {
         assertThat(naive).hasSameSizeAs(alone.answers());
         for (int b = 0; b < naive.size(); b++) {
           sameAnswer(alone.answers().get(b), naive.get(b));
+          runnerUpIsAnotherWay(alone.answers().get(b));
         }
       }
+    }
+  }
+
+  /** No two ways through the choices share their probability. */
+  private static void runnerUpIsAnotherWay(BranchAnswer actual) {
+    Answer other = actual.runnerUp();
+    if (other != null) {
+      assertThat(List.of("yes", "no", "not so", "a", "t", "b", "2")).contains(other.text());
+      assertThat(actual.answers()).extracting(Answer::text).doesNotContain(other.text());
+      double first = actual.answers().isEmpty() ? 0 : actual.answers().get(0).probability();
+      assertThat(first + other.probability()).isLessThanOrEqualTo(1 + 1e-9);
     }
   }
 

@@ -170,9 +170,7 @@ final class JobBooks implements Shared.Part {
         of,
         kind -> {
           DocumentStore store =
-              plan.selection().asFound()
-                  ? ledger.documentsAsFound(kind)
-                  : ledger.documents(kind);
+              plan.selection().asFound() ? ledger.documentsAsFound(kind) : ledger.documents(kind);
           return plan.report().texts() && !plan.privacy().hides() ? store : new UnkeptTexts(store);
         });
   }

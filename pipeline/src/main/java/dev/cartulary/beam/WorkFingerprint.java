@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class WorkFingerprint {
   /** Changes whenever text, chunks, merging or normalising can come out differently. */
-  private static final String READING = "reading-7";
+  private static final String READING = "reading-8";
 
   private WorkFingerprint() {}
 

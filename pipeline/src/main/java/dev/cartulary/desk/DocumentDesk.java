@@ -5,6 +5,7 @@ import static dev.cartulary.page.HtmlPage.escaped;
 import dev.cartulary.desk.Sessions.Session;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.field.Alternative;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.outcome.DocumentRecord;
@@ -15,6 +16,7 @@ import dev.cartulary.report.Sights;
 import dev.cartulary.review.Decision;
 import dev.cartulary.review.ReviewCase;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The page of a document as a report has it, with what can be decided about its fields. Field
@@ -145,7 +147,26 @@ final class DocumentDesk implements FieldControls {
     if (row.isDecided()) {
       html.append(button("undo", "u", "Take back"));
     }
-    return html.append("</form>").toString();
+    html.append("</form>");
+    if (!row.isDecided() && row.found() != null) {
+      row.found().alternatives().forEach(other -> html.append(instead(row, other)));
+    }
+    return html.toString();
+  }
+
+  /** A value that the model considered, to be taken by one press. */
+  private String instead(Row row, Alternative other) {
+    CharSpan place = other.span();
+    return place == null || Selection.value(row.definition(), document.text(), place) == null
+        ? ""
+        : form(row.subject().field(), row.subject().place(), row.version())
+            + Shell.hidden("start", String.valueOf(place.start()))
+            + Shell.hidden("end", String.valueOf(place.end()))
+            + Shell.hidden("words", other.value())
+            + "<button name=\"act\" value=\"correct\" class=\"instead\">"
+            + escaped(other.value())
+            + String.format(Locale.ROOT, ", %.2f", other.probability())
+            + "</button></form>";
   }
 
   @Override

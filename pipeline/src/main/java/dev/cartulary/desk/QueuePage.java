@@ -33,7 +33,7 @@ final class QueuePage {
               " documents are not here, for their texts were not kept; cartulary run --force reads them anew.</p>\n");
     }
     html.append(
-        "<table><caption>Documents, those first at which a look decides most</caption><thead><tr><th"
+        "<table class=\"queue\"><caption>Documents, those first at which a look decides most</caption><thead><tr><th"
             + " scope=\"col\">document</th><th scope=\"col\" class=\"number\">open</th><th scope=\"col\""
             + " class=\"number\">decided</th><th scope=\"col\" class=\"number\">worth, bits</th></tr></thead>\n<tbody>\n");
     for (Queue.Entry entry : ordered.subList(0, Math.min(MOST_SHOWN, ordered.size()))) {

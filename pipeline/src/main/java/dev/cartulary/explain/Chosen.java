@@ -91,6 +91,11 @@ public record Chosen(DeliveredDocument document, List<Field> values) {
     return document.fields().stream().filter(each -> each.name().equals(meant.get(0))).toList();
   }
 
+  /** Those of the same field. */
+  public List<Field> in(List<Field> fields) {
+    return fields.stream().filter(each -> each.name().equals(values.get(0).name())).toList();
+  }
+
   private static String listed(List<String> names) {
     return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
         + (names.size() > MOST_NAMED ? " and others" : "");

@@ -35,8 +35,7 @@ final class DocumentTable implements DocumentStore {
    *
    * @param asFound whether documents stand as the model found them, whatever persons decided
    */
-  DocumentTable(
-      Database database, Payloads payloads, String work, Clock clock, boolean asFound) {
+  DocumentTable(Database database, Payloads payloads, String work, Clock clock, boolean asFound) {
     this.database = database;
     this.payloads = payloads;
     this.texts = new TextTable(payloads);

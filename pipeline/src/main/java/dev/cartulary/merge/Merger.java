@@ -49,11 +49,17 @@ import java.util.stream.Stream;
  * that contradicts another field is half as probable, so that another candidate may win, and needs
  * review when it wins.
  *
+ * <p>Of a field with one value, and of an absent one, the best of the other answers are kept as
+ * alternatives, those that the model nearly gave included. They share what the taken one's
+ * probability leaves of 1.
+ *
  * <p>A value is {@link FieldStatus#FOUND} when its probability reaches the threshold and it can be
  * read as its field's type, else {@link FieldStatus#NEEDS_REVIEW}. For a required field answers
  * stand even against absence, and are then in need of review.
  */
 public final class Merger {
+  private static final int MOST_ALTERNATIVES = 3;
+
   /** Rules say the same in every chunk. */
   private static final Agreement NO_OTHERS = new Agreement(List.of());
 
@@ -84,6 +90,7 @@ public final class Merger {
     type.fields().forEach(field -> definitions.put(field.name(), field));
     Agreement agreement = new Agreement(ordered);
     Map<String, List<Candidate>> candidates = new HashMap<>();
+    Map<String, List<Candidate>> nearly = new HashMap<>();
     Map<String, Double> absences = new HashMap<>();
     KeySentenceSummary sentences =
         new KeySentenceSummary(
@@ -100,6 +107,7 @@ public final class Merger {
         if (field != null) {
           double prior = field.prior() == null || field.many() ? 1 : field.prior();
           add(candidates, field, branch, prior, completion.chunk(), agreement);
+          addRunnerUp(nearly, field, branch, prior, completion.chunk());
           absences.merge(field.name(), branch.absentProbability(), Math::min);
         } else if (branch.name().equals(RequestBuilder.SUMMARY)) {
           branch.answers().forEach(a -> summarise(a, completion.chunk(), sentences, free));
@@ -113,13 +121,24 @@ public final class Merger {
     List<Field> fields = new ArrayList<>();
     for (FieldDefinition field : type.fields()) {
       List<Candidate> values = chosen.getOrDefault(field.name(), List.of());
+      Alternatives others =
+          new Alternatives(
+              Stream.of(candidates, nearly)
+                  .flatMap(each -> each.getOrDefault(field.name(), List.of()).stream())
+                  .toList(),
+              MOST_ALTERNATIVES);
       for (Candidate value : values) {
-        fields.add(field(field, value, text));
+        Field taken = field(field, value, text);
+        fields.add(
+            field.many()
+                ? taken
+                : taken.with(others.to(value, value.probability(), taken.probability())));
       }
       if (values.isEmpty() && !text.text().isBlank()) {
         double stated = absences.getOrDefault(field.name(), 1.0);
+        double probability = calibration.absence(type.name(), field.name(), stated);
         fields.add(
-            Field.absent(field.name(), calibration.absence(type.name(), field.name(), stated)));
+            Field.absent(field.name(), probability).with(others.to(null, stated, probability)));
       }
     }
     if (!free.isEmpty()) {
@@ -179,6 +198,29 @@ public final class Merger {
               opinion.answer() >= opinion.absence(),
               false,
               List.of()));
+    }
+  }
+
+  private static void addRunnerUp(
+      Map<String, List<Candidate>> nearly,
+      FieldDefinition field,
+      BranchAnswer branch,
+      double prior,
+      Chunk chunk) {
+    Answer answer = branch.runnerUp();
+    if (answer != null) {
+      CharSpan span = answer.span();
+      nearly
+          .computeIfAbsent(field.name(), n -> new ArrayList<>())
+          .add(
+              new Candidate(
+                  answer.text(),
+                  span == null ? null : span.shift(chunk.span().start()),
+                  Normalizer.normalize(field, answer.text()),
+                  prior * answer.probability(),
+                  false,
+                  false,
+                  List.of()));
     }
   }
 

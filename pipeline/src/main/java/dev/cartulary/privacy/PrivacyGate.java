@@ -67,7 +67,10 @@ public final class PrivacyGate {
       return new Released(null, document.risk());
     }
     List<Field> released =
-        verified.fields().stream().map(field -> fields.of(text, document, field)).toList();
+        verified.fields().stream()
+            // What was not taken is not looked through, and may name anybody.
+            .map(field -> fields.of(text, document, field.with(List.of())))
+            .toList();
     return new Released(
         new Verification(
             released,

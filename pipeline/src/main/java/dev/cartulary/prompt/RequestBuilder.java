@@ -177,9 +177,11 @@ public final class RequestBuilder {
   }
 
   private String words(FieldDefinition field) {
-    if (!instruct) {
-      return field.question();
-    }
-    return InstructWords.question(field);
+    return words(field, instruct);
+  }
+
+  /** The words in which a model is asked for a field. */
+  public static String words(FieldDefinition field, boolean instruct) {
+    return instruct ? InstructWords.question(field) : field.question();
   }
 }

@@ -60,8 +60,7 @@ public final class Sheets {
     return page == null ? path : new Cell.Linked(path, page + place);
   }
 
-  private static List<Cell> document(
-      DeliveredDocument document, List<String> fields, Pages pages) {
+  private static List<Cell> document(DeliveredDocument document, List<String> fields, Pages pages) {
     List<Cell> cells = new ArrayList<>();
     cells.add(path(document, pages, ""));
     cells.add(

@@ -69,6 +69,7 @@ final class RunFile {
     versions.put("model_fingerprint", report.model().fingerprint());
     versions.put("precision", report.model().precision());
     versions.put("device", report.model().device());
+    versions.put("instruct", report.model().instruct());
     ObjectNode counts = run.putObject("counts");
     counts.put("files", report.files());
     counts.put("parts", report.parts());

@@ -2,6 +2,7 @@ package dev.cartulary.verify;
 
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
+import dev.cartulary.field.Alternative;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.outcome.Summary;
@@ -15,8 +16,9 @@ public final class Verifier {
   /**
    * Marks each field whose span does not hold exactly its value, whose page is not its span's, or
    * which was derived from something outside of the text, as ungrounded, without span and page; its
-   * probability stays. A summary of key sentences that are not, line by line, the characters at its
-   * spans becomes empty. Free text has no evidence to check and stays.
+   * probability stays. Alternatives that do not stand where they say are dropped. A summary of key
+   * sentences that are not, line by line, the characters at its spans becomes empty. Free text has
+   * no evidence to check and stays.
    */
   public static Verification verify(ExtractedText text, List<Field> fields, Summary summary) {
     List<Field> verified = new ArrayList<>();
@@ -24,7 +26,10 @@ public final class Verifier {
     for (Field field : fields) {
       boolean grounded = field.status() == FieldStatus.ABSENT || grounded(text, field);
       ungrounded += grounded ? 0 : 1;
-      verified.add(grounded ? field : withoutSpan(field));
+      Field checked = grounded ? field : withoutSpan(field);
+      verified.add(
+          checked.with(
+              field.alternatives().stream().filter(other -> grounded(text, other)).toList()));
     }
     boolean copied =
         summary.kind() == Summary.Kind.FREE_TEXT
@@ -45,6 +50,13 @@ public final class Verifier {
         && span.length() == field.value().length()
         && text.pageAt(span.start()) == field.page()
         && field.basis().stream().allMatch(from -> from.end() <= text.text().length());
+  }
+
+  private static boolean grounded(ExtractedText text, Alternative other) {
+    CharSpan span = other.span();
+    return span != null
+        && span.end() <= text.text().length()
+        && span.of(text.text()).equals(other.value());
   }
 
   private static Field withoutSpan(Field field) {

@@ -83,11 +83,14 @@ document.addEventListener('DOMContentLoaded', () => {
     if (row && rows.includes(row)) mark(row);
   });
 
-  // Words of a marked place can be selected like all others, and nobody is led away by doing so.
+  // No selection can begin in a link: a place leads to its row by a click that selects nothing.
   if (text) {
-    text.querySelectorAll('a').forEach((link) => { link.draggable = false; });
-    text.addEventListener('click', (event) => {
-      if (selected()) event.preventDefault();
+    text.querySelectorAll('a[href^="#"]').forEach((link) => {
+      const row = document.getElementById(link.hash.slice(1));
+      link.removeAttribute('href');
+      link.addEventListener('click', () => {
+        if (!selected() && rows.includes(row)) go(rows.indexOf(row));
+      });
     });
   }
 

@@ -11,6 +11,7 @@ import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.field.Alternative;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
@@ -74,7 +75,11 @@ final class Deals implements AutoCloseable {
         value("day", "Acme\nLimited", 0.5, FieldStatus.NEEDS_REVIEW),
         value("parties", "Acme\nLimited", 0.4, FieldStatus.NEEDS_REVIEW),
         value("parties", SCRIPT, 0.4, FieldStatus.NEEDS_REVIEW));
-    deliver(3, "one.txt", value("day", "18 March 2024", 0.3, FieldStatus.NEEDS_REVIEW));
+    deliver(
+        3,
+        "one.txt",
+        value("day", "18 March 2024", 0.3, FieldStatus.NEEDS_REVIEW)
+            .with(List.of(new Alternative("2 April 2025", span("2 April 2025"), 0.25))));
     ledger.runs().finish("R1", 3, 0);
     queue = new Queue(ledger, ledger.runs().delivery("R1"), type, 0.5);
     server =
@@ -136,17 +141,21 @@ final class Deals implements AutoCloseable {
   }
 
   private static Field value(String name, String words, double probability, FieldStatus status) {
-    int start = TEXT.indexOf(words);
     return new Field(
         name,
         words,
         words.startsWith("18")
             ? new FieldValue.Date(LocalDate.of(2024, 3, 18))
             : new FieldValue.Text(words),
-        new CharSpan(start, start + words.length()),
+        span(words),
         1,
         probability,
         status);
+  }
+
+  private static CharSpan span(String words) {
+    int start = TEXT.indexOf(words);
+    return new CharSpan(start, start + words.length());
   }
 
   private static DocumentId id(int number) {

@@ -116,8 +116,7 @@ class DeskTest {
     assertThat(ann.post(form).body()).contains("could not be found");
     form.put("end", "999999");
     assertThat(ann.post(form).statusCode()).isEqualTo(422);
-    assertThat(ann.post(ann.form(0, "day", "", 0, "accept")).body())
-        .contains("cannot be accepted");
+    assertThat(ann.post(ann.form(0, "day", "", 0, "accept")).body()).contains("cannot be accepted");
     assertThat(deals.decisions(2)).isEmpty();
   }
 
@@ -195,8 +194,7 @@ class DeskTest {
 
     Path inputs = Files.createDirectory(folder.resolve("in"));
     Files.writeString(inputs.resolve("one.txt"), Deals.TEXT);
-    GoldDocument read =
-        Layout.of(gold).read(gold, inputs, deals.queue().type()).documents().get(0);
+    GoldDocument read = Layout.of(gold).read(gold, inputs, deals.queue().type()).documents().get(0);
     assertThat(read.path()).isEqualTo("one.txt");
     assertThat(read.fields())
         .as("of parties nobody has decided anything")

@@ -105,8 +105,7 @@ class ReviewServerTest {
     assertThat(ann.raw("GET / HTTP/1.1", "Host: 127.0.0.1")).startsWith("HTTP/1.1 421");
     assertThat(ann.raw("GET / HTTP/1.1", "Host: localhost:" + ann.port()))
         .startsWith("HTTP/1.1 200");
-    assertThat(
-            ann.raw("GET / HTTP/1.1", "Host: " + ann.host() + "\r\nSec-Fetch-Site: cross-site"))
+    assertThat(ann.raw("GET / HTTP/1.1", "Host: " + ann.host() + "\r\nSec-Fetch-Site: cross-site"))
         .startsWith("HTTP/1.1 403");
   }
 
@@ -126,8 +125,7 @@ class ReviewServerTest {
   @Test
   void headers_ofEveryAnswer_letNothingElseIn() throws Exception {
     for (HttpResponse<String> answer :
-        List.of(
-            Visitor.entered(deals, "Ann").get("/"), Visitor.stranger(deals).get("/nothing"))) {
+        List.of(Visitor.entered(deals, "Ann").get("/"), Visitor.stranger(deals).get("/nothing"))) {
       Map<String, List<String>> headers = answer.headers().map();
       assertThat(requireNonNull(headers.get("content-security-policy")).get(0))
           .startsWith("default-src 'none';")
@@ -171,8 +169,7 @@ class ReviewServerTest {
   void leave_ofEverybody_endsTheServer() throws Exception {
     for (String person : List.of("Ann", "Ben")) {
       Visitor visitor = Visitor.entered(deals, person);
-      assertThat(
-              visitor.post("/leave", deals.origin(), Map.of("key", visitor.key())).statusCode())
+      assertThat(visitor.post("/leave", deals.origin(), Map.of("key", visitor.key())).statusCode())
           .isEqualTo(200);
       assertThat(visitor.get("/").statusCode()).isEqualTo(401);
     }

@@ -1,5 +1,6 @@
 package dev.cartulary.merge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -121,12 +122,65 @@ class MergerTest {
   }
 
   @Test
+  void merge_answersThatWereNotTaken_areAlternativesWhichShareTheRest() {
+    BranchAnswer nearly = says(SECOND, "agreement_date", 0.1, "April 1, 2024", 0.7);
+    Extraction merged =
+        merge(
+            completion(FIRST, says(FIRST, "agreement_date", 0.1, "March 14, 2023", 0.8)),
+            completion(SECOND, nearly));
+
+    assertThat(values(merged)).hasSize(1);
+    assertThat(values(merged).get(0).alternatives())
+        .singleElement()
+        .satisfies(
+            other -> {
+              assertThat(other.value()).isEqualTo("April 1, 2024");
+              assertThat(requireNonNull(other.span()).of(TEXT)).isEqualTo("April 1, 2024");
+              assertThat(other.probability()).isCloseTo(0.2, within(1e-9));
+            });
+  }
+
+  @Test
+  void merge_runnerUpOfASilentBranch_isAnAlternativeOfTheAbsence() {
+    BranchAnswer silent =
+        new BranchAnswer(
+            "agreement_date",
+            List.of(),
+            0.75,
+            says(FIRST, "agreement_date", 0, "March 14, 2023", 0.2).answers().get(0));
+    Field absent =
+        merge(completion(FIRST, silent)).fields().stream()
+            .filter(field -> field.name().equals("agreement_date"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(absent.status()).isEqualTo(FieldStatus.ABSENT);
+    assertThat(absent.alternatives())
+        .singleElement()
+        .satisfies(other -> assertThat(other.probability()).isCloseTo(0.2, within(1e-9)));
+  }
+
+  @Test
+  void merge_equalValuesElsewhere_areNoAlternatives() {
+    Extraction merged =
+        merge(
+            completion(
+                FIRST,
+                says(FIRST, "agreement_date", 0.1, "March 14, 2023", 0.6, "03/14/2023", 0.3)));
+
+    assertThat(values(merged))
+        .singleElement()
+        .satisfies(date -> assertThat(date.alternatives()).isEmpty());
+  }
+
+  @Test
   void merge_singleValue_takesTheMostProbableWithPageAndOffset() {
     Extraction merged =
         merge(
             completion(FIRST, says(FIRST, "agreement_date", 0.1, "March 14, 2023", 0.6)),
             completion(SECOND, says(SECOND, "agreement_date", 0.1, "April 1, 2024", 0.8)));
     assertThat(values(merged))
+        .extracting(field -> field.with(List.of()))
         .containsExactly(
             new Field(
                 "agreement_date",
@@ -241,6 +295,7 @@ class MergerTest {
             completion(FIRST, says(FIRST, "agreement_date", 0.6, "March 14, 2023", 0.4)),
             completion(SECOND, says(SECOND, "agreement_date", 0.9)));
     assertThat(merged.fields())
+        .extracting(field -> field.with(List.of()))
         .contains(Field.absent("agreement_date", 0.6))
         .contains(Field.absent("parties", 1));
     assertThat(Verifier.verify(DOCUMENT, merged.fields(), merged.summary()).fields())

@@ -8,6 +8,7 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
+import dev.cartulary.field.Alternative;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
@@ -53,7 +54,8 @@ final class PrivacyGateTest {
               field("chief_complaint", "cough", new FieldValue.Text("cough")),
               field(
                   "dates_of_service", "03/04/2019", new FieldValue.Date(LocalDate.of(2019, 3, 4))),
-              Field.absent("mrn", 0.9)),
+              Field.absent("mrn", 0.9)
+                  .with(List.of(new Alternative("Quillfeather", new CharSpan(0, 12), 0.05)))),
           new Summary(
               Summary.Kind.KEY_SENTENCES, TEXT.substring(0, 32), List.of(new CharSpan(0, 32))),
           0,
@@ -81,6 +83,7 @@ final class PrivacyGateTest {
         .extracting(field -> field.normalized().canonical())
         .containsExactly("[NAME]", "[AGE OVER 89]", "cough", "[DATE]", "");
     assertThat(verified.fields().get(0).span()).isEqualTo(FOUND.fields().get(0).span());
+    assertThat(verified.fields()).flatExtracting(Field::alternatives).isEmpty();
     assertThat(verified.summary().text()).doesNotContain("03/04/2019");
   }
 

@@ -6,6 +6,7 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
+import dev.cartulary.field.Alternative;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
@@ -39,6 +40,22 @@ class VerifierTest {
     Verification verified = Verifier.verify(TEXT, List.of(field), NO_SUMMARY);
     assertThat(verified.fields()).containsExactly(field);
     assertThat(verified.ungroundedFields()).isZero();
+  }
+
+  @Test
+  void verify_alternativesThatStandElsewhere_goAndTheValueStays() {
+    Alternative right = new Alternative("one", new CharSpan(0, 3), 0.1);
+    Field field =
+        field("two", 4, 7, 1)
+            .with(
+                List.of(
+                    right,
+                    new Alternative("one", new CharSpan(1, 4), 0.1),
+                    new Alternative("one", null, 0.1),
+                    new Alternative("e!", new CharSpan(12, 14), 0.1)));
+
+    assertThat(Verifier.verify(TEXT, List.of(field), NO_SUMMARY).fields())
+        .containsExactly(field.with(List.of(right)));
   }
 
   @Test

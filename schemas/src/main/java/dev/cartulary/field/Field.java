@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     document's format has no geometry, and without a span
  * @param basis where the other values stand that a derived value was computed from, such as the
  *     date from which the five years count; empty exactly for an extracted value
+ * @param alternatives other values that were considered, the most probable first; empty where none
+ *     are known
  */
 public record Field(
     String name,
@@ -31,7 +33,8 @@ public record Field(
     double probability,
     FieldStatus status,
     List<Box> boxes,
-    List<CharSpan> basis)
+    List<CharSpan> basis,
+    List<Alternative> alternatives)
     implements Serializable {
   public Field {
     requireNonNull(name, "name is null");
@@ -40,6 +43,7 @@ public record Field(
     requireNonNull(status, "status is null");
     boxes = List.copyOf(boxes);
     basis = List.copyOf(basis);
+    alternatives = List.copyOf(alternatives);
     boolean absent = status == FieldStatus.ABSENT;
     if (absent && (span != null || !value.isEmpty())) {
       throw new IllegalArgumentException(name + " is absent and has a value");
@@ -58,6 +62,20 @@ public record Field(
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException("the probability of " + name + " is " + probability);
     }
+  }
+
+  /** A value beside which no other is known. */
+  public Field(
+      String name,
+      String value,
+      FieldValue normalized,
+      @Nullable CharSpan span,
+      int page,
+      double probability,
+      FieldStatus status,
+      List<Box> boxes,
+      List<CharSpan> basis) {
+    this(name, value, normalized, span, page, probability, status, boxes, basis, List.of());
   }
 
   /** An extracted value. */
@@ -89,6 +107,12 @@ public record Field(
   public static Field absent(String name, double probability) {
     return new Field(
         name, "", new FieldValue.Text(""), null, 0, probability, FieldStatus.ABSENT, List.of());
+  }
+
+  /** The same, with other values that were considered. */
+  public Field with(List<Alternative> others) {
+    return new Field(
+        name, value, normalized, span, page, probability, status, boxes, basis, others);
   }
 
   public FieldOrigin origin() {
