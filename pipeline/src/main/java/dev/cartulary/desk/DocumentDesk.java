@@ -65,7 +65,9 @@ final class DocumentDesk implements FieldControls {
         entry.path(),
         queue,
         session,
-        notice() + DocumentPage.body(new DocumentView(now, document.text(), null, "", Sights.NONE), this));
+        notice()
+            + DocumentPage.body(
+                new DocumentView(now, document.text(), null, "", Sights.NONE), this));
   }
 
   private String notice() {
