@@ -36,6 +36,13 @@ final class CommandLines {
     commands.addSubcommand(new ExplainCommand(operations, surroundings));
     commands.addSubcommand(new ExportCommand(operations, surroundings));
     commands.addSubcommand(new ReviewCommand(operations, surroundings));
+    commands.addSubcommand(
+        new CommandLine(new EscalateCommand())
+            .addSubcommand(new EscalateListCommand(operations, surroundings))
+            .addSubcommand(new EscalateShowCommand(operations, surroundings))
+            .addSubcommand(new EscalateApproveCommand(operations, surroundings))
+            .addSubcommand(new EscalateWithdrawCommand(operations, surroundings))
+            .addSubcommand(new EscalateSendCommand(operations, surroundings)));
     commands.addSubcommand(new SavingsCommand(operations, surroundings));
     commands.addSubcommand(
         new CommandLine(new PricesCommand())

@@ -42,6 +42,7 @@ final class Door {
   private final Path output;
   private final @Nullable Encryption encryption;
   private final Runner runner;
+  private final Set<Destination> asked;
   private final Clock clock = Clock.systemUTC();
 
   private Door(
@@ -50,12 +51,14 @@ final class Door {
       Path output,
       @Nullable Encryption encryption,
       Runner runner,
-      boolean listening) {
+      boolean listening,
+      Set<Destination> asked) {
     this.job = job;
     this.ledger = ledger;
     this.output = output;
     this.encryption = encryption;
     this.runner = runner;
+    this.asked = asked;
     if (listening) {
       EgressGuard.onlyHere(ledger.destinations(), servers());
     } else {
@@ -64,17 +67,33 @@ final class Door {
   }
 
   static Door of(Job job) {
-    return new Door(job.name(), job.ledger(), job.output(), job.encryption(), job.runner(), false);
+    return of(job, job.runner(), false, Set.of());
+  }
+
+  private static Door of(Job job, Runner runner, boolean listening, Set<Destination> asked) {
+    return new Door(
+        job.name(), job.ledger(), job.output(), job.encryption(), runner, listening, asked);
   }
 
   /** Of a job whose pages are served to this machine; no other may reach them. */
   static Door listening(Job job) {
-    return new Door(job.name(), job.ledger(), job.output(), job.encryption(), Runner.HERE, true);
+    return of(job, Runner.HERE, true, Set.of());
+  }
+
+  /** Of a job that sends what was allowed to the one endpoint that it names. */
+  static Door sending(Job job, Destination endpoint) {
+    return of(job, Runner.HERE, false, Set.of(endpoint));
   }
 
   static Door of(Books books) {
     return new Door(
-        books.job(), books.ledger(), books.output(), books.encryption(), Runner.HERE, false);
+        books.job(),
+        books.ledger(),
+        books.output(),
+        books.encryption(),
+        Runner.HERE,
+        false,
+        Set.of());
   }
 
   /** For work without a job: nothing stays open. */
@@ -92,6 +111,7 @@ final class Door {
   /** Those that are spoken to by HTTP. */
   private Set<Destination> servers() {
     Set<Destination> servers = new HashSet<>(runner.destinations());
+    servers.addAll(asked);
     servers.addAll(encryption == null ? Set.of() : encryption.place().destinations());
     return servers;
   }

@@ -9,6 +9,7 @@ import dev.cartulary.field.Alternative;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
+import dev.cartulary.field.Route;
 import dev.cartulary.parquet.DeliveredDocument;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.status.Facts;
@@ -83,6 +84,10 @@ record Explanation(
     }
     row(lines, "status", written(value.status()) + why(value));
     row(lines, "probability", String.format(Locale.ROOT, "%.4f", value.probability()));
+    Route route = value.route();
+    if (route != null) {
+      row(lines, "route", written(route) + ", " + whose(route));
+    }
     CharSpan span = value.span();
     if (span == null) {
       return;
@@ -147,6 +152,15 @@ record Explanation(
       case UNGROUNDED -> ", no place in the text says it";
       case REVIEWED -> ", decided by a person";
       case FOUND, ABSENT -> "";
+    };
+  }
+
+  private static String whose(Route route) {
+    return switch (route) {
+      case LOCAL -> "the job's model has the last word";
+      case LOCAL_LARGE -> "the job's large model has the last word";
+      case REVIEW -> "a person has the last word";
+      case ESCALATE -> "the job's endpoint has the last word, or is to be asked";
     };
   }
 
@@ -231,6 +245,7 @@ record Explanation(
         .with("status", written(value.status()))
         .with("probability", value.probability())
         .with("origin", written(value.origin()))
+        .with("route", value.route() == null ? null : written(value.route()))
         .with(
             "evidence",
             span == null

@@ -11,6 +11,8 @@ import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.courier.Courier;
+import dev.cartulary.courier.Outbox;
 import dev.cartulary.export.Export;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
 import dev.cartulary.parquet.StoredRun;
@@ -20,6 +22,7 @@ import dev.cartulary.status.FailureList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +101,28 @@ interface Operations {
    * @return how many documents have labels
    */
   int exportLabels(Job job, Path folder);
+
+  /**
+   * The questions that the last run of a job left for its endpoint.
+   *
+   * @param shown whether their passages are shown, which is noted
+   */
+  Outbox escalations(Job job, boolean shown);
+
+  /**
+   * Allows questions to be sent, or takes that back.
+   *
+   * @param ids beginnings of their ids; none for all
+   * @return how many were changed
+   */
+  int changeEscalations(Job job, List<String> ids, String by, boolean allow);
+
+  /**
+   * Sends what may be sent, and keeps the answers.
+   *
+   * @param environment where the endpoint's key is looked up
+   */
+  Courier.Sent sendEscalations(Job job, Map<String, String> environment, Courier.Watcher watcher);
 
   /** Checks the audit trail. */
   AuditVerdict verifyAudit(Books books, @Nullable KeptHead kept);

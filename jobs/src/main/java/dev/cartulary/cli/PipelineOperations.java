@@ -16,6 +16,8 @@ import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.courier.Courier;
+import dev.cartulary.courier.Outbox;
 import dev.cartulary.explain.Chosen;
 import dev.cartulary.export.Export;
 import dev.cartulary.ledger.Ledger;
@@ -39,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -244,6 +247,22 @@ final class PipelineOperations implements Operations {
   @Override
   public int exportLabels(Job job, Path folder) {
     return ReviewSession.labels(job, folder);
+  }
+
+  @Override
+  public Outbox escalations(Job job, boolean shown) {
+    return EscalationSession.outbox(job, shown);
+  }
+
+  @Override
+  public int changeEscalations(Job job, List<String> ids, String by, boolean allow) {
+    return EscalationSession.change(job, ids, by, allow);
+  }
+
+  @Override
+  public Courier.Sent sendEscalations(
+      Job job, Map<String, String> environment, Courier.Watcher watcher) {
+    return EscalationSession.send(job, environment, watcher, clock);
   }
 
   private static void note(Door door, AuditEvent event) {

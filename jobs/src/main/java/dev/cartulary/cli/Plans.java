@@ -2,18 +2,19 @@ package dev.cartulary.cli;
 
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
+import dev.cartulary.beam.RoutingPlan;
 import dev.cartulary.beam.Selection;
 import dev.cartulary.config.Job;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a checked job file into what the pipeline takes. */
 final class Plans {
   private Plans() {}
 
   static JobPlan of(Job job) {
-    Path model = job.model().folder();
     return new JobPlan(
         job.name(),
         Version.number(),
@@ -21,9 +22,7 @@ final class Plans {
         job.input().include(),
         job.input().exclude(),
         job.type(),
-        new ModelChoice(
-            model == null ? ModelChoice.EMBEDDED : model.toString(),
-            precision(job.model().precision())),
+        model(job.model()),
         job.chunkTokens(),
         limits(job),
         job.reviewThreshold(),
@@ -35,7 +34,24 @@ final class Plans {
         job.privacy(),
         job.encryption(),
         job.report(),
-        Selection.ALL);
+        Selection.ALL,
+        routing(job));
+  }
+
+  static @Nullable RoutingPlan routing(Job job) {
+    Job.Routing routing = job.routing();
+    if (routing == null) {
+      return null;
+    }
+    Job.Model large = routing.large();
+    return new RoutingPlan(
+        routing.rules(), large == null ? null : model(large), routing.escalation());
+  }
+
+  private static ModelChoice model(Job.Model model) {
+    Path folder = model.folder();
+    return new ModelChoice(
+        folder == null ? ModelChoice.EMBEDDED : folder.toString(), precision(model.precision()));
   }
 
   private static PrecisionChoice precision(Job.Precision precision) {

@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.config.Job;
+import dev.cartulary.field.Route;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.reading.Changes;
@@ -87,6 +88,7 @@ final class ResultText {
                 + (report.fieldsUngrounded() == 0
                     ? ""
                     : ", " + Words.count(report.fieldsUngrounded()) + " without evidence")));
+    routes(report);
     row("pages", List.of(Words.count(report.pages())));
     row(
         "tokens",
@@ -97,6 +99,27 @@ final class ResultText {
                 + " of questions, "
                 + Words.count(report.usage().generatedTokens())
                 + " generated"));
+  }
+
+  /** Who has the last word on fields, where the job routes. */
+  private void routes(RunReport report) {
+    List<String> parts = new ArrayList<>();
+    for (Route route : Route.values()) {
+      long count = report.routes().getOrDefault(route, 0L);
+      if (count > 0) {
+        parts.add(
+            Words.count(count)
+                + switch (route) {
+                  case LOCAL -> " by the model";
+                  case LOCAL_LARGE -> " by the large model";
+                  case REVIEW -> " for persons";
+                  case ESCALATE -> " by the endpoint, or for it";
+                });
+      }
+    }
+    if (!parts.isEmpty()) {
+      row("routes", Words.wrap(String.join(", ", parts), WIDTH - LABEL));
+    }
   }
 
   /** How the folder differs from that of the last run, where it does. */
@@ -165,6 +188,9 @@ final class ResultText {
     }
     if (report.fieldsToReview() > 0 && texts) {
       commands.add("cartulary review " + job);
+    }
+    if (report.routes().containsKey(Route.ESCALATE)) {
+      commands.add("cartulary escalate list " + job);
     }
     if (report.fieldsToReview() > 0) {
       commands.add("cartulary explain " + job + " DOCUMENT FIELD");

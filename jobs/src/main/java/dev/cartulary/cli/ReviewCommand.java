@@ -44,8 +44,6 @@ import picocli.CommandLine.Spec;
       "  cartulary review jobs/nightly-contracts.yaml --labels gold"
     })
 final class ReviewCommand extends CommandForm implements Callable<Integer> {
-  private static final int LONGEST_NAME = 100;
-
   private final Operations operations;
   private final Surroundings surroundings;
 
@@ -140,15 +138,9 @@ final class ReviewCommand extends CommandForm implements Callable<Integer> {
   }
 
   private List<String> reviewers() {
-    List<String> reviewers =
-        names == null ? List.of(System.getProperty("user.name", "reviewer")) : names;
+    List<String> reviewers = names == null ? List.of(PersonName.ofThisUser()) : names;
     for (String name : reviewers) {
-      if (name.isBlank()
-          || name.length() > LONGEST_NAME
-          || name.chars().anyMatch(Character::isISOControl)) {
-        throw new ParameterException(
-            spec.commandLine(), "--as is the name of a person, up to 100 characters");
-      }
+      PersonName.checked(name, "--as", spec);
     }
     if (new HashSet<>(reviewers).size() < reviewers.size()) {
       throw new ParameterException(spec.commandLine(), "--as names the same person twice");

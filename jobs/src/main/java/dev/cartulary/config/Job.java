@@ -7,11 +7,13 @@ import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.beam.Runner;
+import dev.cartulary.escalation.EscalationChoice;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.report.ReportChoice;
+import dev.cartulary.routing.Rules;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling how an estimate draws files
  * @param prometheus file for figures of the last run; null for none
  * @param report what the report shows of documents
+ * @param routing what is done with hard cases; null for nothing
  * @param runner the engine that carries out the run
  */
 public record Job(
@@ -48,6 +51,7 @@ public record Job(
     Sampling sampling,
     @Nullable Path prometheus,
     ReportChoice report,
+    @Nullable Routing routing,
     Runner runner) {
   public Job {
     requireNonNull(file, "file is null");
@@ -86,6 +90,7 @@ public record Job(
         sampling,
         prometheus,
         report,
+        routing,
         runner);
   }
 
@@ -109,6 +114,7 @@ public record Job(
         sampling,
         prometheus,
         report,
+        routing,
         other);
   }
 
@@ -132,6 +138,7 @@ public record Job(
         sampling,
         null,
         report,
+        routing,
         runner);
   }
 
@@ -157,6 +164,18 @@ public record Job(
   public record Model(@Nullable Path folder, Precision precision) {
     public Model {
       requireNonNull(precision, "precision is null");
+    }
+  }
+
+  /**
+   * What is done with hard cases.
+   *
+   * @param large the checkpoint that is asked again; null for none
+   * @param escalation null where nothing leaves
+   */
+  public record Routing(Rules rules, @Nullable Model large, @Nullable EscalationChoice escalation) {
+    public Routing {
+      requireNonNull(rules, "rules is null");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.cartulary.file.InputFolderException;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.OutputFolder;
+import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.report.PictureChoice;
 import dev.cartulary.report.ReportChoice;
 import dev.cartulary.types.DocumentTypes;
@@ -65,6 +66,10 @@ final class JobReader {
     YamlMapping limits = root.mapping("limits");
     Integer chunkTokens =
         limits.has("chunk-tokens") ? limits.integer("chunk-tokens", 256, 32, 1_000_000) : null;
+    double threshold = threshold(root.mapping("review"));
+    PrivacyChoice privacy =
+        new PrivacyReader(this).read(root.mapping("privacy"), type, root.has("encryption"));
+    boolean keepsTexts = keepsTexts(root.mapping("report"));
     Job job =
         new Job(
             file,
@@ -77,13 +82,14 @@ final class JobReader {
             limits(limits),
             chunkTokens,
             ocrLanguage(root.mapping("ocr")),
-            threshold(root.mapping("review")),
+            threshold,
             accounting(root.mapping("accounting")),
-            new PrivacyReader(this).read(root.mapping("privacy"), type, root.has("encryption")),
+            privacy,
             new EncryptionReader(this, environment).read(root, input.folder()),
             sampling(root.mapping("estimate")),
             prometheus(root.mapping("metrics"), output),
-            report(root.mapping("report")),
+            report,
+            new RoutingReader(this, type, threshold, report.texts() && !privacy.hides()).read(root),
             Runner.HERE);
     root.rejectUnknownKeys();
     return job;
@@ -215,12 +221,17 @@ final class JobReader {
 
   private @Nullable Path modelFolder(YamlMapping root) {
     String text = root.text("model", EMBEDDED);
-    Path folder = text.equals(EMBEDDED) ? null : resolve(root, "model", text);
+    return text.equals(EMBEDDED) ? null : checkpoint(root, "model", text);
+  }
+
+  /** The folder of a checkpoint that can be read. */
+  @Nullable Path checkpoint(YamlMapping yaml, String key, String text) {
+    Path folder = resolve(yaml, key, text);
     if (folder != null) {
       try {
         CheckpointFolder.open(folder);
       } catch (CheckpointException e) {
-        root.problem("model", String.valueOf(e.getMessage()));
+        yaml.problem(key, String.valueOf(e.getMessage()));
       }
     }
     return folder;

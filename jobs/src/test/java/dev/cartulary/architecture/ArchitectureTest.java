@@ -76,7 +76,10 @@ class ArchitectureTest {
           "bundle",
           "charts",
           "chunk",
+          "courier",
           "desk",
+          "endpoint",
+          "escalation",
           "estimate",
           "evaluation",
           "explain",
@@ -94,6 +97,7 @@ class ArchitectureTest {
           "report",
           "retention",
           "review",
+          "routing",
           "sheet",
           "spreadsheet",
           "status",
@@ -116,6 +120,8 @@ class ArchitectureTest {
                   "chat",
                   "checkpoint",
                   "constrain",
+                  "endpoint",
+                  "escalation",
                   "evaluation",
                   "export",
                   "gold",
@@ -188,15 +194,16 @@ class ArchitectureTest {
 
   /**
    * The promise that nothing leaves the machine: no class of ours opens a connection. Left out are
-   * the guards, which refuse to open any, and the client of a Vault server, which reaches the one
-   * address that a job file names and sends it data keys.
+   * the guards, which refuse to open any, the client of a Vault server, which reaches the one
+   * address that a job file names and sends it data keys, and the client of an endpoint, which
+   * reaches the one address that a job file names and sends it what somebody allowed.
    */
   @ArchTest
   static final ArchRule network_isReachedByNobody =
       noClasses()
           .that()
           .haveNameNotMatching(
-              "dev\\.cartulary\\.(tika\\.ParserProcess(\\$.*)?|egress\\..*|keys\\.VaultTransit)")
+              "dev\\.cartulary\\.(tika\\.ParserProcess(\\$.*)?|egress\\..*|keys\\.VaultTransit|endpoint\\.(ChatClient|BoundedBody)(\\$.*)?)")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(

@@ -20,6 +20,8 @@ import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.courier.Courier;
+import dev.cartulary.courier.Outbox;
 import dev.cartulary.desk.ReviewServer;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.estimate.Estimate;
@@ -67,6 +69,8 @@ final class RecordedOperations implements Operations {
   @Nullable Path labels;
   ReviewServer.@Nullable Ending reviewEnding = ReviewServer.Ending.LEFT;
   long left;
+  final List<String> changes = new ArrayList<>();
+  Courier.Sent sent = new Courier.Sent(0, 0, 0, 0, null);
   @Nullable KeptHead kept;
   AuditVerdict verdict = new AuditVerdict(17, HEAD, List.of());
 
@@ -113,7 +117,8 @@ final class RecordedOperations implements Operations {
         job.output().resolve("latest"),
         HEAD,
         new Changes(0, 3, 0, 0, 0, 0, 0, 0),
-        0);
+        0,
+        Map.of());
   }
 
   @Override
@@ -185,6 +190,23 @@ final class RecordedOperations implements Operations {
       Job asked, List<String> reviewers, int port, ReviewSession.Listener listener) {
     this.reviewers = reviewers;
     return new ReviewSession.Result(3, 4, reviewEnding);
+  }
+
+  @Override
+  public Outbox escalations(Job asked, boolean shown) {
+    throw new AssertionError("nothing is escalated here");
+  }
+
+  @Override
+  public int changeEscalations(Job asked, List<String> ids, String by, boolean allow) {
+    changes.add((allow ? "approve " : "withdraw ") + ids + " " + by);
+    return 2;
+  }
+
+  @Override
+  public Courier.Sent sendEscalations(
+      Job asked, Map<String, String> environment, Courier.Watcher watcher) {
+    return sent;
   }
 
   @Override

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareFile;
 import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.endpoint.ChatEndpoint;
+import dev.cartulary.escalation.EscalationChoice;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.keys.KeyFolder;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.report.PictureChoice;
 import dev.cartulary.report.ReportChoice;
+import dev.cartulary.routing.Rules;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +264,99 @@ class JobFileTest {
         .asString()
         .startsWith("line 4: fields")
         .contains("names colour, which the type memo does not have; it has subject");
+  }
+
+  @Test
+  void read_routing_isHeeded() throws IOException {
+    allowEscalation();
+
+    Job.Routing routing =
+        read(good(
+                """
+                    routing:
+                      below: 0.7
+                      fields: [subject]
+                      longer-than: 40
+                      escalate:
+                        endpoint: https://models.example.org/v1/
+                        model: big
+                        key-env: BIG_KEY
+                        reliability: 0.8
+                        passage-characters: 300
+                        timeout-seconds: 9
+                        attempts: 2
+                        consent: De-identified sentences of memos may be sent.
+                        consent-by: Cleo
+                    """))
+            .routing();
+
+    assertThat(routing)
+        .isEqualTo(
+            new Job.Routing(
+                new Rules(0.7, Set.of("subject"), 40),
+                null,
+                new EscalationChoice(
+                    new ChatEndpoint("https://models.example.org/v1", "big", "BIG_KEY", 9, 2),
+                    0.8,
+                    300,
+                    new EscalationChoice.Consent(
+                        "De-identified sentences of memos may be sent.", "Cleo"))));
+    assertThat(read(good("review: {threshold: 0.3}\nrouting: {}\n")).routing())
+        .isEqualTo(new Job.Routing(new Rules(0.3, Set.of(), 0), null, null));
+    assertThat(read(good("")).routing()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "below: 1.5 | routing.below must be a number from 0 to 1",
+        "fields: [colour] | names colour, which this job does not ask for; it asks for subject",
+        "large: gone | routing.large",
+        "lrage: x | lrage is not known here",
+        "escalate: {model: m, reliability: 0.5} | routing.escalate.endpoint is missing",
+        "escalate: {endpoint: 'https://h/v1', reliability: 0.5} | routing.escalate.model is missing",
+        "escalate: {endpoint: 'https://h/v1', model: m} | write 0: then each is reviewed",
+        "escalate: {endpoint: 'http://h.example/v1', model: m, reliability: 0.5} | must be https://",
+        "escalate: {endpoint: 'https://h/v1', model: m, reliability: 2} | from 0 to 1",
+        "escalate: {endpoint: 'https://h/v1', model: m, reliability: 0, key: sk-1} | does not belong in a job file",
+        "escalate: {endpoint: 'https://h/v1', model: m, reliability: 0, key-env: a b} | name of an environment variable",
+        "escalate: {endpoint: 'https://h/v1', model: m, reliability: 0, consent: Yes.} | stands alone",
+        "escalate: {endpoint: 'https://h/v1', model: m, reliability: 0, consent-by: Cleo} | stands alone",
+      })
+  void read_routingThatCannotBe_isRefused(String routing, String words) throws IOException {
+    allowEscalation();
+
+    assertThat(problems(good("routing: {" + routing + "}\n")))
+        .singleElement()
+        .asString()
+        .contains(words)
+        .doesNotContain("sk-1");
+  }
+
+  @Test
+  void read_escalationWithoutTypeOrTexts_isRefused() throws IOException {
+    String escalate = "routing: {escalate: {endpoint: 'https://h/v1', model: m, reliability: 0}}\n";
+    assertThat(problems(good(escalate)))
+        .singleElement()
+        .asString()
+        .contains("not allowed by the document type memo", "escalation: allowed");
+
+    allowEscalation();
+    assertThat(problems(good("privacy: {mode: mask}\n" + escalate)))
+        .singleElement()
+        .asString()
+        .contains("needs the texts");
+    assertThat(problems(good("report: {text: false}\n" + escalate)))
+        .singleElement()
+        .asString()
+        .contains("needs the texts");
+  }
+
+  private void allowEscalation() throws IOException {
+    Files.writeString(
+        folder.resolve("memo.yaml"),
+        "name: memo\nescalation: allowed\nfields:\n  - {name: subject, type: text}\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +54,24 @@ public record Calibration(String source, Map<Key, Scale> scales) {
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .sorted()
         .collect(Collectors.joining("\n"));
+  }
+
+  /** This one, with the scales of another model for some fields of a type. */
+  public Calibration with(String type, Set<String> fields, Calibration other) {
+    Map<Key, Scale> both = new HashMap<>();
+    scales.forEach(
+        (key, scale) -> {
+          if (!key.type().equals(type) || !fields.contains(key.field())) {
+            both.put(key, scale);
+          }
+        });
+    other.scales.forEach(
+        (key, scale) -> {
+          if (key.type().equals(type) && fields.contains(key.field())) {
+            both.put(key, scale);
+          }
+        });
+    return new Calibration(source, both);
   }
 
   /** What corrects probabilities that this one has corrected already. */

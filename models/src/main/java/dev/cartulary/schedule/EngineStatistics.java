@@ -31,6 +31,16 @@ public record EngineStatistics(
         steps + other.steps);
   }
 
+  /** This and what another model's engine did, which was loaded later. */
+  public EngineStatistics then(EngineStatistics other) {
+    return new EngineStatistics(
+        usage.plus(other.usage),
+        loadNanos + other.loadNanos,
+        prefillNanos + other.prefillNanos,
+        decodeNanos + other.decodeNanos,
+        steps + other.steps);
+  }
+
   /** What has been done since {@code before}, of the same engine. */
   public EngineStatistics minus(EngineStatistics before) {
     return new EngineStatistics(

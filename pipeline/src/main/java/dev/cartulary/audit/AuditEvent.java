@@ -222,6 +222,107 @@ public sealed interface AuditEvent {
     }
   }
 
+  /** What leaves, or may leave, for an endpoint: never its words. */
+  record Escalated(
+      DocumentId document, String field, String request, String endpoint, String model) {
+    private Facts facts() {
+      return Facts.of("document", document.sha256())
+          .and("field", field)
+          .and("request", request)
+          .and("endpoint", endpoint)
+          .and("model", model);
+    }
+  }
+
+  /**
+   * Somebody allowed a question to be sent.
+   *
+   * @param standing whether the job's written consent does, for every question
+   */
+  record EscalationApproved(Escalated what, String approver, boolean standing)
+      implements AuditEvent {
+    @Override
+    public String action() {
+      return "escalation.approved";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      return what.facts()
+          .and("approver", approver)
+          .and("how", standing ? "standing consent" : "person")
+          .map();
+    }
+  }
+
+  /** Somebody took back that a question may be sent. */
+  record EscalationWithdrawn(Escalated what, String by) implements AuditEvent {
+    @Override
+    public String action() {
+      return "escalation.withdrawn";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      return what.facts().and("by", by).map();
+    }
+  }
+
+  /**
+   * A question is sent next.
+   *
+   * @param characters of what is sent
+   */
+  record EscalationSent(Escalated what, int characters) implements AuditEvent {
+    @Override
+    public String action() {
+      return "escalation.sent";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      return what.facts().and("characters", String.valueOf(characters)).map();
+    }
+  }
+
+  /**
+   * A question came to an answer.
+   *
+   * @param values that it gave
+   * @param ungrounded those among them that the passage does not hold
+   */
+  record EscalationAnswered(
+      Escalated what, int values, int ungrounded, long promptTokens, long completionTokens)
+      implements AuditEvent {
+    @Override
+    public String action() {
+      return "escalation.answered";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      return what.facts()
+          .and("values", String.valueOf(values))
+          .and("ungrounded", String.valueOf(ungrounded))
+          .and("prompt_tokens", String.valueOf(promptTokens))
+          .and("completion_tokens", String.valueOf(completionTokens))
+          .map();
+    }
+  }
+
+  /** A question came to no answer. */
+  record EscalationFailed(Escalated what, String reason) implements AuditEvent {
+    @Override
+    public String action() {
+      return "escalation.failed";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      return what.facts().and("reason", reason).map();
+    }
+  }
+
   /** The trail itself is written out, up to this event. */
   record TrailExported(String job) implements AuditEvent {
     @Override

@@ -3,6 +3,7 @@ package dev.cartulary.beam;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.reading.Delivery.Delivered;
+import java.util.function.UnaryOperator;
 
 /** Delivers again what the last run delivered of a file that nobody looks at. */
 final class CarryOver extends WorkerFunction<JobBooks, FileChoice.Carried, Void> {
@@ -26,7 +27,7 @@ final class CarryOver extends WorkerFunction<JobBooks, FileChoice.Carried, Void>
     }
     Delivered delivered = carried.document();
     String work = delivered == null ? books.work() : delivered.work();
-    NotedDeliveries to = new NotedDeliveries(books.runs(), run, work);
+    NotedDeliveries to = new NotedDeliveries(books.runs(), run, work, UnaryOperator.identity());
     if (carried.isPart()) {
       to.found(1);
     }

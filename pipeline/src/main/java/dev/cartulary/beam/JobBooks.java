@@ -21,6 +21,7 @@ import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.Delivery;
 import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.reading.UnkeptTexts;
+import dev.cartulary.routing.Router;
 import dev.cartulary.schedule.ModelDescription;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,8 +53,10 @@ final class JobBooks implements Shared.Part {
   private final @Nullable TableCipher cipher;
   private final Ledger ledger;
   private final ModelDescription model;
+  private final @Nullable ModelDescription large;
   private final String work;
   private final String circumstances;
+  private final Router router;
   private final Map<String, DocumentStore> stores = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
@@ -74,6 +77,7 @@ final class JobBooks implements Shared.Part {
   private JobBooks(JobPlan plan, Supplier<Means> means, Clock clock) {
     this.plan = plan;
     this.clock = clock;
+    router = RoutingPlan.router(plan.routing(), plan.type());
     keys = keys(plan);
     cipher =
         keys == null ? null : new TableCipher(keys, requireNonNull(plan.encryption()).columns());
@@ -81,9 +85,10 @@ final class JobBooks implements Shared.Part {
     try {
       Means found = means.get();
       model = found.model();
+      large = RoutingPlan.large(plan.routing());
       work =
           WorkFingerprint.of(
-              plan, model.fingerprint(), model.calibration(), chunkTokens(), OVERLAP_TOKENS);
+              plan, model.fingerprint(), model.calibration(), chunkTokens(), OVERLAP_TOKENS, large);
       circumstances = WorkFingerprint.circumstances(plan, found.ocr());
     } catch (RuntimeException e) {
       ledger.close();
@@ -139,6 +144,11 @@ final class JobBooks implements Shared.Part {
     return model;
   }
 
+  /** The checkpoint that is asked again; null where none is. */
+  @Nullable ModelDescription large() {
+    return large;
+  }
+
   /** Longest chunk. */
   int chunkTokens() {
     Integer wanted = plan.chunkTokens();
@@ -170,7 +180,10 @@ final class JobBooks implements Shared.Part {
         of,
         kind -> {
           DocumentStore store =
-              plan.selection().asFound() ? ledger.documentsAsFound(kind) : ledger.documents(kind);
+              plan.selection().asFound()
+                  ? ledger.documentsAsFound(kind)
+                  : ledger.documents(
+                      kind, RoutingPlan.trust(plan.routing(), plan.reviewThreshold()));
           return plan.report().texts() && !plan.privacy().hides() ? store : new UnkeptTexts(store);
         });
   }
@@ -183,13 +196,20 @@ final class JobBooks implements Shared.Part {
 
   /** The record and the costs of what a run delivered, under the path that it has there. */
   CostedDocument delivered(Delivery.Delivered delivered) {
-    return documents(delivered.work())
-        .findCosted(delivered.id())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    delivered.id().brief() + " was delivered but is not in the ledger"))
+    CostedDocument costed =
+        documents(delivered.work())
+            .findCosted(delivered.id())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        delivered.id().brief() + " was delivered but is not in the ledger"));
+    return new CostedDocument(router.routed(costed.document()), costed.costs())
         .at(delivered.path(), delivered.parent());
+  }
+
+  /** Says who has the last word on fields. */
+  Router router() {
+    return router;
   }
 
   /** The text of what a run delivered; null where none is kept. */

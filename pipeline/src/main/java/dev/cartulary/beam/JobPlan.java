@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param report what the report shows of documents; the ledger never keeps texts where anything is
  *     hidden
  * @param selection which files a run looks at
+ * @param routing what is done with hard cases; null for nothing
  */
 public record JobPlan(
     String name,
@@ -47,7 +48,8 @@ public record JobPlan(
     PrivacyChoice privacy,
     @Nullable Encryption encryption,
     ReportChoice report,
-    Selection selection)
+    Selection selection,
+    @Nullable RoutingPlan routing)
     implements Serializable {
   public JobPlan {
     requireNonNull(name, "name is null");
@@ -106,7 +108,8 @@ public record JobPlan(
         privacy,
         encryption,
         ReportChoice.USUAL,
-        Selection.ALL);
+        Selection.ALL,
+        null);
   }
 
   /** The same plan for other files. */
@@ -130,7 +133,8 @@ public record JobPlan(
         privacy,
         encryption,
         report,
-        other);
+        other,
+        routing);
   }
 
   /** The same plan with another wish for privacy. */
@@ -154,7 +158,8 @@ public record JobPlan(
         choice,
         encryption,
         report,
-        selection);
+        selection,
+        routing);
   }
 
   /** How the sellers' tokens are to those that the model counts. */

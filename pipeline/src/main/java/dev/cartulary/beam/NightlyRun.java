@@ -307,6 +307,7 @@ public final class NightlyRun {
         output,
         workers.books().audit().head(),
         changes,
-        choice.left());
+        choice.left(),
+        counters.routes());
   }
 }

@@ -9,6 +9,7 @@ import dev.cartulary.reading.Reading;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.metrics.MetricsEnvironment;
 
@@ -20,9 +21,14 @@ final class NotedDeliveries implements Deliveries {
   private final RunTable runs;
   private final String run;
   private final String work;
+  private final UnaryOperator<DocumentRecord> routes;
   private final MetricsContainer counters = ofThisStep();
 
-  NotedDeliveries(RunTable runs, String run, String work) {
+  /**
+   * @param routes gives the fields of a record their routes
+   */
+  NotedDeliveries(RunTable runs, String run, String work, UnaryOperator<DocumentRecord> routes) {
+    this.routes = routes;
     this.runs = runs;
     this.run = run;
     this.work = work;
@@ -44,7 +50,7 @@ final class NotedDeliveries implements Deliveries {
   @Override
   public void delivered(SourceFile file, DocumentRecord document, boolean recalled) {
     runs.deliver(run, file, work, recalled);
-    count(() -> RunCounters.finished(document, recalled));
+    count(() -> RunCounters.finished(routes.apply(document), recalled));
   }
 
   @Override

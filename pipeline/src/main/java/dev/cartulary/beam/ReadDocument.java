@@ -29,7 +29,9 @@ final class ReadDocument
     List<SourceFile> files = new ArrayList<>();
     group.getValue().forEach(files::add);
     JobBooks books = worker.books();
-    worker.tree().read(files, new NotedDeliveries(books.runs(), run, books.work()));
+    worker
+        .tree()
+        .read(files, new NotedDeliveries(books.runs(), run, books.work(), books.router()::routed));
     RunCounters.worked(worker.newStatistics());
   }
 }

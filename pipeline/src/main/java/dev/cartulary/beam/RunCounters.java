@@ -2,11 +2,13 @@ package dev.cartulary.beam;
 
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.field.Field;
+import dev.cartulary.field.Route;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.reading.Reading;
 import dev.cartulary.schedule.EngineStatistics;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  *   <li>{@code documents}, {@code pages}, {@code characters}, {@code chunks}, {@code fields.found},
  *       {@code fields.needs_review}, {@code fields.ungrounded}, {@code fields.reviewed}: of every
  *       delivered document
+ *   <li>{@code routes.ROUTE}: fields by {@link Route}, lower case, where the job routes
  *   <li>{@code parts}: documents found inside of others
  *   <li>{@code documents.recalled}: delivered documents that were not computed in this run:
  *       finished before, or equal to another file
@@ -52,6 +55,10 @@ final class RunCounters {
     add("chunks", document.chunks());
     for (Field field : document.fields()) {
       add("fields." + lower(field.status()), 1);
+      Route route = field.route();
+      if (route != null) {
+        add("routes." + lower(route), 1);
+      }
     }
   }
 
@@ -131,6 +138,18 @@ final class RunCounters {
       }
     }
     return failures;
+  }
+
+  /** The routes that occurred. */
+  Map<Route, Long> routes() {
+    Map<Route, Long> routes = new EnumMap<>(Route.class);
+    for (Route route : Route.values()) {
+      long count = count("routes." + lower(route));
+      if (count > 0) {
+        routes.put(route, count);
+      }
+    }
+    return routes;
   }
 
   /** How far the run is. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.audit.AuditHead;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.field.Route;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.reading.Changes;
 import dev.cartulary.schedule.ModelDescription;
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param audit the last event of the audit trail when the run had ended
  * @param changes of the files since the last finished run of the job; all are new in the first
  * @param left files that were neither looked at nor taken over from the last run
+ * @param routes fields by who has the last word; none where the job does not route
  */
 public record RunReport(
     String run,
@@ -56,11 +58,13 @@ public record RunReport(
     Path output,
     AuditHead audit,
     Changes changes,
-    int left) {
+    int left,
+    Map<Route, Long> routes) {
   public RunReport {
     requireNonNull(run, "run is null");
     requireNonNull(model, "model is null");
     failures = Map.copyOf(failures);
+    routes = Map.copyOf(routes);
     requireNonNull(usage, "usage is null");
     requireNonNull(savings, "savings is null");
     requireNonNull(output, "output is null");
@@ -94,7 +98,8 @@ public record RunReport(
         output,
         head,
         changes,
-        left);
+        left,
+        routes);
   }
 
   /** What the program tells the shell when the tables are visible: 3 if some files failed. */

@@ -6,12 +6,17 @@ import dev.cartulary.privacy.Deidentifier;
 import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.privacy.PrivacyKey;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.routing.Rules;
+import dev.cartulary.schedule.ModelDescription;
 import dev.cartulary.tika.ParserLimits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names everything but the document that can change a record: the document type, the model with its
@@ -42,21 +47,48 @@ final class WorkFingerprint {
     return fields.isEmpty() ? documents : documents + " " + fields;
   }
 
-  /** 64 lower-case hexadecimal digits. */
+  /** A record changes by who is asked again, and about what; not by who is asked after the run. */
+  private static List<String> large(JobPlan plan, @Nullable ModelDescription large) {
+    RoutingPlan routing = plan.routing();
+    if (routing == null || large == null) {
+      return List.of();
+    }
+    Rules rules = routing.rules();
+    return List.of(
+        large.fingerprint(),
+        large.calibration().fingerprint(),
+        Integer.toString(large.chunkTokens()),
+        Double.toString(rules.below()),
+        String.join(",", new TreeSet<>(rules.always())),
+        Integer.toString(rules.chunks()));
+  }
+
+  /**
+   * 64 lower-case hexadecimal digits.
+   *
+   * @param large the checkpoint that is asked again; null for none
+   */
   static String of(
-      JobPlan plan, String model, Calibration calibration, int chunkTokens, int overlapTokens) {
+      JobPlan plan,
+      String model,
+      Calibration calibration,
+      int chunkTokens,
+      int overlapTokens,
+      @Nullable ModelDescription large) {
     List<String> parts =
-        List.of(
-            READING,
-            plan.type().fingerprint(),
-            model,
-            calibration.fingerprint(),
-            RequestBuilder.version(),
-            Integer.toString(chunkTokens),
-            Integer.toString(overlapTokens),
-            Double.toString(plan.reviewThreshold()),
-            plan.limits().ocrLanguage(),
-            privacy(plan.privacy(), plan.type()));
+        new ArrayList<>(
+            List.of(
+                READING,
+                plan.type().fingerprint(),
+                model,
+                calibration.fingerprint(),
+                RequestBuilder.version(),
+                Integer.toString(chunkTokens),
+                Integer.toString(overlapTokens),
+                Double.toString(plan.reviewThreshold()),
+                plan.limits().ocrLanguage(),
+                privacy(plan.privacy(), plan.type())));
+    parts.addAll(large(plan, large));
     return hash(parts);
   }
 

@@ -17,12 +17,15 @@ import dev.cartulary.reading.DocumentStore;
 import dev.cartulary.reading.DocumentTree;
 import dev.cartulary.reading.DurableModel;
 import dev.cartulary.reading.FailureStore;
+import dev.cartulary.reading.Questioner;
 import dev.cartulary.reading.RetriedTexts;
+import dev.cartulary.reading.SecondOpinion;
 import dev.cartulary.reading.TextSource;
 import dev.cartulary.reading.TimedText;
 import dev.cartulary.reading.UnkeptCompletions;
 import dev.cartulary.schedule.EngineStatistics;
 import dev.cartulary.schedule.LanguageModel;
+import dev.cartulary.schedule.ModelDescription;
 import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
 import java.time.Duration;
@@ -35,6 +38,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the workers of one process share who read documents for a job: the job's books, the model,
@@ -54,6 +58,7 @@ final class WorkerServices implements Shared.Part {
   private final LanguageModel model;
   private final DocumentTree tree;
   private final FileSizing sizing;
+  private volatile @Nullable LanguageModel large;
   private EngineStatistics told = EngineStatistics.NONE;
 
   private WorkerServices(JobPlan plan) {
@@ -83,9 +88,8 @@ final class WorkerServices implements Shared.Part {
       Duration patience = Duration.ofSeconds(plan.limits().documentSeconds());
       DocumentReader reader =
           new DocumentReader(
-              chunker,
-              questions,
-              durable,
+              new Questioner(chunker, questions, durable, patience),
+              second(plan, completions(plan, books.ledger()), patience),
               new Merger(plan.type(), plan.reviewThreshold(), books.model().calibration()),
               new DocumentReader.Origin(plan.type().name(), fingerprint),
               new DocumentMeter(
@@ -117,6 +121,38 @@ final class WorkerServices implements Shared.Part {
       close();
       throw e;
     }
+  }
+
+  /** Opens nothing before it is needed. */
+  private @Nullable SecondOpinion second(
+      JobPlan job, CompletionStore completions, Duration patience) {
+    RoutingPlan routing = job.routing();
+    ModelDescription about = books.large();
+    ModelChoice choice = routing == null ? null : routing.large();
+    if (routing == null || about == null || choice == null) {
+      return null;
+    }
+    return new SecondOpinion(
+        routing.rules(),
+        about.calibration(),
+        () -> {
+          LOG.log(Level.INFO, "the model {0} is loaded for hard cases", about.name());
+          LanguageModel opened = openedLate(choice.open());
+          large = opened;
+          return new Questioner(
+              new Chunker(about.chunkTokens(), JobBooks.OVERLAP_TOKENS, opened::tokenSpans),
+              new RequestBuilder(job.type(), about.instruct()),
+              openedLate(
+                  new DurableModel(
+                      opened,
+                      completions,
+                      request -> CompletionKey.of(about.fingerprint(), request))),
+              patience);
+        });
+  }
+
+  private synchronized <T extends AutoCloseable> T openedLate(T resource) {
+    return opened(resource);
   }
 
   static WorkerServices acquire(JobPlan plan) {
@@ -228,13 +264,16 @@ final class WorkerServices implements Shared.Part {
     model.awaitLoaded();
   }
 
+  /** Of all models that were loaded. */
   EngineStatistics statistics() {
-    return model.statistics();
+    LanguageModel other = large;
+    EngineStatistics own = model.statistics();
+    return other == null ? own : own.then(other.statistics());
   }
 
   /** What the engine has done since this was asked for the last time. */
   synchronized EngineStatistics newStatistics() {
-    EngineStatistics now = model.statistics();
+    EngineStatistics now = statistics();
     EngineStatistics more = now.minus(told);
     told = now;
     return more;

@@ -10,6 +10,7 @@ import dev.cartulary.document.DocumentId;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.Route;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.parquet.DeliveredDocument;
 import dev.cartulary.parquet.DeliveredRun;
@@ -114,6 +115,10 @@ final class JsonFiles {
     json.put("status", written(field.status()));
     json.put("probability", field.probability());
     json.put("origin", written(field.origin()));
+    Route route = field.route();
+    if (route != null) {
+      json.put("route", written(route));
+    }
     CharSpan span = field.span();
     if (span == null) {
       json.putNull("evidence");

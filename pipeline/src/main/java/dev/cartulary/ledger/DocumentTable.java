@@ -4,6 +4,7 @@ import dev.cartulary.accounting.CostLines;
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
+import dev.cartulary.escalation.Trust;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.reading.CostedDocument;
 import dev.cartulary.reading.DocumentStore;
@@ -28,14 +29,25 @@ final class DocumentTable implements DocumentStore {
   private final String work;
   private final Clock clock;
   private final boolean asFound;
+  private final @Nullable Trust trust;
   private volatile @Nullable CostLines lines;
 
   /**
    * The table.
    *
-   * @param asFound whether documents stand as the model found them, whatever persons decided
+   * @param asFound whether documents stand as the model found them, whatever others have answered
+   *     and persons decided
+   * @param trust whose answers count besides what persons decide; null for nobody's
    */
-  DocumentTable(Database database, Payloads payloads, String work, Clock clock, boolean asFound) {
+  DocumentTable(
+      Database database,
+      Payloads payloads,
+      String work,
+      Clock clock,
+      boolean asFound,
+      @Nullable Trust trust) {
+    this.asFound = asFound;
+    this.trust = trust;
     this.database = database;
     this.payloads = payloads;
     this.texts = new TextTable(payloads);
@@ -93,20 +105,33 @@ final class DocumentTable implements DocumentStore {
         });
   }
 
-  /** As it stands. */
+  /** As it stands after what others answered and what persons decided, who have the last word. */
   private DocumentRecord record(Connection connection, ResultSet row, DocumentId id)
       throws SQLException {
-    DocumentRecord found = found(row, payloads, id, work);
+    DocumentRecord found =
+        payloads.read(row.getBytes("payload"), DocumentRecord.class, NAME, id.sha256(), work);
     String digest = row.getString("text_digest");
     return digest == null || asFound
         ? found
-        : Overlay.of(found, ReviewTable.latest(connection, payloads, id, digest, found.type()));
+        : Overlay.of(
+            answered(connection, payloads, found, digest, trust),
+            ReviewTable.latest(connection, payloads, id, digest, found.type()));
   }
 
-  /** As the model found it. */
-  static DocumentRecord found(ResultSet row, Payloads payloads, DocumentId id, String work)
+  /** The record of a row with what those whom a job trusts answered, and no person has seen. */
+  static DocumentRecord answered(
+      Connection connection,
+      Payloads payloads,
+      DocumentRecord found,
+      String digest,
+      @Nullable Trust trust)
       throws SQLException {
-    return payloads.read(row.getBytes("payload"), DocumentRecord.class, NAME, id.sha256(), work);
+    return trust == null
+        ? found
+        : Overlay.of(
+            found,
+            EscalationTable.rulings(
+                connection, payloads, found.file().id(), digest, found.type(), trust));
   }
 
   @Override

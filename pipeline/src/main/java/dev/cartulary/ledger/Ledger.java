@@ -2,6 +2,7 @@ package dev.cartulary.ledger;
 
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.audit.Actor;
+import dev.cartulary.escalation.Trust;
 import dev.cartulary.keys.KeyRing;
 import dev.cartulary.reading.CompletionStore;
 import dev.cartulary.reading.DocumentStore;
@@ -69,12 +70,21 @@ public final class Ledger implements AutoCloseable {
    *     prompt, settings; 64 hexadecimal digits
    */
   public DocumentStore documents(String work) {
-    return new DocumentTable(database, payloads, work, clock, false);
+    return documents(work, null);
+  }
+
+  /**
+   * Likewise, with the answers of models elsewhere.
+   *
+   * @param trust whose answers count; null for nobody's
+   */
+  public DocumentStore documents(String work, @Nullable Trust trust) {
+    return new DocumentTable(database, payloads, work, clock, false, trust);
   }
 
   /** Likewise, as the model found them. */
   public DocumentStore documentsAsFound(String work) {
-    return new DocumentTable(database, payloads, work, clock, true);
+    return new DocumentTable(database, payloads, work, clock, true, null);
   }
 
   /** The number of the schema that the ledger has. */
@@ -115,7 +125,21 @@ public final class Ledger implements AutoCloseable {
 
   /** What persons decided. */
   public ReviewTable reviews() {
-    return new ReviewTable(database, payloads, audit);
+    return reviews(null);
+  }
+
+  /**
+   * Likewise, about records with the answers of models elsewhere.
+   *
+   * @param trust whose answers count; null for nobody's
+   */
+  public ReviewTable reviews(@Nullable Trust trust) {
+    return new ReviewTable(database, payloads, audit, trust);
+  }
+
+  /** The questions for models elsewhere. */
+  public EscalationTable escalations() {
+    return new EscalationTable(database, payloads, audit, clock);
   }
 
   /** What runs could not read. */

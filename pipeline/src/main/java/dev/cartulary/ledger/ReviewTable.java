@@ -2,6 +2,7 @@ package dev.cartulary.ledger;
 
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.escalation.Trust;
 import dev.cartulary.field.Field;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.review.Decision;
@@ -37,8 +38,13 @@ public final class ReviewTable {
   private final Payloads payloads;
   private final TextTable texts;
   private final AuditTrail audit;
+  private final @Nullable Trust trust;
 
-  ReviewTable(Database database, Payloads payloads, AuditTrail audit) {
+  /**
+   * @param trust whose answers persons are shown; null for nobody's
+   */
+  ReviewTable(Database database, Payloads payloads, AuditTrail audit, @Nullable Trust trust) {
+    this.trust = trust;
     this.database = database;
     this.payloads = payloads;
     this.texts = new TextTable(payloads);
@@ -55,7 +61,9 @@ public final class ReviewTable {
             return Optional.empty();
           }
           String digest = text.get().digest();
-          DocumentRecord found = found(connection, id, work);
+          DocumentRecord found =
+              DocumentTable.answered(
+                  connection, payloads, found(connection, id, work), digest, trust);
           return Optional.of(
               new ReviewCase(
                   found,
@@ -74,7 +82,8 @@ public final class ReviewTable {
       select.setString(2, work);
       try (ResultSet rows = select.executeQuery()) {
         rows.next();
-        return DocumentTable.found(rows, payloads, id, work);
+        return payloads.read(
+            rows.getBytes(1), DocumentRecord.class, DocumentTable.NAME, id.sha256(), work);
       }
     }
   }

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +81,16 @@ public final class Merger {
     this.threshold = threshold;
     this.calibration = calibration;
     this.beginnings = new SummarySections(type.summarySections());
+  }
+
+  /**
+   * A merger for answers of two models.
+   *
+   * @param fields that the other model was asked about
+   * @param other what its probabilities are worth
+   */
+  public Merger with(Set<String> fields, Calibration other) {
+    return new Merger(type, threshold, calibration.with(type.name(), fields, other));
   }
 
   /** The document's fields and summary; {@code completions} in any order. */

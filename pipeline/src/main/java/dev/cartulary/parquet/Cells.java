@@ -6,6 +6,7 @@ import dev.cartulary.document.DocumentId;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.Route;
 import dev.cartulary.keys.SealedText;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
@@ -71,7 +72,8 @@ final class Cells {
         row.getDouble("probability", 0),
         constant(FieldStatus.class, text(row, "status")),
         boxes(row),
-        basis(row));
+        basis(row))
+        .routed(has(row, "route") ? constant(Route.class, text(row, "route")) : null);
   }
 
   /** The canonical form is exact; the typed columns beside it are for queries. */

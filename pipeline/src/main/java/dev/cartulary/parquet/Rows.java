@@ -7,6 +7,7 @@ import dev.cartulary.document.DocumentId;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.Route;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.Summary;
@@ -116,6 +117,8 @@ final class Rows {
     to.put(
         "derived_from",
         field.basis().stream().map(from -> span(basis.getElementType(), from)).toList());
+    Route route = field.route();
+    to.put("route", route == null ? null : written(route));
     return to;
   }
 

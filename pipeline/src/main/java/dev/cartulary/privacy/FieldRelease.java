@@ -157,7 +157,7 @@ final class FieldRelease {
 
   private static Field with(Field field, String value, FieldValue normalized) {
     return new Field(
-        field.name(),
+            field.name(),
         value,
         normalized,
         field.span(),
@@ -165,6 +165,7 @@ final class FieldRelease {
         field.probability(),
         field.status(),
         field.boxes(),
-        field.basis());
+        field.basis())
+        .routed(field.route());
   }
 }

@@ -7,6 +7,7 @@ import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.PrefixRequest;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A chunk and what is asked about it; the request's prefix is the chunk's text.
@@ -19,5 +20,20 @@ public record ChunkRequest(Chunk chunk, PrefixRequest request, List<BranchAnswer
     requireNonNull(chunk, "chunk is null");
     requireNonNull(request, "request is null");
     decided = List.copyOf(decided);
+  }
+
+  /** The same with what is asked and was said about some names alone. */
+  public ChunkRequest only(Predicate<String> names) {
+    return new ChunkRequest(
+        chunk,
+        new PrefixRequest(
+            request.prefix(),
+            request.branches().stream().filter(branch -> names.test(branch.name())).toList()),
+        decided.stream().filter(branch -> names.test(branch.name())).toList());
+  }
+
+  /** Whether nothing is asked, and nothing was said. */
+  public boolean isEmpty() {
+    return request.branches().isEmpty() && decided.isEmpty();
   }
 }

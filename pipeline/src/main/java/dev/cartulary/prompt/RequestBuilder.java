@@ -11,8 +11,10 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -126,6 +128,32 @@ public final class RequestBuilder {
       }
     }
     return requests;
+  }
+
+  /**
+   * Where the values of each field may stand by its rules: what they decide first, then what they
+   * offer. Where every sentence may be, no sentence is named.
+   */
+  public Map<String, List<CharSpan>> places(ExtractedText document) {
+    DocumentFindings findings = new DocumentFindings(document.text());
+    List<int[]> withCues = cues.find(document.text(), findings.sentences());
+    Set<CharSpan> sentences = new HashSet<>(findings.sentences());
+    Map<String, List<CharSpan>> places = new HashMap<>();
+    for (int i = 0; i < questions.size(); i++) {
+      FieldQuestion.Found found = questions.get(i).find(findings, withCues.get(i));
+      List<CharSpan> all = new ArrayList<>(found.decided());
+      all.addAll(found.offered());
+      if (questions.get(i).field().cues().isEmpty()) {
+        all.removeIf(sentences::contains);
+      }
+      places.put(questions.get(i).field().name(), all);
+    }
+    return places;
+  }
+
+  /** The words in which a model that follows instructions is asked for a field. */
+  public static String instruction(FieldDefinition field) {
+    return InstructWords.question(field);
   }
 
   /**

@@ -3,8 +3,6 @@ package dev.cartulary.reading;
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Chunker;
-import dev.cartulary.completion.Completion;
-import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.deadline.Deadline;
 import dev.cartulary.deadline.DeadlineException;
 import dev.cartulary.document.ExtractedText;
@@ -12,7 +10,8 @@ import dev.cartulary.document.Page;
 import dev.cartulary.document.Part;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.DocumentType;
-import dev.cartulary.merge.ChunkCompletion;
+import dev.cartulary.field.Field;
+import dev.cartulary.field.Route;
 import dev.cartulary.merge.Extraction;
 import dev.cartulary.merge.Merger;
 import dev.cartulary.outcome.DocumentRecord;
@@ -30,25 +29,23 @@ import dev.cartulary.verify.Verification;
 import dev.cartulary.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents, each from its text to a durable record and what it took. Safe for use by several
  * threads.
  */
 public final class DocumentReader {
-  /** A model works on many documents at once, and long ones have hundreds of chunks. */
-  public static final int MODEL_TIMES = 100;
-
   private static final Duration UNHURRIED = Duration.ofHours(1);
   private static final DocumentType NO_FIELDS = new DocumentType("none", "", "", 1, List.of(), "");
 
-  private final Chunker chunker;
-  private final RequestBuilder questions;
-  private final DurableModel model;
+  private final Questioner questioner;
+  private final @Nullable SecondOpinion second;
   private final Merger merger;
   private final Origin origin;
   private final Function<DocumentRecord, Metered> meter;
@@ -71,9 +68,8 @@ public final class DocumentReader {
       DocumentStore store,
       Clock clock) {
     this(
-        chunker,
-        questions,
-        model,
+        new Questioner(chunker, questions, model, UNHURRIED),
+        null,
         merger,
         origin,
         meter,
@@ -86,14 +82,13 @@ public final class DocumentReader {
   /**
    * Joins the parts.
    *
+   * @param second who is asked again about what is not sure; null for nobody
    * @param privacy what findings go through before anything is kept of them
-   * @param patience how long each search through a document's text may take; {@link #MODEL_TIMES}
-   *     as long, all its questions to the model
+   * @param patience how long each search through a document's text may take
    */
   public DocumentReader(
-      Chunker chunker,
-      RequestBuilder questions,
-      DurableModel model,
+      Questioner questioner,
+      @Nullable SecondOpinion second,
       Merger merger,
       Origin origin,
       Function<DocumentRecord, Metered> meter,
@@ -103,9 +98,8 @@ public final class DocumentReader {
       Duration patience) {
     this.privacy = privacy;
     this.patience = patience;
-    this.chunker = chunker;
-    this.questions = questions;
-    this.model = model;
+    this.questioner = questioner;
+    this.second = second;
     this.merger = merger;
     this.origin = origin;
     this.meter = meter;
@@ -140,31 +134,35 @@ public final class DocumentReader {
       throws InterruptedException {
     Stage stage = Stage.CHUNK;
     try {
-      List<Chunk> chunks = chunker.chunks(text.text());
-      List<ChunkRequest> requests =
-          Deadline.within(patience, () -> questions.requests(text, chunks));
+      List<Chunk> chunks = questioner.chunks(text.text());
+      List<ChunkRequest> requests = questioner.requests(text, chunks);
 
       stage = Stage.INFER;
-      List<DurableModel.Reply> replies =
-          model.ask(
-              file.id(),
-              requests.stream().map(ChunkRequest::request).toList(),
-              patience.multipliedBy(MODEL_TIMES));
+      Questioner.Asked first = asked(file, requests);
+      Questioner.Asked asked = first == null ? Questioner.Asked.NOTHING : first;
 
       stage = Stage.MERGE;
-      List<ChunkCompletion> completions = new ArrayList<>();
-      TokenUsage usage = TokenUsage.ZERO;
-      TokenUsage computed = TokenUsage.ZERO;
-      long modelNanos = 0;
-      for (int i = 0; i < replies.size(); i++) {
-        Completion completion = replies.get(i).completion();
-        ChunkRequest request = requests.get(i);
-        completions.add(new ChunkCompletion(request.chunk(), request.decided(), completion));
-        usage = usage.plus(completion.usage());
-        computed = replies.get(i).computed() ? computed.plus(completion.usage()) : computed;
-        modelNanos += completion.engineNanos();
+      Extraction extraction = merged(merger, text, asked);
+      SecondOpinion other = second;
+      if (other != null) {
+        Set<String> hard = other.hard(extraction.fields(), chunks.size(), first == null);
+        if (!hard.isEmpty()) {
+          stage = Stage.INFER;
+          Predicate<String> wanted =
+              name -> hard.contains(name) || (first == null && name.equals(RequestBuilder.SUMMARY));
+          asked = asked.without(wanted).and(other.ask(file.id(), text, wanted));
+          stage = Stage.MERGE;
+          Extraction both = merged(merger.with(hard, other.calibration()), text, asked);
+          extraction = new Extraction(routed(both.fields(), hard), both.summary());
+        }
       }
-      PrivacyGate.Released released = Deadline.within(patience, () -> released(text, completions));
+      Extraction found = extraction;
+      PrivacyGate.Released released =
+          Deadline.within(
+              patience,
+              () ->
+                  privacy.release(
+                      text, Verifier.verify(text, found.fields(), found.summary())));
       Verification verified = released.verified();
       if (verified == null) {
         return failed(
@@ -191,13 +189,13 @@ public final class DocumentReader {
               origin.model(),
               verified.summary(),
               verified.fields(),
-              usage,
-              new Timings(clock.instant(), extractNanos, modelNanos),
+              asked.usage(),
+              new Timings(clock.instant(), extractNanos, asked.modelNanos()),
               parts);
 
       stage = Stage.WRITE;
       store.store(document, text, meter.apply(document));
-      return Outcome.ok(new Reading(document, computed, extractNanos));
+      return Outcome.ok(new Reading(document, asked.computed(), extractNanos));
     } catch (StoreException e) {
       throw e;
     } catch (DeadlineException e) {
@@ -221,9 +219,28 @@ public final class DocumentReader {
     }
   }
 
-  private PrivacyGate.Released released(ExtractedText text, List<ChunkCompletion> completions) {
-    Extraction extraction = merger.merge(text, completions);
-    return privacy.release(text, Verifier.verify(text, extraction.fields(), extraction.summary()));
+  /** Null where the first model cannot hold the document, and there is a second. */
+  private Questioner.@Nullable Asked asked(SourceFile file, List<ChunkRequest> requests)
+      throws InterruptedException {
+    try {
+      return questioner.ask(file.id(), requests);
+    } catch (RequestTooLongException e) {
+      if (second == null) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  private Extraction merged(Merger by, ExtractedText text, Questioner.Asked asked)
+      throws InterruptedException {
+    return Deadline.within(patience, () -> by.merge(text, asked.completions()));
+  }
+
+  private static List<Field> routed(List<Field> fields, Set<String> large) {
+    return fields.stream()
+        .map(field -> large.contains(field.name()) ? field.routed(Route.LOCAL_LARGE) : field)
+        .toList();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.Route;
 import dev.cartulary.keys.SealedText;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.page.HtmlPage;
@@ -250,7 +251,21 @@ public final class DocumentPage {
     html.append("<meter min=\"0\" max=\"1\" value=\"").append(probability);
     html.append("\" aria-label=\"probability\">").append(probability).append("</meter> ");
     html.append(probability).append(cell("")).append("<span class=\"status\">");
-    html.append(words(field.status())).append("</span></td></tr>\n");
+    html.append(words(field.status())).append(route(field)).append("</span></td></tr>\n");
+  }
+
+  /** Who has the last word, where the status does not say it. */
+  private static String route(Field field) {
+    Route route = field.route();
+    boolean stands = field.status() == FieldStatus.FOUND || field.status() == FieldStatus.ABSENT;
+    if (route == null || route == Route.LOCAL || (route == Route.REVIEW && !stands)) {
+      return "";
+    }
+    return switch (route) {
+      case LOCAL_LARGE -> ", by the larger model";
+      case ESCALATE -> stands ? ", by another model" : ", another model is to be asked";
+      case REVIEW, LOCAL -> ", for a person";
+    };
   }
 
   private void controls(int position) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
+import dev.cartulary.field.Route;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public record Decision(
     @Nullable Field value,
     String reviewer,
     Instant at,
-    int seconds) {
+    int seconds)
+    implements Ruling {
   public Decision {
     requireNonNull(subject, "subject is null");
     requireNonNull(verdict, "verdict is null");
@@ -41,6 +43,16 @@ public record Decision(
         && (value.status() != FieldStatus.REVIEWED || !value.name().equals(subject.field()))) {
       throw new IllegalArgumentException("the value of a decision is that of its field, reviewed");
     }
+  }
+
+  @Override
+  public boolean holds() {
+    return verdict != Verdict.WITHDRAWN;
+  }
+
+  @Override
+  public Field field() {
+    return (value == null ? Field.absent(subject.field(), 1) : value).routed(Route.REVIEW);
   }
 
   /** Whether it is the same act, told again. */

@@ -83,6 +83,8 @@ final class RunFile {
     counts.put("fields_found", report.fieldsFound());
     counts.put("fields_to_review", report.fieldsToReview());
     counts.put("fields_ungrounded", report.fieldsUngrounded());
+    ObjectNode routes = run.putObject("routes");
+    routes(report).forEach(routes::put);
     run.set("changes", changes(report.changes()));
     ObjectNode failures = run.putObject("failures");
     reasons(report).forEach(failures::put);
@@ -116,6 +118,15 @@ final class RunFile {
         .failures()
         .forEach((reason, count) -> reasons.put(reason.name().toLowerCase(Locale.ROOT), count));
     return reasons;
+  }
+
+  /** Fields by who has the last word; none where the job does not route. */
+  private static Map<String, Long> routes(RunReport report) {
+    Map<String, Long> routes = new TreeMap<>();
+    report
+        .routes()
+        .forEach((route, count) -> routes.put(route.name().toLowerCase(Locale.ROOT), count));
+    return routes;
   }
 
   /** The wall time, and the busy times of what works side by side in it. */

@@ -31,6 +31,12 @@ final class DocumentTypeReader {
   /** The place of a value in a context. */
   private static final Pattern PLACE = Pattern.compile("<(?:last )?([a-z]+)>");
 
+  /** Whether passages of such documents may be sent elsewhere. */
+  private enum Escalation {
+    FORBIDDEN,
+    ALLOWED
+  }
+
   private DocumentTypeReader() {}
 
   static DocumentType read(String source, String yaml) {
@@ -46,6 +52,8 @@ final class DocumentTypeReader {
       sections.addAll(section(section));
     }
     summary.rejectUnknownKeys();
+    boolean escalation =
+        root.choice("escalation", Escalation.class, Escalation.FORBIDDEN) == Escalation.ALLOWED;
     Pieces pieces = Pieces.read(root.mapping("pieces"));
     List<FieldDefinition> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -63,7 +71,8 @@ final class DocumentTypeReader {
     check(fields, root);
     root.rejectUnknownKeys();
     problems.throwIfAny();
-    return new DocumentType(name, description, question, sentences, sections, fields, sha256(yaml));
+    return new DocumentType(
+        name, description, question, sentences, sections, fields, sha256(yaml), escalation);
   }
 
   private static List<SummarySection> section(YamlMapping yaml) {

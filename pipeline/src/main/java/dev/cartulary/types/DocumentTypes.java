@@ -57,7 +57,8 @@ public final class DocumentTypes {
         fields,
         DocumentTypeReader.sha256(
             type.fingerprint()
-                + fields.stream().map(FieldDefinition::name).collect(Collectors.joining("\n"))));
+                + fields.stream().map(FieldDefinition::name).collect(Collectors.joining("\n"))),
+        type.escalation());
   }
 
   public static DocumentType load(Path file) {

@@ -61,7 +61,7 @@ public final class Verifier {
 
   private static Field withoutSpan(Field field) {
     return new Field(
-        field.name(),
+            field.name(),
         field.value(),
         field.normalized(),
         null,
@@ -69,7 +69,8 @@ public final class Verifier {
         field.probability(),
         FieldStatus.UNGROUNDED,
         List.of(),
-        field.basis());
+        field.basis())
+        .routed(field.route());
   }
 
   private static String sentences(String text, List<CharSpan> spans) {

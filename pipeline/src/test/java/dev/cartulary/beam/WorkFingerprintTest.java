@@ -35,37 +35,41 @@ class WorkFingerprintTest {
 
   @Test
   void of_samePlan_isTheSame() {
-    assertThat(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32))
+    assertThat(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32, null))
         .matches("[0-9a-f]{64}")
         .isEqualTo(
-            WorkFingerprint.of(SamplePlans.of(folder, type), "model", Calibration.NONE, 256, 32));
+            WorkFingerprint.of(
+                SamplePlans.of(folder, type), "model", Calibration.NONE, 256, 32, null));
   }
 
   @Test
   void of_anyPartChanged_isAnother() throws IOException {
     List<String> fingerprints =
         List.of(
-            WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32),
-            WorkFingerprint.of(plan, "model 2", Calibration.NONE, 256, 32),
-            WorkFingerprint.of(plan, "model", Calibration.NONE, 255, 32),
-            WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 31),
+            WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32, null),
+            WorkFingerprint.of(plan, "model 2", Calibration.NONE, 256, 32, null),
+            WorkFingerprint.of(plan, "model", Calibration.NONE, 255, 32, null),
+            WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 31, null),
             // The same digits cut elsewhere.
-            WorkFingerprint.of(plan, "model", Calibration.NONE, 25, 632),
-            WorkFingerprint.of(with(0.51, plan.limits()), "model", Calibration.NONE, 256, 32),
-            WorkFingerprint.of(with(0.5, language("eng+deu")), "model", Calibration.NONE, 256, 32),
+            WorkFingerprint.of(plan, "model", Calibration.NONE, 25, 632, null),
+            WorkFingerprint.of(with(0.51, plan.limits()), "model", Calibration.NONE, 256, 32, null),
+            WorkFingerprint.of(
+                with(0.5, language("eng+deu")), "model", Calibration.NONE, 256, 32, null),
             WorkFingerprint.of(
                 SamplePlans.of(folder, SamplePlans.letters(folder, "first", "effective date")),
                 "model",
                 Calibration.NONE,
                 256,
-                32),
+                32,
+                null),
             WorkFingerprint.of(
                 plan,
                 "model",
                 new Calibration(
                     "", Map.of(new Calibration.Key("letters", "date", false), new Scale(2, 0))),
                 256,
-                32));
+                32,
+                null));
     assertThat(fingerprints).doesNotHaveDuplicates();
   }
 
@@ -100,8 +104,8 @@ class WorkFingerprintTest {
             new ReviewCost(BigDecimal.TEN, BigDecimal.TEN),
             PrivacyChoice.KEEP,
             new Encryption(new Encryption.Folder("/keys"), Encryption.Columns.SEPARATE));
-    assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32))
-        .isEqualTo(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32));
+    assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32, null))
+        .isEqualTo(WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32, null));
   }
 
   private static ParserLimits language(String language) {

@@ -11,6 +11,7 @@ import dev.cartulary.document.Page;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.Route;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.review.Decision;
 import dev.cartulary.review.ReviewCase;
@@ -68,9 +69,9 @@ class ReviewTableTest {
       ledger.documents(newer).store(DOCUMENT, text("a Acme b"), LedgerTest.metered());
       ledger.documents(other).store(DOCUMENT, text("another"), LedgerTest.metered());
       for (String work : List.of(WORK, newer)) {
-        assertThat(lost(ledger.documents(work).find(ID))).isEqualTo(ACME);
+        assertThat(lost(ledger.documents(work).find(ID))).isEqualTo(ACME.routed(Route.REVIEW));
         assertThat(ledger.documents(work).findCosted(ID).orElseThrow().document().fields())
-            .contains(ACME);
+            .contains(ACME.routed(Route.REVIEW));
       }
       assertThat(lost(ledger.documents(other).find(ID)).status()).isEqualTo(FieldStatus.UNGROUNDED);
       ReviewCase shown = ledger.reviews().find(ID, WORK).orElseThrow();
@@ -100,10 +101,11 @@ class ReviewTableTest {
           .as("the same act, told again after the connection was lost")
           .isEmpty();
       assertThat(ledger.reviews().decide(shown, absent(1, "john"))).contains(corrected(1, "jane"));
-      assertThat(lost(ledger.documents(WORK).find(ID))).isEqualTo(ACME);
+      assertThat(lost(ledger.documents(WORK).find(ID))).isEqualTo(ACME.routed(Route.REVIEW));
 
       assertThat(ledger.reviews().decide(shown, absent(2, "john"))).isEmpty();
-      assertThat(lost(ledger.documents(WORK).find(ID))).isEqualTo(Field.absent("lost", 1));
+      assertThat(lost(ledger.documents(WORK).find(ID)))
+          .isEqualTo(Field.absent("lost", 1).routed(Route.REVIEW));
       assertThat(ledger.reviews().history(ID, shown.digest(), "contract"))
           .containsExactly(corrected(1, "jane"), absent(2, "john"));
     }

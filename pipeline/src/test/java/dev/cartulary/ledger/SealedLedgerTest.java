@@ -7,7 +7,16 @@ import dev.cartulary.completion.Completion;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
+import dev.cartulary.endpoint.ChatEndpoint;
+import dev.cartulary.endpoint.ChatReply;
+import dev.cartulary.escalation.Answered;
+import dev.cartulary.escalation.Letter;
+import dev.cartulary.escalation.Passage;
+import dev.cartulary.escalation.Question;
+import dev.cartulary.escalation.Said;
+import dev.cartulary.escalation.Trust;
 import dev.cartulary.field.Field;
+import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.keys.Encryption;
@@ -21,6 +30,7 @@ import dev.cartulary.reading.Delivery;
 import dev.cartulary.review.Decision;
 import dev.cartulary.review.Subject;
 import dev.cartulary.review.Verdict;
+import dev.cartulary.types.Fields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +99,17 @@ class SealedLedgerTest {
       ledger.reviews().decide(ledger.reviews().find(id, WORK).orElseThrow(), decided());
       assertThat(ledger.reviews().find(id, WORK).orElseThrow().decisions())
           .containsExactly(decided());
+      Letter letter = letter(id, ledger.reviews().find(id, WORK).orElseThrow().digest());
+      ledger.escalations().approve(letter, "jane", false);
+      Said said = new Said(Subject.of("lost", false, null), decided().value(), Said.Kind.GIVEN);
+      ledger
+          .escalations()
+          .answered(letter, new Answered("Zebulon", List.of(said)), new ChatReply("", 1, 1, 1));
+      assertThat(ledger.reviews(new Trust(letter.to().url(), "m", 0.9, 0.5)).find(id, WORK))
+          .get()
+          .extracting(document -> document.found().fields())
+          .asString()
+          .contains("Zebulon");
     }
 
     StringBuilder seen = new StringBuilder();
@@ -100,13 +121,14 @@ class SealedLedgerTest {
               "document",
               "document_text",
               "review_decision",
+              "escalation",
               "run_document",
               "run_failure")) {
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
           assertThat(rows.next()).isTrue();
           for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
             byte[] bytes =
-                rows.getMetaData().getColumnName(i).matches("(?i)payload|sealed")
+                rows.getMetaData().getColumnName(i).matches("(?i)payload|sealed|question|answer")
                     ? rows.getBytes(i)
                     : String.valueOf(rows.getString(i)).getBytes(StandardCharsets.UTF_8);
             seen.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
@@ -213,6 +235,19 @@ class SealedLedgerTest {
   private static Failure failure() {
     return new Failure(
         null, "quist_zebulon.pdf", Stage.EXTRACT, FailureReason.UNREADABLE, "odd page");
+  }
+
+  private static Letter letter(DocumentId id, String digest) {
+    FieldDefinition field = Fields.of("lost", "type: text");
+    Passage passage =
+        new Passage(
+            "[NAME 1]", List.of(new Passage.Piece(new CharSpan(0, 8), new CharSpan(9, 16), true)));
+    return new Letter(
+        id,
+        digest,
+        LedgerTest.document().type(),
+        new ChatEndpoint("http://127.0.0.1:8000/v1", "m", null, 1, 1),
+        new Question(field, List.of(), passage, "verbatim Zebulon", "e".repeat(64)));
   }
 
   private static Decision decided() {

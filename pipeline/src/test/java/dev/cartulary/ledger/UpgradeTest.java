@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartulary.cost.CostLine;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
+import dev.cartulary.escalation.Trust;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.outcome.DocumentRecord;
@@ -74,6 +75,12 @@ class UpgradeTest {
       {"name":"value","value":"$7","normalized":{"kind":".FieldValue$Amount","amount":7.00,"currency":"USD"},
       "span":{"start":30,"end":32},"page":2,"probability":1.0,"status":"REVIEWED"}""";
 
+  private static final String ANSWER =
+      """
+      {"content":"{}","said":[{"subject":{"field":"day","place":""},"kind":"GIVEN","value":{"name":"day","value":"March 1",
+      "normalized":{"kind":".FieldValue$Date","date":"2024-03-01"},"span":{"start":40,"end":47},"page":2,"probability":1.0,
+      "status":"FOUND"}}]}""";
+
   private static final String DIGEST = "d".repeat(64);
 
   /** Of documents, which had them before {@code document_cost}. */
@@ -85,7 +92,7 @@ class UpgradeTest {
   @TempDir Path folder;
 
   static Stream<Arguments> versions() {
-    return Stream.of("1", "2", "3", "4", "5", "7", "10", "11", "12.1", "13", "14", "15", "16")
+    return Stream.of("1", "2", "3", "4", "5", "7", "10", "11", "12.1", "13", "14", "15", "16", "17")
         .flatMap(
             version ->
                 Arrays.stream(LedgerServers.Kind.values())
@@ -130,6 +137,14 @@ class UpgradeTest {
           .map(ExtractedText::text)
           .isEqualTo(
               Double.parseDouble(version) >= 14 ? Optional.of("One. Two.") : Optional.empty());
+      Trust trust = new Trust("http://127.0.0.1:8000/v1", "big", 0.9, 0.5);
+      assertThat(
+              ledger.documents(WORK, trust).find(new DocumentId(ID)).orElseThrow().fields().get(0))
+          .extracting(Field::normalized, Field::probability)
+          .containsExactly(
+              Double.parseDouble(version) >= 17
+                  ? new Object[] {new FieldValue.Date(LocalDate.of(2024, 3, 1)), 0.9}
+                  : new Object[] {new FieldValue.Date(LocalDate.of(2024, 2, 29)), 0.75});
       assertThat(finished.costs()).extracting(CostLine::item).containsExactly("energy");
       assertThat(ledger.completions().findAll(List.of(KEY)))
           .hasEntrySatisfying(
@@ -208,6 +223,20 @@ class UpgradeTest {
                 + DIGEST
                 + "', 'contract', 'value', '', 1, 'CORRECTED', 'jane', TIMESTAMP WITH TIME ZONE '2026-11-21 09:00:00+00', 12)",
             DECIDED);
+      }
+      if (Double.parseDouble(version) >= 17) {
+        payload(
+            connection,
+            "INSERT INTO escalation (answer, question, document_id, text_digest, document_type, field, request, endpoint, model,"
+                + " approved_by, standing, approved_at, answered_at) VALUES (?, '', '"
+                + ID
+                + "', '"
+                + DIGEST
+                + "', 'contract', 'day', '"
+                + KEY
+                + "', 'http://127.0.0.1:8000/v1', 'big', 'jane', FALSE, TIMESTAMP WITH TIME ZONE '2026-11-21 09:00:00+00',"
+                + " TIMESTAMP WITH TIME ZONE '2026-11-21 10:00:00+00')",
+            ANSWER);
       }
       payload(
           connection,

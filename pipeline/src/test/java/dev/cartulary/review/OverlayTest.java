@@ -10,6 +10,7 @@ import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
+import dev.cartulary.field.Route;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.outcome.Timings;
@@ -28,7 +29,7 @@ class OverlayTest {
     List<Field> fields =
         Overlay.of(found, List.of(whole("day", Verdict.CORRECTED, reviewed("day", 20)))).fields();
 
-    assertThat(fields).containsExactly(reviewed("day", 20), Field.absent("law", 0.9));
+    assertThat(fields).containsExactly(decided("day", 20), Field.absent("law", 0.9));
   }
 
   @Test
@@ -36,7 +37,7 @@ class OverlayTest {
     DocumentRecord found = record(value("day", 5, 0.4));
 
     assertThat(Overlay.of(found, List.of(whole("day", Verdict.ABSENT, null))).fields())
-        .containsExactly(Field.absent("day", 1));
+        .containsExactly(Field.absent("day", 1).routed(Route.REVIEW));
   }
 
   @Test
@@ -61,7 +62,7 @@ class OverlayTest {
             .fields();
 
     assertThat(fields)
-        .containsExactly(reviewed("party", 7), reviewed("party", 30), value("party", 40, 0.8));
+        .containsExactly(decided("party", 7), decided("party", 30), value("party", 40, 0.8));
   }
 
   @Test
@@ -71,7 +72,7 @@ class OverlayTest {
     assertThat(
             Overlay.of(found, List.of(at("party", 5, Verdict.CORRECTED, reviewed("party", 20))))
                 .fields())
-        .containsExactly(reviewed("party", 20));
+        .containsExactly(decided("party", 20));
   }
 
   @Test
@@ -96,7 +97,7 @@ class OverlayTest {
                             NOW,
                             1)))
                 .fields())
-        .containsExactly(Field.absent("party", 1));
+        .containsExactly(Field.absent("party", 1).routed(Route.REVIEW));
   }
 
   @Test
@@ -106,7 +107,7 @@ class OverlayTest {
     assertThat(
             Overlay.of(found, List.of(at("party", 30, Verdict.CORRECTED, reviewed("party", 30))))
                 .fields())
-        .containsExactly(reviewed("party", 30));
+        .containsExactly(decided("party", 30));
   }
 
   @Test
@@ -138,6 +139,11 @@ class OverlayTest {
 
   private static Field value(String name, int start, double probability) {
     return field(name, start, probability, FieldStatus.NEEDS_REVIEW);
+  }
+
+  /** As it stands in a record. */
+  private static Field decided(String name, int start) {
+    return reviewed(name, start).routed(Route.REVIEW);
   }
 
   private static Field reviewed(String name, int start) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param summarySections with whose beginnings a summary is made, the preferred first; where a
  *     document has none of them, and where there are none, of key sentences
  * @param fingerprint hash of everything in the definition that can change a result
+ * @param escalation whether passages of such documents may be sent elsewhere, if a job wants it
  */
 public record DocumentType(
     String name,
@@ -23,7 +24,8 @@ public record DocumentType(
     int summarySentences,
     List<SummarySection> summarySections,
     List<FieldDefinition> fields,
-    String fingerprint)
+    String fingerprint,
+    boolean escalation)
     implements Serializable {
   public DocumentType {
     requireNonNull(name, "name is null");
@@ -44,7 +46,27 @@ public record DocumentType(
     }
   }
 
-  /** A type whose summaries consist of key sentences. */
+  /** A type whose documents go nowhere. */
+  public DocumentType(
+      String name,
+      String description,
+      String summaryQuestion,
+      int summarySentences,
+      List<SummarySection> summarySections,
+      List<FieldDefinition> fields,
+      String fingerprint) {
+    this(
+        name,
+        description,
+        summaryQuestion,
+        summarySentences,
+        summarySections,
+        fields,
+        fingerprint,
+        false);
+  }
+
+  /** A type whose summaries consist of key sentences, and whose documents go nowhere. */
   public DocumentType(
       String name,
       String description,

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     date from which the five years count; empty exactly for an extracted value
  * @param alternatives other values that were considered, the most probable first; empty where none
  *     are known
+ * @param route who has the last word on the value; null where nobody routes, and for what the job's
+ *     own model says before it is routed
  */
 public record Field(
     String name,
@@ -34,7 +36,8 @@ public record Field(
     FieldStatus status,
     List<Box> boxes,
     List<CharSpan> basis,
-    List<Alternative> alternatives)
+    List<Alternative> alternatives,
+    @Nullable Route route)
     implements Serializable {
   public Field {
     requireNonNull(name, "name is null");
@@ -64,7 +67,7 @@ public record Field(
     }
   }
 
-  /** A value beside which no other is known. */
+  /** A value beside which no other is known, and that nobody has routed. */
   public Field(
       String name,
       String value,
@@ -75,7 +78,7 @@ public record Field(
       FieldStatus status,
       List<Box> boxes,
       List<CharSpan> basis) {
-    this(name, value, normalized, span, page, probability, status, boxes, basis, List.of());
+    this(name, value, normalized, span, page, probability, status, boxes, basis, List.of(), null);
   }
 
   /** An extracted value. */
@@ -112,7 +115,13 @@ public record Field(
   /** The same, with other values that were considered. */
   public Field with(List<Alternative> others) {
     return new Field(
-        name, value, normalized, span, page, probability, status, boxes, basis, others);
+        name, value, normalized, span, page, probability, status, boxes, basis, others, route);
+  }
+
+  /** The same value on another route. */
+  public Field routed(@Nullable Route other) {
+    return new Field(
+        name, value, normalized, span, page, probability, status, boxes, basis, alternatives, other);
   }
 
   public FieldOrigin origin() {
