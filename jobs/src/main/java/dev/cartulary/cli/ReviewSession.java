@@ -1,6 +1,7 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.beam.RoutingPlan;
 import dev.cartulary.config.Job;
 import dev.cartulary.desk.Desk;
 import dev.cartulary.desk.Labels;
@@ -90,9 +91,14 @@ final class ReviewSession {
               + job.file()
               + " makes one");
     }
+    RoutingPlan routing = Plans.routing(job);
     Queue queue =
         new Queue(
-            ledger, ledger.runs().delivery(run.get().id()), job.type(), job.reviewThreshold());
+            ledger.reviews(RoutingPlan.trust(routing, job.reviewThreshold())),
+            RoutingPlan.router(routing, job.type()),
+            ledger.runs().delivery(run.get().id()),
+            job.type(),
+            job.reviewThreshold());
     if (queue.size() == 0) {
       throw refused(
           "ledger: it keeps no text of the last run's documents; cartulary run --force "

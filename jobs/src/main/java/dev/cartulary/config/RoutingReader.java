@@ -61,8 +61,7 @@ final class RoutingReader {
     }
     int chunks = yaml.integer("longer-than", 0, 0, 1_000_000);
     Job.Model large = large(yaml);
-    EscalationChoice escalation =
-        yaml.has("escalate") ? escalation(yaml, yaml.mapping("escalate")) : null;
+    EscalationChoice escalation = yaml.has("escalate") ? escalation(yaml) : null;
     yaml.rejectUnknownKeys();
     return new Job.Routing(new Rules(below, new HashSet<>(always), chunks), large, escalation);
   }
@@ -78,19 +77,20 @@ final class RoutingReader {
     return folder == null ? null : new Job.Model(folder, precision);
   }
 
-  private @Nullable EscalationChoice escalation(YamlMapping routing, YamlMapping yaml) {
+  private @Nullable EscalationChoice escalation(YamlMapping above) {
+    YamlMapping yaml = above.mapping("escalate");
     if (!type.escalation()) {
-      routing.problem(
+      above.problem(
           "escalate",
           "is not allowed by the document type "
               + type.name()
               + "; whoever answers for such documents writes escalation: allowed into the type's"
               + " file");
     } else if (Questions.askable(type).isEmpty()) {
-      routing.problem("escalate", "has nothing to ask: all fields of the job identify a patient");
+      above.problem("escalate", "has nothing to ask: all fields of the job identify a patient");
     }
     if (!keepsTexts) {
-      routing.problem(
+      above.problem(
           "escalate",
           "needs the texts of documents in the ledger, which keeps none where privacy hides"
               + " anything or report.text is false; leave out one of both");

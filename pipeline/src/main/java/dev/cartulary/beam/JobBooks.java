@@ -85,7 +85,7 @@ final class JobBooks implements Shared.Part {
     try {
       Means found = means.get();
       model = found.model();
-      large = RoutingPlan.large(plan.routing());
+      large = RoutingPlan.largeOf(plan.routing());
       work =
           WorkFingerprint.of(
               plan, model.fingerprint(), model.calibration(), chunkTokens(), OVERLAP_TOKENS, large);

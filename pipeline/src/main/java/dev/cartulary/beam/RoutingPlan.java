@@ -34,13 +34,13 @@ public record RoutingPlan(
   }
 
   /** What the checkpoint is that is asked again, without its weights; null where none is. */
-  static @Nullable ModelDescription large(@Nullable RoutingPlan plan) {
+  static @Nullable ModelDescription largeOf(@Nullable RoutingPlan plan) {
     ModelChoice choice = plan == null ? null : plan.large;
     return choice == null ? null : choice.describe();
   }
 
   /** Whose answers a job takes; null for nobody's. */
-  static @Nullable Trust trust(@Nullable RoutingPlan plan, double threshold) {
+  public static @Nullable Trust trust(@Nullable RoutingPlan plan, double threshold) {
     EscalationChoice choice = plan == null ? null : plan.escalation;
     return choice == null ? null : Trust.of(choice, threshold);
   }

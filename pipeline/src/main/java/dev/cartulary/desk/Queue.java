@@ -7,6 +7,7 @@ import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.ReviewTable;
 import dev.cartulary.reading.Delivery;
 import dev.cartulary.review.ReviewCase;
+import dev.cartulary.routing.Router;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public final class Queue {
   private final ReviewTable reviews;
+  private final Router router;
   private final DocumentType type;
   private final double threshold;
   private final Map<String, FieldDefinition> definitions = new LinkedHashMap<>();
@@ -49,7 +51,19 @@ public final class Queue {
    * @param threshold below which a field is for review
    */
   public Queue(Ledger ledger, Delivery delivery, DocumentType type, double threshold) {
-    this.reviews = ledger.reviews();
+    this(ledger.reviews(), Router.OFF, delivery, type, threshold);
+  }
+
+  /**
+   * Likewise, of a job that routes.
+   *
+   * @param reviews with the answers that the job trusts
+   * @param router says which fields are for persons, besides
+   */
+  public Queue(
+      ReviewTable reviews, Router router, Delivery delivery, DocumentType type, double threshold) {
+    this.reviews = reviews;
+    this.router = router;
     this.type = type;
     this.threshold = threshold;
     type.fields().forEach(field -> definitions.put(field.name(), field));
@@ -60,7 +74,7 @@ public final class Queue {
     for (Delivery.Delivered delivered : sorted) {
       // Equal files are one document.
       if (met.add(delivered.id())) {
-        Optional<ReviewCase> document = reviews.find(delivered.id(), delivered.work());
+        Optional<ReviewCase> document = find(delivered.id(), delivered.work());
         if (document.isPresent() && document.get().found().type().equals(type.name())) {
           entries.add(
               entry(
@@ -137,9 +151,13 @@ public final class Queue {
 
   /** The document as it is now in the ledger. */
   Optional<ReviewCase> read(Entry entry) {
-    Optional<ReviewCase> read = reviews.find(entry.id(), entry.work());
+    Optional<ReviewCase> read = find(entry.id(), entry.work());
     read.ifPresent(document -> note(entry, document));
     return read;
+  }
+
+  private Optional<ReviewCase> find(DocumentId id, String work) {
+    return reviews.find(id, work).map(document -> document.with(router.routed(document.found())));
   }
 
   private synchronized void note(Entry entry, ReviewCase document) {

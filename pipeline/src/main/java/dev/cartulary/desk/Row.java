@@ -4,6 +4,7 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
+import dev.cartulary.field.Route;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.review.Decision;
 import dev.cartulary.review.ReviewCase;
@@ -67,6 +68,9 @@ record Row(
   boolean isOpen(double threshold) {
     if (isDecided() || found == null) {
       return false;
+    }
+    if (found.route() == Route.REVIEW) {
+      return true;
     }
     return switch (found.status()) {
       case NEEDS_REVIEW, UNGROUNDED -> true;

@@ -24,6 +24,11 @@ public record ReviewCase(
     decisions = List.copyOf(decisions);
   }
 
+  /** The same with another record of the same text. */
+  public ReviewCase with(DocumentRecord other) {
+    return new ReviewCase(other, text, digest, decisions);
+  }
+
   /** The record as it stands. */
   public DocumentRecord document() {
     return Overlay.of(found, decisions);

@@ -1,5 +1,6 @@
 package dev.cartulary.courier;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.audit.AuditLink;
@@ -148,8 +149,7 @@ class CourierTest {
       assertThat(field(ledger, "end_date")).isEqualTo(END);
       Item failed = outbox(ledger, null).items().get(0);
       assertThat(failed.state()).isEqualTo(State.FAILED);
-      assertThat(failed.kept()).isNotNull();
-      assertThat(failed.kept().failure()).isEqualTo(sent.lastFailure());
+      assertThat(requireNonNull(failed.kept()).failure()).isEqualTo(sent.lastFailure());
       assertThat(events(ledger)).anyMatch(e -> e.contains("escalation.failed"));
 
       assertThat(send(ledger, null).answered()).isEqualTo(1);

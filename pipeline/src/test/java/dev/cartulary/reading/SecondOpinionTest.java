@@ -26,7 +26,6 @@ import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.merge.Merger;
 import dev.cartulary.outcome.DocumentRecord;
-import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.privacy.PrivacyChoice;
@@ -165,7 +164,10 @@ class SecondOpinionTest {
     assertThat(document.summary().text()).isNotEmpty();
     assertThat(document.usage().total()).isPositive();
     Outcome<Reading> alone = reading("b", first, null, new Rules(0.5, Set.of(), 0));
-    assertThat(alone.fold(ok -> null, Failure::reason)).isEqualTo(FailureReason.INFERENCE);
+    assertThat(alone)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().reason()).isEqualTo(FailureReason.INFERENCE));
   }
 
   private DocumentRecord read(String work, RuleModel first, RuleModel second, Rules rules)
