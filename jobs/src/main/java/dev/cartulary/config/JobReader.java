@@ -69,7 +69,7 @@ final class JobReader {
     double threshold = threshold(root.mapping("review"));
     PrivacyChoice privacy =
         new PrivacyReader(this).read(root.mapping("privacy"), type, root.has("encryption"));
-    boolean keepsTexts = keepsTexts(root.mapping("report"));
+    ReportChoice report = report(root.mapping("report"));
     Job job =
         new Job(
             file,

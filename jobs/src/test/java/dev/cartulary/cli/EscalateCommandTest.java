@@ -17,8 +17,7 @@ class EscalateCommandTest extends CommandTest {
         .isZero();
     assertThat(execute("escalate", "withdraw", job.toString(), "--all", "--as", "Ben")).isZero();
 
-    assertThat(operations.changes)
-        .containsExactly("approve [3fa85f64c1b2] Ann", "withdraw [] Ben");
+    assertThat(operations.changes).containsExactly("approve [3fa85f64c1b2] Ann", "withdraw [] Ben");
     assertThat(out.toString()).contains("approved   2", "withdrawn  2");
   }
 

@@ -51,14 +51,16 @@ public record Said(Subject subject, @Nullable Field value, Kind kind) {
     boolean grounded = said.span() != null;
     boolean sure = kind == Kind.GIVEN && reliability >= trust.threshold();
     return new Field(
-        said.name(),
-        said.value(),
-        said.normalized(),
-        said.span(),
-        said.page(),
-        grounded ? reliability : 0,
-        !grounded ? FieldStatus.UNGROUNDED : sure ? FieldStatus.FOUND : FieldStatus.NEEDS_REVIEW,
-        said.boxes())
+            said.name(),
+            said.value(),
+            said.normalized(),
+            said.span(),
+            said.page(),
+            grounded ? reliability : 0,
+            !grounded
+                ? FieldStatus.UNGROUNDED
+                : sure ? FieldStatus.FOUND : FieldStatus.NEEDS_REVIEW,
+            said.boxes())
         .routed(Route.ESCALATE);
   }
 }

@@ -53,7 +53,6 @@ final class DocumentTable implements DocumentStore {
     this.texts = new TextTable(payloads);
     this.work = work;
     this.clock = clock;
-    this.asFound = asFound;
   }
 
   @Override

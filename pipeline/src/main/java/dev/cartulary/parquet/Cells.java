@@ -64,15 +64,15 @@ final class Cells {
     }
     boolean grounded = has(row, "span");
     return new Field(
-        name,
-        value,
-        value(text(normalized, "kind"), canonical),
-        grounded ? span(row.getGroup("span", 0)) : null,
-        grounded ? row.getInteger("page", 0) : 0,
-        row.getDouble("probability", 0),
-        constant(FieldStatus.class, text(row, "status")),
-        boxes(row),
-        basis(row))
+            name,
+            value,
+            value(text(normalized, "kind"), canonical),
+            grounded ? span(row.getGroup("span", 0)) : null,
+            grounded ? row.getInteger("page", 0) : 0,
+            row.getDouble("probability", 0),
+            constant(FieldStatus.class, text(row, "status")),
+            boxes(row),
+            basis(row))
         .routed(has(row, "route") ? constant(Route.class, text(row, "route")) : null);
   }
 

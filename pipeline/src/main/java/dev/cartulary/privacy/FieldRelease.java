@@ -158,14 +158,14 @@ final class FieldRelease {
   private static Field with(Field field, String value, FieldValue normalized) {
     return new Field(
             field.name(),
-        value,
-        normalized,
-        field.span(),
-        field.page(),
-        field.probability(),
-        field.status(),
-        field.boxes(),
-        field.basis())
+            value,
+            normalized,
+            field.span(),
+            field.page(),
+            field.probability(),
+            field.status(),
+            field.boxes(),
+            field.basis())
         .routed(field.route());
   }
 }

@@ -160,9 +160,7 @@ public final class DocumentReader {
       PrivacyGate.Released released =
           Deadline.within(
               patience,
-              () ->
-                  privacy.release(
-                      text, Verifier.verify(text, found.fields(), found.summary())));
+              () -> privacy.release(text, Verifier.verify(text, found.fields(), found.summary())));
       Verification verified = released.verified();
       if (verified == null) {
         return failed(

@@ -62,14 +62,14 @@ public final class Verifier {
   private static Field withoutSpan(Field field) {
     return new Field(
             field.name(),
-        field.value(),
-        field.normalized(),
-        null,
-        0,
-        field.probability(),
-        FieldStatus.UNGROUNDED,
-        List.of(),
-        field.basis())
+            field.value(),
+            field.normalized(),
+            null,
+            0,
+            field.probability(),
+            FieldStatus.UNGROUNDED,
+            List.of(),
+            field.basis())
         .routed(field.route());
   }
 

@@ -92,13 +92,14 @@ class DeskTest {
     assertThat(deals.day(2))
         .isEqualTo(
             new Field(
-                "day",
-                "2 April 2025",
-                new FieldValue.Date(LocalDate.of(2025, 4, 2)),
-                new CharSpan(start, start + 12),
-                2,
-                1,
-                FieldStatus.REVIEWED));
+                    "day",
+                    "2 April 2025",
+                    new FieldValue.Date(LocalDate.of(2025, 4, 2)),
+                    new CharSpan(start, start + 12),
+                    2,
+                    1,
+                    FieldStatus.REVIEWED)
+                .routed(dev.cartulary.field.Route.REVIEW));
   }
 
   @Test

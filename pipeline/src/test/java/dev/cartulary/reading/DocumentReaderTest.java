@@ -318,17 +318,21 @@ class DocumentReaderTest {
             ledger.completions(),
             request -> CompletionKey.of("rule-model", request));
     models.add(model);
+    Duration patience = Duration.ofMillis(300);
     return new DocumentReader(
-        new Chunker(CHUNK_TOKENS, 2, RuleModel::words),
-        new RequestBuilder(type, false),
-        model,
+        new Questioner(
+            new Chunker(CHUNK_TOKENS, 2, RuleModel::words),
+            new RequestBuilder(type, false),
+            model,
+            patience),
+        null,
         new Merger(type, 0.5, Calibration.NONE),
         new DocumentReader.Origin(type.name(), "rule-model"),
         record -> METERED,
         documents,
         CLOCK,
         new PrivacyGate(PrivacyChoice.KEEP, type, null),
-        Duration.ofMillis(300));
+        patience);
   }
 
   @Test

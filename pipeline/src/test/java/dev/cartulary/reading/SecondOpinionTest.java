@@ -215,7 +215,10 @@ class SecondOpinionTest {
             model, ledger.completions(), request -> CompletionKey.of(fingerprint, request));
     models.add(durable);
     return new Questioner(
-        new Chunker(100, 2, model::tokenSpans), new RequestBuilder(TYPE, false), durable, Duration.ofMinutes(1));
+        new Chunker(100, 2, model::tokenSpans),
+        new RequestBuilder(TYPE, false),
+        durable,
+        Duration.ofMinutes(1));
   }
 
   private static Calibration calibration() {

@@ -121,7 +121,17 @@ public record Field(
   /** The same value on another route. */
   public Field routed(@Nullable Route other) {
     return new Field(
-        name, value, normalized, span, page, probability, status, boxes, basis, alternatives, other);
+        name,
+        value,
+        normalized,
+        span,
+        page,
+        probability,
+        status,
+        boxes,
+        basis,
+        alternatives,
+        other);
   }
 
   public FieldOrigin origin() {
