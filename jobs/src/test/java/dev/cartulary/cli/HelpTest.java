@@ -129,7 +129,9 @@ class HelpTest {
     String page = out.toString();
     assertThat(commands())
         .filteredOn(
-            command -> Stream.of("audit", "escalate", "keys", "model", "prices").noneMatch(command::equals))
+            command ->
+                Stream.of("audit", "escalate", "keys", "model", "prices")
+                    .noneMatch(command::equals))
         .hasSizeGreaterThan(20)
         .filteredOn(command -> !List.of("", "schedule", "verify").contains(command))
         .allMatch(command -> page.contains("cartulary " + command + " [OPTION]"));
