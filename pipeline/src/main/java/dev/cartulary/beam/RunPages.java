@@ -169,6 +169,9 @@ final class RunPages {
 
   private static List<Bars.Bar> prices(Savings savings) {
     List<Bars.Bar> prices = new ArrayList<>();
+    if (savings.work().documents() == 0) {
+      return prices;
+    }
     BigDecimal own = savings.local().wholeLife();
     prices.add(bar("This machine, idle time included", own, Tone.OWN));
     savings.offers().stream()

@@ -99,8 +99,9 @@ public final class DocumentPage {
     html.append("</div>\n<div class=\"sources")
         .append(pictures.isEmpty() ? "" : " both")
         .append("\">\n");
+    html.append(pictures.html());
     text();
-    html.append(pictures.html()).append("</div>\n</main>\n");
+    html.append("</div>\n</main>\n");
     return html.toString();
   }
 

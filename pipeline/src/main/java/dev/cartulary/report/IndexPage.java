@@ -95,12 +95,15 @@ final class IndexPage {
         "no value",
         number(tally.count(FieldStatus.ABSENT)),
         "fields that a document does not have");
-    tile("pages", number(run.pages()), "");
+    tile("pages", number(run.pages()), "of all documents");
     tile(
         "tokens",
         number(run.usage().total()),
         number(run.usage().generatedTokens()) + " of them written");
     tile("time", duration(run.nanos().isEmpty() ? 0 : run.nanos().get(0).nanos()), "");
+    if (!run.prices().isEmpty()) {
+      tile("cost", Amounts.usd(run.prices().get(0).value()), "here, idle time included");
+    }
     page.raw("</dl>\n");
   }
 

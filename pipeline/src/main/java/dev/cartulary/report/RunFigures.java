@@ -19,7 +19,8 @@ import java.util.Map;
  * @param usage tokens that were computed now
  * @param nanos times of the run, in the order in which they are shown
  * @param costs what it cost here and elsewhere, a line each
- * @param prices the same in USD, to be drawn; empty where there is nothing to compare
+ * @param prices the same in USD, to be drawn, this machine's first; empty where no document was
+ *     read
  */
 public record RunFigures(
     String job,

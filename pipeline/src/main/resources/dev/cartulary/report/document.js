@@ -24,12 +24,14 @@ document.addEventListener('DOMContentLoaded', () => {
     return getComputedStyle(text).overflowY === 'auto';
   }
 
-  function show(pane, place) {
+  // Again for some frames: pages that come into sight have their true height only then.
+  function show(pane, place, frames = 4) {
     const frame = pane.getBoundingClientRect();
     const box = place.getBoundingClientRect();
     if (box.top < frame.top || box.bottom > frame.bottom) {
       pane.scrollTop += box.top - frame.top - frame.height / 3;
     }
+    if (frames > 0) requestAnimationFrame(() => show(pane, place, frames - 1));
   }
 
   function look(target) {
@@ -48,11 +50,7 @@ document.addEventListener('DOMContentLoaded', () => {
     }
     for (const pane of panes) {
       const place = !pane.contains(part) && lit.find((each) => pane.contains(each));
-      if (place) {
-        show(pane, place);
-        // Pages that were not drawn yet have their true height now.
-        requestAnimationFrame(() => show(pane, place));
-      }
+      if (place) show(pane, place);
     }
   }
 
