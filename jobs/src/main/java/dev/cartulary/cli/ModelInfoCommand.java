@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -87,7 +88,9 @@ final class ModelInfoCommand extends CommandForm implements Callable<Integer> {
           out.println("vocabulary   " + Words.count(config.vocabulary()) + " tokens");
           out.println("stored as    " + formats);
           out.println("licence      " + checkpoint.licence().orElse("not stated in the folder"));
-          out.println("memory       " + memory(config));
+          List<String> memory = Words.wrap(memory(config), 67);
+          out.println("memory       " + memory.get(0));
+          memory.stream().skip(1).forEach(line -> out.println(" ".repeat(13) + line));
           out.println(
               "KV cache     "
                   + megabytes(1_000 * Float.BYTES * config.cacheNumbers())

@@ -93,13 +93,15 @@ final class VerifyOfflineCommand extends CommandForm implements Callable<Integer
       out.printf("  %-42s %s%n", trial.what(), trial.refused() ? "refused" : "OPEN");
     }
     destinations.forEach(destination -> out.println("The job may reach " + destination + "."));
-    out.println(
-        EgressGuard.strength() == EgressGuard.Strength.KERNEL
-            ? "The kernel refuses them, too, to native code."
-            : "The kernel was not asked to refuse them: "
-                + (destinations.isEmpty()
-                    ? "this system has no such filter."
-                    : "the job names a destination. Parser processes have no network."));
+    Words.wrap(
+            EgressGuard.strength() == EgressGuard.Strength.KERNEL
+                ? "The kernel refuses them, too, to native code."
+                : "The kernel was not asked to refuse them: "
+                    + (destinations.isEmpty()
+                        ? "this system has no such filter."
+                        : "the job names a destination. Parser processes have no network."),
+            80)
+        .forEach(out::println);
     out.println(closed ? "Nothing can leave this machine unnamed." : "Something could get out.");
   }
 }
