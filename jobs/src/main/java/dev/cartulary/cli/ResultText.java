@@ -215,7 +215,8 @@ final class ResultText {
           "try",
           List.of(
               "duckdb -c \"select path, name, value, page from",
-              "  '" + output + "/fields-*.parquet' where status = 'found' limit 20\""));
+              "  '" + output + "/fields-*.parquet'",
+              "  where status = 'found' limit 20\""));
     }
   }
 

@@ -29,8 +29,9 @@ record SystemdUnits(Job job, Path launcher, String user, String at) {
   String service() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "# Before the first run: start the program once by hand, which builds it, and make the");
-    lines.add("# folders that may be written. Then: systemctl enable --now " + name() + ".timer");
+        "# Before the first run: start the program once by hand, which builds it, and");
+    lines.add("# make the folders that may be written. Then:");
+    lines.add("#   systemctl enable --now " + name() + ".timer");
     lines.add("[Unit]");
     lines.add("Description=Cartulary job " + job.name());
     lines.add("RequiresMountsFor=" + paths(List.of(job.input().folder(), job.output())));

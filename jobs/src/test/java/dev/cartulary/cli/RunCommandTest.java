@@ -39,7 +39,8 @@ class RunCommandTest extends CommandTest {
             "try        duckdb -c \"select path, name, value, page from",
             "             '"
                 + folder.resolve("out/latest")
-                + "/fields-*.parquet' where status = 'found' limit 20\"",
+                + "/fields-*.parquet'",
+            "             where status = 'found' limit 20\"",
             "next       cartulary review " + job,
             "           cartulary explain " + job + " DOCUMENT FIELD");
     assertThat(err.toString().lines()).containsExactly("3 files to read", "3 of 3 files");
