@@ -28,6 +28,9 @@ final class CompletionTable implements CompletionStore {
 
   @Override
   public void claim(DocumentId document, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
     database.transaction(
         "noting a document's completions",
         connection -> {
