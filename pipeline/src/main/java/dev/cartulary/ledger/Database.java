@@ -40,7 +40,10 @@ final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 5;
 
   /** H2's code for use of a database that is closed. */
-  private static final int DATABASE_CLOSED = 90121;
+  static final int CLOSED = 90121;
+
+  private static final String H2 = "h2";
+  private static final String POSTGRESQL = "postgresql";
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final long FIRST_PAUSE_MILLIS = 250;
@@ -59,6 +62,39 @@ final class Database implements AutoCloseable {
   }
 
   static Database open(LedgerAddress address) {
+    HikariDataSource pool = pool(address);
+    try {
+      Path file = address.file();
+      if (file != null && isBehind(pool)) {
+        new FileUpgrade(address, file).run(pool, copy -> upgrade(address, copy));
+        pool.close();
+        pool = pool(address);
+      }
+      migrate(address, pool);
+      restrict(address);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return new Database(address, pool);
+  }
+
+  private static void upgrade(LedgerAddress address, LedgerAddress copy) {
+    try (HikariDataSource pool = pool(copy)) {
+      migrate(address, pool);
+    }
+  }
+
+  /** Whether migrations are to be done. */
+  private static boolean isBehind(HikariDataSource pool) {
+    try {
+      return flyway(pool, H2).info().pending().length > 0;
+    } catch (FlywayException e) {
+      return false; // what is wrong is said by the attempt to migrate
+    }
+  }
+
+  private static HikariDataSource pool(LedgerAddress address) {
     String url = address.url();
     if (url.startsWith("jdbc:h2:")) {
       url += H2_OPTIONS;
@@ -79,30 +115,16 @@ final class Database implements AutoCloseable {
     }
     config.setPoolName("ledger");
     config.setInitializationFailTimeout(1); // one attempt: a wrong password is not tried again
-    HikariDataSource pool;
     try {
-      pool = new HikariDataSource(config);
+      return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException | IllegalArgumentException e) {
       throw unopened(address, e);
     }
-    try {
-      migrate(address, pool);
-      restrict(address);
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
-    }
-    return new Database(address, pool);
   }
 
   private static void migrate(LedgerAddress address, HikariDataSource pool) {
     try {
-      Flyway flyway =
-          Flyway.configure()
-              .dataSource(pool)
-              .locations(locations(address))
-              .table("schema_history")
-              .load();
+      Flyway flyway = flyway(pool, address.isServer() ? POSTGRESQL : H2);
       for (MigrationInfo migration : flyway.info().all()) {
         if (migration.getState().isApplied() && !migration.getState().isResolved()) {
           throw new LedgerException(
@@ -146,9 +168,12 @@ final class Database implements AutoCloseable {
   }
 
   /** One dialect as far as it goes, and what each database has of its own. */
-  private static String[] locations(LedgerAddress address) {
-    String own = address.url().startsWith("jdbc:postgresql:") ? "postgresql" : "h2";
-    return new String[] {"classpath:dev/cartulary/migration", "classpath:dev/cartulary/" + own};
+  private static Flyway flyway(HikariDataSource pool, String dialect) {
+    return Flyway.configure()
+        .dataSource(pool)
+        .locations("classpath:dev/cartulary/migration", "classpath:dev/cartulary/" + dialect)
+        .table("schema_history")
+        .load();
   }
 
   private static LedgerException unopened(LedgerAddress address, Exception e) {
@@ -338,7 +363,7 @@ final class Database implements AutoCloseable {
         statement.execute("SHUTDOWN COMPACT");
       } catch (SQLException e) {
         // The connection that shut the database down cannot be closed in the usual way.
-        if (e.getErrorCode() != DATABASE_CLOSED) {
+        if (e.getErrorCode() != CLOSED) {
           throw failed("compacting the file", e);
         }
       }
