@@ -38,12 +38,13 @@ import org.jspecify.annotations.NullMarked;
     importOptions = {ImportOption.DoNotIncludeTests.class})
 class ArchitectureTest {
   private static final Set<String> SCHEMAS =
-      Set.of("completion", "cost", "deadline", "document", "field", "outcome");
+      Set.of("completion", "cost", "document", "field", "outcome");
   private static final Set<String> EXTRACTORS =
       Set.of(
           "access",
           "ccda",
           "clinical",
+          "deadline",
           "egress",
           "fhir",
           "file",
