@@ -28,8 +28,7 @@ record SystemdUnits(Job job, Path launcher, String user, String at) {
 
   String service() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "# Before the first run: start the program once by hand, which builds it, and");
+    lines.add("# Before the first run: start the program once by hand, which builds it, and");
     lines.add("# make the folders that may be written. Then:");
     lines.add("#   systemctl enable --now " + name() + ".timer");
     lines.add("[Unit]");

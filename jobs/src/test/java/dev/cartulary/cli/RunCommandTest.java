@@ -37,9 +37,7 @@ class RunCommandTest extends CommandTest {
             "results    " + folder.resolve("out/latest"),
             "audit      17:" + "ab".repeat(32),
             "try        duckdb -c \"select path, name, value, page from",
-            "             '"
-                + folder.resolve("out/latest")
-                + "/fields-*.parquet'",
+            "             '" + folder.resolve("out/latest") + "/fields-*.parquet'",
             "             where status = 'found' limit 20\"",
             "next       cartulary review " + job,
             "           cartulary explain " + job + " DOCUMENT FIELD");
