@@ -1,0 +1,95 @@
+package dev.cartulary.beam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.embedded.EmbeddedCheckpoint;
+import dev.cartulary.field.DocumentType;
+import dev.cartulary.field.Route;
+import dev.cartulary.routing.Rules;
+import dev.cartulary.schedule.PrecisionChoice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of a job that routes; the embedded model in float32 stands for a larger one. */
+@Timeout(300)
+class RoutedRunTest {
+  private static final RunListener NOBODY =
+      new RunListener() {
+        @Override
+        public void started(int files) {}
+
+        @Override
+        public void progressed(Done done, long tokens) {}
+      };
+
+  private static final String OFFER =
+      "The lease begins on April 14, 2026. The rent is $1,250.00 a month.";
+
+  @TempDir Path folder;
+
+  @Test
+  void run_withALargerModel_asksItAboutHardFieldsAloneAndOnce() throws Exception {
+    Files.createDirectory(folder.resolve("in"));
+    Files.writeString(folder.resolve("in/offer.txt"), OFFER);
+    DocumentType type = SamplePlans.letters(folder, "first", "agreement date");
+    JobPlan plain = SamplePlans.of(folder, type, 0);
+    ModelChoice large =
+        new ModelChoice(EmbeddedCheckpoint.path().toString(), PrecisionChoice.FLOAT32);
+    JobPlan routed = routing(plain, new RoutingPlan(rules("sum"), large, null));
+
+    RunReport report = NightlyRun.run(routed, NOBODY);
+
+    assertThat(report.routes()).containsOnlyKeys(Route.LOCAL, Route.LOCAL_LARGE);
+    assertThat(routes()).containsExactly("sum local_large", "written local");
+    RunReport again = NightlyRun.run(routed, NOBODY);
+    assertThat(again.usage().total()).isZero();
+    assertThat(again.routes()).isEqualTo(report.routes());
+
+    RunReport other = NightlyRun.run(routing(plain, new RoutingPlan(rules(), large, null)), NOBODY);
+    assertThat(other.routes()).isEqualTo(Map.of(Route.LOCAL, 2L));
+    assertThat(other.usage().total()).as("the first model's answers are known").isZero();
+    assertThat(NightlyRun.run(routing(plain, null), NOBODY).routes()).isEmpty();
+    assertThat(routes()).containsExactly("sum null", "written null");
+  }
+
+  private List<String> routes() throws Exception {
+    return Tables.query(
+        folder.resolve("out/latest"),
+        "select name || ' ' || coalesce(route, 'null') from fields order by 1");
+  }
+
+  private static Rules rules(String... always) {
+    return new Rules(0, Set.of(always), 0);
+  }
+
+  private static JobPlan routing(JobPlan plan, @Nullable RoutingPlan routing) {
+    return new JobPlan(
+        plan.name(),
+        plan.productVersion(),
+        plan.inputFolder(),
+        plan.includes(),
+        plan.excludes(),
+        plan.type(),
+        plan.model(),
+        plan.chunkTokens(),
+        plan.limits(),
+        plan.reviewThreshold(),
+        plan.ledger(),
+        plan.outputFolder(),
+        plan.hardware(),
+        plan.electricity(),
+        plan.review(),
+        plan.privacy(),
+        plan.encryption(),
+        plan.report(),
+        plan.selection(),
+        routing);
+  }
+}
