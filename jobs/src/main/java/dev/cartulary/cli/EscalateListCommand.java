@@ -65,7 +65,7 @@ final class EscalateListCommand extends CommandForm implements Callable<Integer>
               + "  "
               + item.path());
       if (item.kept() != null && item.kept().failure() != null) {
-        out.println("              " + item.kept().failure());
+        Words.wrap(item.kept().failure(), 66).forEach(line -> out.println("              " + line));
       }
     }
     out.println(

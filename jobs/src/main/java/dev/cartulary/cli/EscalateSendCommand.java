@@ -112,12 +112,10 @@ final class EscalateSendCommand extends CommandForm implements Callable<Integer>
 
     @Override
     public void done(Item item, @Nullable String failure) {
-      err.println(
-          item.id()
-              + "  "
-              + item.letter().field()
-              + "  "
-              + (failure == null ? "answered" : failure));
+      err.println(item.id() + "  " + item.letter().field() + (failure == null ? "  answered" : ""));
+      if (failure != null) {
+        Words.wrap(failure, 66).forEach(line -> err.println("              " + line));
+      }
       err.flush();
     }
   }
