@@ -42,6 +42,8 @@ class KilledPurgeTest {
   private static final List<String> CHANGES =
       List.of(
           "rename",
+          "link",
+          "linkat",
           "renameat",
           "renameat2",
           "symlink",
