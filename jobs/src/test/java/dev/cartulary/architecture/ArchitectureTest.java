@@ -181,14 +181,11 @@ class ArchitectureTest {
   static final ArchRule packages_haveNoCycles =
       slices().matching("dev.cartulary.(*)..").should().beFreeOfCycles();
 
-  /** But for the deadlines of searches, which every module above keeps. */
   @ArchTest
   static final ArchRule schemas_holdValuesOnly =
       classes()
           .that()
           .resideInAnyPackage(packages(SCHEMAS))
-          .and()
-          .resideOutsideOfPackage("dev.cartulary.deadline")
           .should()
           .beRecords()
           .orShould()
