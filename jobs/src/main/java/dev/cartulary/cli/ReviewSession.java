@@ -9,6 +9,8 @@ import dev.cartulary.desk.Queue;
 import dev.cartulary.desk.ReviewServer;
 import dev.cartulary.ledger.FinishedRun;
 import dev.cartulary.ledger.Ledger;
+import dev.cartulary.parquet.OutputFolder;
+import dev.cartulary.report.KeptPictures;
 import dev.cartulary.yaml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,7 +113,14 @@ final class ReviewSession {
   private Result serve(
       Ledger ledger, List<String> reviewers, int port, Listener listener, Clock clock) {
     Queue queue = queue(ledger);
-    Desk desk = new Desk(ledger, job.name(), queue, clock, ZoneId.systemDefault());
+    Desk desk =
+        new Desk(
+            ledger,
+            job.name(),
+            queue,
+            KeptPictures.of(job.output().resolve(OutputFolder.LATEST).resolve(OutputFolder.PAGES)),
+            clock,
+            ZoneId.systemDefault());
     try (ReviewServer server = new ReviewServer(desk, reviewers, port, clock)) {
       listener.opened(server.addresses(), queue);
       ReviewServer.@Nullable Ending ending = server.await(listener).orElse(null);

@@ -11,6 +11,7 @@ import dev.cartulary.field.FieldStatus;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.page.HtmlPage;
 import dev.cartulary.report.DocumentPage;
+import dev.cartulary.report.KeptPictures;
 import dev.cartulary.review.Decision;
 import dev.cartulary.review.ReviewCase;
 import dev.cartulary.review.Subject;
@@ -21,6 +22,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class Desk {
   private final Ledger ledger;
   private final String job;
   private final Queue queue;
+  private final KeptPictures pictures;
   private final Clock clock;
   private final ZoneId zone;
   private final AtomicInteger made = new AtomicInteger();
@@ -47,12 +50,15 @@ public final class Desk {
    * A desk.
    *
    * @param job by its name
+   * @param pictures of the run that is reviewed
    * @param zone in which times are told
    */
-  public Desk(Ledger ledger, String job, Queue queue, Clock clock, ZoneId zone) {
+  public Desk(
+      Ledger ledger, String job, Queue queue, KeptPictures pictures, Clock clock, ZoneId zone) {
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.job = requireNonNull(job, "job is null");
     this.queue = requireNonNull(queue, "queue is null");
+    this.pictures = requireNonNull(pictures, "pictures is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.zone = requireNonNull(zone, "zone is null");
   }
@@ -70,6 +76,7 @@ public final class Desk {
     return switch (route) {
       case QUEUE -> Answer.page(200, QueuePage.of(job, queue, session));
       case DOCUMENT -> document(asked.number("n"), session);
+      case PICTURE -> picture(asked.number("n"), asked.number("page"));
       case STYLE ->
           Answer.text(
               200,
@@ -97,9 +104,18 @@ public final class Desk {
     return page(200, entry.get(), document.get(), session, DocumentNotice.NONE);
   }
 
+  private Answer picture(int number, int page) {
+    return queue
+        .entry(number)
+        .flatMap(entry -> pictures.read(entry.id(), page))
+        .map(png -> new Answer(200, "image/png", png, Map.of()))
+        .orElseGet(() -> Answer.refusal(404, "There is no picture of this page."));
+  }
+
   private Answer page(
       int status, Queue.Entry entry, ReviewCase document, Session session, DocumentNotice notice) {
-    return Answer.page(status, new DocumentDesk(queue, entry, document, session, notice).html());
+    return Answer.page(
+        status, new DocumentDesk(queue, entry, document, pictures, session, notice).html());
   }
 
   Answer post(Form form, Session session) {

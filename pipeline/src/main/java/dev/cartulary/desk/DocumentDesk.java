@@ -12,6 +12,7 @@ import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.report.DocumentPage;
 import dev.cartulary.report.DocumentView;
 import dev.cartulary.report.FieldControls;
+import dev.cartulary.report.KeptPictures;
 import dev.cartulary.report.Sights;
 import dev.cartulary.review.Decision;
 import dev.cartulary.review.ReviewCase;
@@ -37,15 +38,22 @@ final class DocumentDesk implements FieldControls {
   private final Queue queue;
   private final Queue.Entry entry;
   private final ReviewCase document;
+  private final KeptPictures pictures;
   private final Session session;
   private final DocumentNotice notice;
   private final List<Row> rows;
 
   DocumentDesk(
-      Queue queue, Queue.Entry entry, ReviewCase document, Session session, DocumentNotice notice) {
+      Queue queue,
+      Queue.Entry entry,
+      ReviewCase document,
+      KeptPictures pictures,
+      Session session,
+      DocumentNotice notice) {
     this.queue = queue;
     this.entry = entry;
     this.document = document;
+    this.pictures = pictures;
     this.session = session;
     this.notice = notice;
     this.rows = queue.rows(document);
@@ -67,7 +75,12 @@ final class DocumentDesk implements FieldControls {
         session,
         notice()
             + DocumentPage.body(
-                new DocumentView(now, document.text(), null, "", Sights.NONE), this));
+                new DocumentView(now, document.text(), null, "", sights(now)), this));
+  }
+
+  private Sights sights(DocumentRecord now) {
+    return pictures.sights(
+        now, page -> Route.PICTURE.path() + "?n=" + entry.number() + "&page=" + page);
   }
 
   private String notice() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 enum Route {
   QUEUE("GET", "/"),
   DOCUMENT("GET", "/document"),
+  PICTURE("GET", "/picture"),
   STYLE("GET", "/desk.css"),
   SCRIPT("GET", "/desk.js"),
   DECIDE("POST", "/decide"),

@@ -6,10 +6,12 @@ import dev.cartulary.accounting.Metered;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.cost.CloudPrice;
+import dev.cartulary.document.Box;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
+import dev.cartulary.document.PageLayout;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.field.Alternative;
 import dev.cartulary.field.DocumentType;
@@ -21,6 +23,7 @@ import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.outcome.Timings;
+import dev.cartulary.report.KeptPictures;
 import dev.cartulary.review.Decision;
 import dev.cartulary.types.DocumentTypes;
 import java.io.IOException;
@@ -84,7 +87,16 @@ final class Deals implements AutoCloseable {
     queue = new Queue(ledger, ledger.runs().delivery("R1"), type, 0.5);
     server =
         new ReviewServer(
-            new Desk(ledger, "deals", queue, time, ZoneOffset.UTC), List.of("Ann", "Ben"), 0, time);
+            new Desk(
+                ledger,
+                "deals",
+                queue,
+                KeptPictures.of(folder.resolve("report")),
+                time,
+                ZoneOffset.UTC),
+            List.of("Ann", "Ben"),
+            0,
+            time);
   }
 
   private void deliver(int number, String path, Field... fields) {
@@ -117,7 +129,8 @@ final class Deals implements AutoCloseable {
                 TEXT,
                 List.of(
                     new Page(1, new CharSpan(0, FIRST.length()), false),
-                    new Page(2, new CharSpan(FIRST.length() + 2, TEXT.length()), false))),
+                    new Page(2, new CharSpan(FIRST.length() + 2, TEXT.length()), false)),
+                List.of(new PageLayout(5_950, 8_420, ""), PageLayout.NONE)),
             new Metered(
                 LocalDate.of(2026, 11, 21),
                 "embedded",
@@ -150,7 +163,8 @@ final class Deals implements AutoCloseable {
         span(words),
         1,
         probability,
-        status);
+        status,
+        List.of(new Box(1, 600, 700, 900, 120)));
   }
 
   private static CharSpan span(String words) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +62,30 @@ class ReviewServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/document?n=0", "/desk.js", "/desk.css"})
+  @ValueSource(strings = {"/", "/document?n=0", "/picture?n=0&page=1", "/desk.js", "/desk.css"})
   void pages_withoutASession_areRefused(String path) throws Exception {
     Visitor stranger = Visitor.stranger(deals);
     Visitor guessing = new Visitor(deals.origin(), "cartulary-" + stranger.port() + "=guess");
 
     assertThat(stranger.get(path).statusCode()).isEqualTo(401);
     assertThat(guessing.get(path).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void picture_ofTheReport_isShownBesideTheFields() throws Exception {
+    Path pictures = Files.createDirectories(folder.resolve("report/pictures"));
+    Files.writeString(pictures.resolve("0".repeat(16) + "-1.png"), "a picture");
+    Visitor ann = Visitor.entered(deals, "Ann");
+
+    assertThat(ann.get("/document?n=0").body())
+        .contains("<img loading=\"lazy\" src=\"/picture?n=0&amp;page=1\"")
+        .contains("<rect x=\"600\" y=\"700\" width=\"900\" height=\"120\"/>");
+    HttpResponse<String> picture = ann.get("/picture?n=0&page=1");
+    assertThat(picture.body()).isEqualTo("a picture");
+    assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
+    assertThat(ann.get("/picture?n=0&page=2").statusCode()).isEqualTo(404);
+    assertThat(ann.get("/picture?n=99&page=1").statusCode()).isEqualTo(404);
+    assertThat(ann.get("/picture?n=0&page=../1").statusCode()).isEqualTo(404);
   }
 
   @Test
