@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +41,7 @@ class RoutedRunTest {
     Files.writeString(folder.resolve("in/offer.txt"), OFFER);
     DocumentType type = SamplePlans.letters(folder, "first", "agreement date");
     JobPlan plain = SamplePlans.of(folder, type, 0);
-    ModelChoice large =
-        new ModelChoice(EmbeddedCheckpoint.path().toString(), PrecisionChoice.FLOAT32);
+    ModelChoice large = new ModelChoice(checkpoint().toString(), PrecisionChoice.FLOAT32);
     JobPlan routed = routing(plain, new RoutingPlan(rules("sum"), large, null));
 
     RunReport report = NightlyRun.run(routed, NOBODY);
@@ -57,6 +57,17 @@ class RoutedRunTest {
     assertThat(other.usage().total()).as("the first model's answers are known").isZero();
     assertThat(NightlyRun.run(routing(plain, null), NOBODY).routes()).isEmpty();
     assertThat(routes()).containsExactly("sum null", "written null");
+  }
+
+  /** The model that comes with the program, as a folder of its own. */
+  private Path checkpoint() throws Exception {
+    Path large = Files.createDirectory(folder.resolve("large"));
+    try (Stream<Path> files = Files.list(EmbeddedCheckpoint.path())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, large.resolve(String.valueOf(file.getFileName())));
+      }
+    }
+    return large;
   }
 
   private List<String> routes() throws Exception {
