@@ -273,7 +273,7 @@ class DocumentReaderTest {
 
   @Test
   void read_searchWithoutEnd_isTooSlowAndTheNextDocumentIsRead() throws Exception {
-    DocumentReader reader = readerOfCodes("'((a|aa)+b\\2)'");
+    DocumentReader reader = readerOfCodes("'((a|aa)+b\\2)'", Duration.ofMillis(300));
 
     Failure failure =
         failureOf(file -> reader.read(file, extracted("a".repeat(200) + " is no code.")));
@@ -290,18 +290,18 @@ class DocumentReaderTest {
 
   @Test
   void read_searchTooDeepForTheStack_isAFailure() throws Exception {
-    DocumentReader reader = readerOfCodes("'((a|aa)+b\\2)'");
+    DocumentReader reader = readerOfCodes("'((a|aa)+b\\2)'", Duration.ofMinutes(1));
 
     Failure failure =
         failureOf(file -> reader.read(file, extracted("a".repeat(200_000) + " is no code.")));
 
     assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL);
     assertThat(failure.stage()).isEqualTo(Stage.CHUNK);
-    assertThat(failure.message()).startsWith("StackOverflowError at java.base/java.util.regex");
+    assertThat(failure.message()).matches("StackOverflowError at \\S+\\([\\w.:]+\\)");
   }
 
-  /** Reads a field whose candidates match a pattern, and has little patience. */
-  private DocumentReader readerOfCodes(String pattern) {
+  /** Reads a field whose candidates match a pattern. */
+  private DocumentReader readerOfCodes(String pattern, Duration patience) {
     DocumentType type =
         new DocumentType(
             "lease",
