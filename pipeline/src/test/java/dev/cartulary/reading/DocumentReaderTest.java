@@ -318,7 +318,6 @@ class DocumentReaderTest {
             ledger.completions(),
             request -> CompletionKey.of("rule-model", request));
     models.add(model);
-    Duration patience = Duration.ofMillis(300);
     return new DocumentReader(
         new Questioner(
             new Chunker(CHUNK_TOKENS, 2, RuleModel::words),
