@@ -222,6 +222,7 @@ class DeskPagesTest {
 
   /** Does something, and waits for the next page, on which {@code progress} must stand. */
   private static void act(Page page, String progress, Runnable act) {
+    page.waitForLoadState(); // before it, no script listens to keys
     page.evaluate("window.before = true");
     act.run();
     page.waitForCondition(() -> isNext(page));
