@@ -1,5 +1,7 @@
 package dev.cartulary.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.ReviewCost;
@@ -11,6 +13,7 @@ import dev.cartulary.beam.ModelChoice;
 import dev.cartulary.beam.NightlyRun;
 import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.Estimated;
 import dev.cartulary.ledger.LedgerAddress;
@@ -34,11 +37,13 @@ import java.util.Map;
  * as a user starts them: what comes second in one process finds classes compiled.
  *
  * <p>Arguments: the folder, the document type, a folder for ledgers and output, which must not
- * exist yet, how many files the model reads for an estimate, and how many estimates there are, each
- * with a seed of its own. After each estimate comes a whole run, and is compared with it.
+ * exist yet, how many files are drawn at least for an estimate, how many seconds the model works on
+ * them about, and how many estimates there are, each with a seed of its own. After each estimate
+ * comes a whole run, and is compared with it.
  */
 public final class EstimateBenchmark {
   private static final String WHOLE = "whole";
+  private static final String READ = "files read";
   private static final String MODEL = "model, s";
   private static final String HERE = "here, USD";
   private static final RunListener NOBODY =
@@ -53,22 +58,24 @@ public final class EstimateBenchmark {
   private EstimateBenchmark() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    if (args.length != 5 && args.length != 6) {
+    if (args.length != 6 && args.length != 7) {
       System.err.println(
-          "usage: EstimateBenchmark FOLDER contract|clinical-note NEW-FOLDER FILES ESTIMATES");
+          "usage: EstimateBenchmark FOLDER contract|clinical-note NEW-FOLDER FILES SECONDS ESTIMATES");
       System.exit(2);
     }
     Path out = Path.of(args[2]).toAbsolutePath();
-    if (args.length == 5) {
+    if (args.length == 6) {
       compare(args, Files.createDirectory(out));
-    } else if (args[5].startsWith(WHOLE)) {
-      figures(NightlyRun.run(plan(args, out, args[5]), NOBODY));
+    } else if (args[6].startsWith(WHOLE)) {
+      figures(NightlyRun.run(plan(args, out, args[6]), NOBODY));
     } else {
       figures(
           EstimateRun.run(
-                  plan(args, out, "seed-" + args[5]),
-                  Integer.parseInt(args[3]),
-                  Long.parseLong(args[5]),
+                  plan(args, out, "seed-" + args[6]),
+                  new Effort(
+                      Integer.parseInt(args[3]),
+                      Integer.parseInt(args[4]),
+                      Long.parseLong(args[6])),
                   NOBODY)
               .estimate());
     }
@@ -77,10 +84,12 @@ public final class EstimateBenchmark {
 
   private static void compare(String[] args, Path out) throws IOException, InterruptedException {
     Map<String, DoubleSummaryStatistics> off = new LinkedHashMap<>();
-    for (int seed = 1; seed <= Integer.parseInt(args[4]); seed++) {
+    for (int seed = 1; seed <= Integer.parseInt(args[5]); seed++) {
       Map<String, Estimated> estimate = child(args, out, Integer.toString(seed));
       Map<String, Estimated> whole = child(args, out, WHOLE + seed);
-      System.out.printf("%nseed %d%n", seed);
+      System.out.printf(
+          "%nseed %d: the model read %.0f files for the estimate%n",
+          seed, requireNonNull(estimate.get(READ)).value());
       whole.forEach(
           (name, of) -> {
             Estimated estimated = estimate.get(name);
@@ -160,6 +169,7 @@ public final class EstimateBenchmark {
   }
 
   private static void figures(Estimate estimate) {
+    figure(READ, Estimated.exactly((double) estimate.drawn()));
     figure("documents", Estimated.exactly((double) estimate.work().documents()));
     figure("pages", Estimated.exactly((double) estimate.work().pages()));
     figure("document tokens", estimate.prefixTokens());

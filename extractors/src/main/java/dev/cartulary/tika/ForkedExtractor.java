@@ -93,6 +93,14 @@ public final class ForkedExtractor implements AutoCloseable {
   }
 
   /**
+   * Replaces the processes that wait, so that what comes next is read by processes that have just
+   * started, as in a run.
+   */
+  public void renew() {
+    pool.endIdle();
+  }
+
+  /**
    * Pictures of pages, all or none; tried once, for nothing depends on them.
    *
    * @param mediaType what the file is, as its text says

@@ -96,7 +96,8 @@ final class ParserPool implements AutoCloseable {
     endIdle();
   }
 
-  private void endIdle() {
+  /** Ends the processes that wait; others start when they are needed. */
+  void endIdle() {
     for (FutureTask<ParserChild> task = idle.poll(); task != null; task = idle.poll()) {
       if (task.isDone()) {
         closeStarted(task);

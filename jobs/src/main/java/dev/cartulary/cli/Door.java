@@ -10,6 +10,7 @@ import dev.cartulary.config.Books;
 import dev.cartulary.config.Job;
 import dev.cartulary.egress.Destination;
 import dev.cartulary.egress.EgressGuard;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.keys.KeyName;
 import dev.cartulary.keys.KeyRing;
@@ -182,9 +183,9 @@ final class Door {
   }
 
   /** Estimates the job of this door from a sample of its files. */
-  EstimateRun.Result estimate(JobPlan plan, int files, long seed, RunListener listener)
+  EstimateRun.Result estimate(JobPlan plan, Effort effort, RunListener listener)
       throws InterruptedException {
-    return EstimateRun.run(plan, files, seed, listener);
+    return EstimateRun.run(plan, effort, listener);
   }
 
   Purge purge(Choice choice, boolean forgotten) {

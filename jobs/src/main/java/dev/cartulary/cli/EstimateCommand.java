@@ -9,6 +9,7 @@ import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.config.Job;
 import dev.cartulary.config.JobFile;
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.Estimated;
 import dev.cartulary.report.EstimateText;
@@ -49,8 +50,6 @@ import picocli.CommandLine.Spec;
       "  cartulary estimate my-job.yaml --files 40 --html estimate.html"
     })
 final class EstimateCommand extends CommandForm implements Callable<Integer> {
-  private static final int LEAST_FILES = 2;
-
   private final Operations operations;
   private final Surroundings surroundings;
 
@@ -63,10 +62,20 @@ final class EstimateCommand extends CommandForm implements Callable<Integer> {
       names = "--files",
       paramLabel = "N",
       description = {
-        "How many files the model reads, at least 2. More make the error smaller.",
+        "How many files are drawn at least, 2 or more. More make the error smaller.",
         "Default: estimate.files of the job, else 20."
       })
   private @Nullable Integer files;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = {
+        "So long the model works on the files drawn, about: more are drawn where it is fast. A pace"
+            + " is not seen in less time.",
+        "Default: estimate.seconds of the job, else 20."
+      })
+  private @Nullable Integer seconds;
 
   @Option(
       names = "--seed",
@@ -90,21 +99,14 @@ final class EstimateCommand extends CommandForm implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (files != null && files < LEAST_FILES) {
-      throw new ParameterException(
-          spec.commandLine(), "--files is at least " + LEAST_FILES + ", not " + files);
-    }
+    least("--files", files, Effort.LEAST_FILES);
+    least("--seconds", seconds, 0);
     Job job = JobFile.read(file, surroundings.environment());
     EstimateRun.Result result;
     try (Progress progress =
         new Progress(spec.commandLine().getErr(), surroundings.terminal(), System::nanoTime)) {
       progress.preparing("Listing the documents and loading the model");
-      result =
-          operations.estimate(
-              job,
-              files == null ? job.sampling().files() : files,
-              seed == null ? job.sampling().seed() : seed,
-              progress);
+      result = operations.estimate(job, effort(job.effort()), progress);
     }
     Comparison comparison =
         Comparison.of(
@@ -131,6 +133,20 @@ final class EstimateCommand extends CommandForm implements Callable<Integer> {
           }
         });
     return ExitCode.OK;
+  }
+
+  private void least(String option, @Nullable Integer value, int least) {
+    if (value != null && value < least) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is at least " + least + ", not " + value);
+    }
+  }
+
+  private Effort effort(Effort ofJob) {
+    return new Effort(
+        files == null ? ofJob.files() : files,
+        seconds == null ? ofJob.seconds() : seconds,
+        seed == null ? ofJob.seed() : seed);
   }
 
   private static Facts facts(Estimate estimate) {

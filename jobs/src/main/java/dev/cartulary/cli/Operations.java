@@ -13,6 +13,7 @@ import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.courier.Courier;
 import dev.cartulary.courier.Outbox;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.export.Export;
 import dev.cartulary.parquet.OpenedValues.OpenedValue;
 import dev.cartulary.parquet.StoredRun;
@@ -46,9 +47,9 @@ interface Operations {
   /**
    * Estimates what a job would take.
    *
-   * @param files that the model reads
+   * @param effort how much the model reads
    */
-  EstimateRun.Result estimate(Job job, int files, long seed, RunListener listener);
+  EstimateRun.Result estimate(Job job, Effort effort, RunListener listener);
 
   /** The costs of finished runs; empty when there was none. */
   Optional<Savings> savings(Books books, Supposition supposition);

@@ -18,6 +18,7 @@ import dev.cartulary.config.Job;
 import dev.cartulary.cost.CloudPrice;
 import dev.cartulary.courier.Courier;
 import dev.cartulary.courier.Outbox;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.explain.Chosen;
 import dev.cartulary.export.Export;
 import dev.cartulary.ledger.Ledger;
@@ -105,12 +106,12 @@ final class PipelineOperations implements Operations {
   }
 
   @Override
-  public EstimateRun.Result estimate(Job job, int files, long seed, RunListener listener) {
+  public EstimateRun.Result estimate(Job job, Effort effort, RunListener listener) {
     Door door = Door.of(job);
     // Under a name of its own, so that the costs of the job's last run stay those of the job.
     JobPlan plan = Plans.of(job.over(job.name() + ".estimate", job.input(), job.output()));
     try {
-      return door.estimate(plan, files, seed, listener);
+      return door.estimate(plan, effort, listener);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the estimate was interrupted", e);

@@ -8,6 +8,7 @@ import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.beam.Runner;
 import dev.cartulary.escalation.EscalationChoice;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ocrLanguage as Tesseract names it, for example {@code eng+deu}
  * @param reviewThreshold least probability, in [0, 1], of a value that needs no review
  * @param encryption of tables and ledger; null for none
- * @param sampling how an estimate draws files
+ * @param effort how much the model reads for an estimate
  * @param prometheus file for figures of the last run; null for none
  * @param report what the report shows of documents
  * @param routing what is done with hard cases; null for nothing
@@ -48,7 +49,7 @@ public record Job(
     Accounting accounting,
     PrivacyChoice privacy,
     @Nullable Encryption encryption,
-    Sampling sampling,
+    Effort effort,
     @Nullable Path prometheus,
     ReportChoice report,
     @Nullable Routing routing,
@@ -65,7 +66,7 @@ public record Job(
     requireNonNull(ocrLanguage, "ocrLanguage is null");
     requireNonNull(accounting, "accounting is null");
     requireNonNull(privacy, "privacy is null");
-    requireNonNull(sampling, "sampling is null");
+    requireNonNull(effort, "effort is null");
     requireNonNull(report, "report is null");
     requireNonNull(runner, "runner is null");
   }
@@ -87,7 +88,7 @@ public record Job(
         accounting,
         privacy,
         encryption,
-        sampling,
+        effort,
         prometheus,
         report,
         routing,
@@ -111,7 +112,7 @@ public record Job(
         accounting,
         privacy,
         encryption,
-        sampling,
+        effort,
         prometheus,
         report,
         routing,
@@ -135,7 +136,7 @@ public record Job(
         accounting,
         privacy,
         encryption,
-        sampling,
+        effort,
         null,
         report,
         routing,
@@ -188,13 +189,6 @@ public record Job(
     INT8,
     INT4
   }
-
-  /**
-   * How an estimate draws files.
-   *
-   * @param files that the model reads, at least 2
-   */
-  public record Sampling(int files, long seed) {}
 
   /**
    * What one document may cost.

@@ -3,6 +3,7 @@ package dev.cartulary.config;
 import dev.cartulary.beam.Runner;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.checkpoint.CheckpointFolder;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.file.FolderScan;
@@ -86,7 +87,7 @@ final class JobReader {
             accounting(root.mapping("accounting")),
             privacy,
             new EncryptionReader(this, environment).read(root, input.folder()),
-            sampling(root.mapping("estimate")),
+            effort(root.mapping("estimate")),
             prometheus(root.mapping("metrics"), output),
             report,
             new RoutingReader(this, type, threshold, report.texts() && !privacy.hides()).read(root),
@@ -272,12 +273,14 @@ final class JobReader {
     return limits;
   }
 
-  private static Job.Sampling sampling(YamlMapping yaml) {
-    Job.Sampling sampling =
-        new Job.Sampling(
-            yaml.integer("files", 20, 2, 100_000), yaml.integer("seed", 7, 0, Integer.MAX_VALUE));
+  private static Effort effort(YamlMapping yaml) {
+    Effort effort =
+        new Effort(
+            yaml.integer("files", 20, Effort.LEAST_FILES, 100_000),
+            yaml.integer("seconds", 20, 0, 100_000),
+            yaml.integer("seed", 7, 0, Integer.MAX_VALUE));
     yaml.rejectUnknownKeys();
-    return sampling;
+    return effort;
   }
 
   private @Nullable Path prometheus(YamlMapping yaml, Path output) {

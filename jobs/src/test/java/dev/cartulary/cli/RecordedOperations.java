@@ -24,6 +24,7 @@ import dev.cartulary.courier.Courier;
 import dev.cartulary.courier.Outbox;
 import dev.cartulary.desk.ReviewServer;
 import dev.cartulary.document.DocumentId;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.Estimated;
 import dev.cartulary.export.Export;
@@ -128,13 +129,23 @@ final class RecordedOperations implements Operations {
   }
 
   @Override
-  public EstimateRun.Result estimate(Job asked, int files, long seed, RunListener listener) {
+  public EstimateRun.Result estimate(Job asked, Effort effort, RunListener listener) {
     jobs.add(asked);
     Savings whole = comparison();
     Estimated tokens = new Estimated(102_000, 1_000, 100_000, 104_000);
     return new EstimateRun.Result(
         new Estimate(
-            90, files, 0, seed, whole.work(), tokens, tokens, tokens, tokens, tokens, List.of()),
+            90,
+            effort.files(),
+            effort.seconds(),
+            effort.seed(),
+            whole.work(),
+            tokens,
+            tokens,
+            tokens,
+            tokens,
+            tokens,
+            List.of()),
         whole);
   }
 

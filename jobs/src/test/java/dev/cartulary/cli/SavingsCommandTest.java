@@ -42,14 +42,24 @@ class SavingsCommandTest extends CommandTest {
   void estimate_options_areTakenBeforeTheJobs() {
     Path page = folder.resolve("estimate.html");
 
-    assertThat(execute("estimate", job.toString(), "--files", "12", "--html", page.toString()))
+    assertThat(
+            execute(
+                "estimate",
+                job.toString(),
+                "--files",
+                "12",
+                "--seconds",
+                "3",
+                "--html",
+                page.toString()))
         .isZero();
 
     assertThat(out.toString())
         .startsWith("Estimated from 12 files of 90 (seed 7): all were parsed")
-        .contains("tokens written", "2.0 %");
+        .contains("3 files have no text", "tokens written", "2.0 %");
     assertThat(page).content().contains("An estimate", "Estimated from 12 files of 90");
     assertThat(execute("estimate", job.toString(), "--files", "1")).isEqualTo(2);
+    assertThat(execute("estimate", job.toString(), "--seconds", "-1")).isEqualTo(2);
     assertThat(operations.jobs).hasSize(1);
   }
 

@@ -1,5 +1,7 @@
 package dev.cartulary.estimate;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.WorkDone;
 import dev.cartulary.completion.TokenUsage;
@@ -12,11 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
  * What reading all files would take.
  *
+ * @param drawn files that the model read
  * @param unreadable files that came to no text, which are in none of the sums
  * @param work documents, pages and characters were counted, tokens are estimated
  * @param modelSeconds of the engine
@@ -48,57 +52,49 @@ public record Estimate(
   /**
    * Estimates.
    *
+   * @param sample of all files but those of {@code first}
    * @param measured of each drawn file, in the order of {@link Sample#drawn()}
-   * @param warmUp what was read before them
    * @param parserShares parsers that make up one machine, as cost lines charge them
    */
   public static Estimate of(
       Sample sample,
       List<Measured> measured,
-      WarmUp warmUp,
+      ReadFirst first,
       int unreadable,
       int parserShares,
       long seed) {
-    RatioEstimator estimator = new RatioEstimator(sample, seed);
+    Sums sums = new Sums(new RatioEstimator(sample, seed), measured, first);
     ToDoubleFunction<FileSizes> tokens = FileSizes::askedTokens;
-    Estimated prefix = estimator.estimate(each(measured, m -> m.usage().prefixTokens()), tokens);
-    Estimated question =
-        estimator.estimate(each(measured, m -> m.usage().questionTokens()), tokens);
-    Estimated generated =
-        estimator.estimate(each(measured, m -> m.usage().generatedTokens()), tokens);
-    Estimated warm = estimator.estimate(each(measured, m -> m.modelNanos() / NANOS), tokens);
-    long asked = sample.sum(FileSizes::askedTokens);
-    Estimated model =
-        warm.plus(Estimated.exactly(warmUp.excessSeconds(asked == 0 ? 0 : warm.value() / asked)));
+    Estimated prefix = sums.of(m -> m.usage().prefixTokens(), tokens);
+    Estimated question = sums.of(m -> m.usage().questionTokens(), tokens);
+    Estimated generated = sums.of(m -> m.usage().generatedTokens(), tokens);
+    Estimated model = sums.of(m -> m.modelNanos() / NANOS, tokens);
     // Every file was parsed, but alone: beside the model a parser takes longer.
-    Estimated machine =
-        model.plus(
-            estimator.estimate(
-                each(measured, m -> m.parserNanos() / NANOS / parserShares),
-                FileSizes::parserNanos));
-    double drawnSeconds =
-        measured.stream()
-            .mapToDouble(m -> (m.modelNanos() + (double) m.parserNanos() / parserShares) / NANOS)
-            .sum();
+    ToDoubleFunction<Measured> parsers = m -> m.parserNanos() / NANOS / parserShares;
+    Estimated machine = model.plus(sums.of(parsers, FileSizes::parserNanos));
+    List<Measured> read =
+        Stream.concat(measured.stream(), first.measured().stream()).collect(toList());
+    double readSeconds =
+        read.stream().mapToDouble(m -> m.modelNanos() / NANOS + parsers.applyAsDouble(m)).sum();
     List<Total> totals = new ArrayList<>();
-    for (CostTotal total : totals(measured)) {
+    for (CostTotal total : totals(read)) {
       Estimated amount =
           total.kind() == CostLine.Kind.LOCAL
-              ? (drawnSeconds == 0
+              ? (readSeconds == 0
                   ? Estimated.exactly(0)
-                  : machine.times(total.amount().doubleValue() / drawnSeconds))
-              : estimator.estimate(each(measured, m -> amount(m, total)), size(total.unit()));
+                  : machine.times(total.amount().doubleValue() / readSeconds))
+              : sums.of(m -> amount(m, total), size(total.unit()));
       totals.add(new Total(scaled(total, amount.value()), amount));
     }
     return new Estimate(
-        (int) sample.sum(file -> 1),
-        sample.drawn().size(),
+        (int) sums.counted(file -> 1),
+        read.size(),
         unreadable,
         seed,
         new WorkDone(
-            sample.sum(FileSizes::documents),
-            sample.sum(FileSizes::pages),
-            sample.sum(FileSizes::characters),
+            sums.counted(FileSizes::documents),
+            sums.counted(FileSizes::pages),
+            sums.counted(FileSizes::characters),
             new TokenUsage(
                 Math.round(prefix.value()),
                 Math.round(question.value()),
@@ -109,6 +105,17 @@ public record Estimate(
         model,
         machine,
         totals);
+  }
+
+  /** Sums over all files: those read first are known, the sample stands for the rest. */
+  private record Sums(RatioEstimator rest, List<Measured> measured, ReadFirst first) {
+    Estimated of(ToDoubleFunction<Measured> figure, ToDoubleFunction<FileSizes> by) {
+      return rest.estimate(each(measured, figure), by).plus(first.took(figure));
+    }
+
+    long counted(ToLongFunction<FileSizes> size) {
+      return rest.sample().sum(size) + first.sum(size);
+    }
   }
 
   private static List<Double> each(List<Measured> measured, ToDoubleFunction<Measured> figure) {

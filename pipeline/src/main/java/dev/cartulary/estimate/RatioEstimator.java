@@ -46,6 +46,10 @@ public final class RatioEstimator {
     this.student = student(Math.max(1, freedom));
   }
 
+  Sample sample() {
+    return sample;
+  }
+
   private void fill(Stratum stratum, int start, SplittableRandom random) {
     int n = stratum.drawn().size();
     double all = stratum.files().size();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cartulary.cost.CostLine;
+import dev.cartulary.estimate.Effort;
 import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.EstimateException;
 import java.nio.file.Files;
@@ -54,15 +55,13 @@ class EstimateRunTest {
     letters();
     JobPlan plan = SamplePlans.of(folder, SamplePlans.letters(folder, "x", "dates"));
 
-    Estimate estimate = EstimateRun.run(plan, 6, 7, NOBODY).estimate();
+    Estimate estimate = EstimateRun.run(plan, new Effort(6, 0, 7), NOBODY).estimate();
     RunReport run = NightlyRun.run(plan, NOBODY);
 
-    assertThat(estimate.drawn()).isEqualTo(6);
+    assertThat(estimate.drawn()).as("and half as many before them").isEqualTo(9);
     assertThat(estimate.files()).isEqualTo(14);
     assertThat(estimate.unreadable()).isEqualTo(1);
-    assertThat(run.recalled())
-        .as("neither the sample nor what was read before it is read again")
-        .isGreaterThanOrEqualTo(9);
+    assertThat(run.recalled()).as("nothing is read again").isGreaterThanOrEqualTo(9);
     assertThat(estimate.work().documents()).isEqualTo(run.savings().work().documents());
     assertThat(estimate.work().pages()).isEqualTo(run.savings().work().pages());
     assertThat(estimate.work().characters()).isEqualTo(run.savings().work().characters());
@@ -94,7 +93,7 @@ class EstimateRunTest {
     Files.createDirectories(folder.resolve("in"));
     Files.createFile(folder.resolve("in/empty.txt"));
     JobPlan plan = SamplePlans.of(folder, SamplePlans.letters(folder, "x", "dates"));
-    assertThatThrownBy(() -> EstimateRun.run(plan, 6, 7, NOBODY))
+    assertThatThrownBy(() -> EstimateRun.run(plan, new Effort(6, 0, 7), NOBODY))
         .isInstanceOf(EstimateException.class)
         .hasMessageContaining("has a text to estimate from");
   }
