@@ -55,8 +55,8 @@ public final class GuideCompiler {
       return new AnswerGuide(protocol, machine(pattern, source), pattern.many(), true);
     }
     if (constraint instanceof Constraint.JsonSchema schema) {
-      JsonMasks masks = schemas.computeIfAbsent(schema.schema(), this::masks);
-      return new AnswerGuide(protocol, new JsonMachine(masks, schema.maxTokens()), false, false);
+      JsonMachine machine = new JsonMachine(masks(schema.schema()), schema.maxTokens());
+      return new AnswerGuide(protocol, machine, false, false);
     }
     Constraint.Free text = (Constraint.Free) constraint;
     return new FreeGuide(protocol.ends(), free, text.maxTokens(), tokenizer::decode);
@@ -78,7 +78,12 @@ public final class GuideCompiler {
     return byTokens;
   }
 
-  private JsonMasks masks(String schema) {
+  /** What is known of a schema, worked out once. */
+  JsonMasks masks(String schema) {
+    return schemas.computeIfAbsent(schema, this::read);
+  }
+
+  private JsonMasks read(String schema) {
     JsonShape shape = JsonSchemaReader.read(schema);
     synchronized (vocabulary) {
       if (jsonTokens == null) {

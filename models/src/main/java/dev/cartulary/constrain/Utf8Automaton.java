@@ -2,7 +2,11 @@ package dev.cartulary.constrain;
 
 import dk.brics.automaton.Automaton;
 import dk.brics.automaton.RunAutomaton;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /*
  * A state is a state of the automaton over UTF-16 code units together with the bytes of a character
@@ -13,6 +17,9 @@ import java.util.Arrays;
 
 /** An automaton read by the bytes of UTF-8, which knows how far it is from accepting. */
 final class Utf8Automaton implements Leaf {
+  /** A character's way from a state. */
+  private record Way(int from, int bytes) {}
+
   private final RunAutomaton run;
   private final char[] points; // ascending; a range of equal behaviour begins at each
   private final Vocabulary vocabulary;
@@ -25,25 +32,33 @@ final class Utf8Automaton implements Leaf {
     this.closing = closings();
   }
 
-  /** Shortest ways by relaxation; a sweep settles at least one more state. */
+  /** Shortest ways, found backwards from where they end. */
   private int[] closings() {
+    int[] costs = IntStream.range(0, points.length).map(this::cost).toArray();
     int[] bytes = new int[run.getSize()];
+    List<List<Way>> into = new ArrayList<>(); // (states)
+    ArrayDeque<Integer> nearer = new ArrayDeque<>(); // states to which a shorter way was found
     for (int state = 0; state < bytes.length; state++) {
+      into.add(new ArrayList<>());
       bytes[state] = run.isAccept(state) ? 0 : FAR;
+      if (bytes[state] == 0) {
+        nearer.add(state);
+      }
     }
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int state = bytes.length - 1; state >= 0; state--) {
-        for (int range = 0; range < points.length; range++) {
-          int next = run.step(state, points[range]);
-          if (next >= 0 && bytes[next] < FAR) {
-            int way = cost(range) + bytes[next];
-            if (way < bytes[state]) {
-              bytes[state] = way;
-              changed = true;
-            }
-          }
+    for (int state = 0; state < bytes.length; state++) {
+      for (int range = 0; range < points.length; range++) {
+        int next = run.step(state, points[range]);
+        if (next >= 0 && costs[range] < FAR) {
+          into.get(next).add(new Way(state, costs[range]));
+        }
+      }
+    }
+    while (!nearer.isEmpty()) {
+      int state = nearer.remove();
+      for (Way way : into.get(state)) {
+        if (bytes[state] + way.bytes() < bytes[way.from()]) {
+          bytes[way.from()] = bytes[state] + way.bytes();
+          nearer.add(way.from());
         }
       }
     }

@@ -106,13 +106,12 @@ class JsonSchemaTest {
   @ValueSource(ints = {0, 200, 400, 600, 800})
   void guide_randomSchemasAndWays_writeValidTextsInTime(int from) throws Exception {
     GuideCompiler compiler = compiler(PIECES);
-    JsonTokens tokens = new JsonTokens(new Vocabulary(PIECES));
     int characters = 0;
     for (int seed = from; seed < from + 200; seed++) {
       String schema = RandomSchemas.of(seed).toString();
       JsonSchema validator = VALIDATORS.getSchema(schema);
       Random random = new Random(seed);
-      int shortest = new JsonMasks(JsonSchemaReader.read(schema), tokens).shortest();
+      int shortest = compiler.masks(schema).shortest();
       for (int slack : new int[] {0, 1, 4, 20, 150}) {
         Guide guide = guide(compiler, schema, shortest + slack);
         assertThat(guide.maxTokens()).isEqualTo(shortest + slack + 1);
