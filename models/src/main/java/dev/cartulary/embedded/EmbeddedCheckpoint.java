@@ -15,6 +15,13 @@ public final class EmbeddedCheckpoint {
   /** Longest prefix, in tokens, on which the model was trained to answer well. */
   public static final int CHUNK_TOKENS = 256;
 
+  /**
+   * What {@link dev.cartulary.checkpoint.CheckpointFolder#fingerprint} says of the folder: to ask
+   * it at every start takes longer than to load the weights.
+   */
+  public static final String FINGERPRINT =
+      "e39a14a0226529599dd67202b4cdbc0d10c6e7e6367a87f1e7500279907579bf";
+
   private EmbeddedCheckpoint() {}
 
   /**

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /** Opens checkpoints as language models. */
 public final class LanguageModels {
@@ -40,7 +41,8 @@ public final class LanguageModels {
 
   /** The model that comes with this module. */
   public static LanguageModel embedded(ModelOptions options) {
-    return open(EmbeddedCheckpoint.path(), "embedded", options);
+    return open(
+        EmbeddedCheckpoint.path(), "embedded", folder -> EmbeddedCheckpoint.FINGERPRINT, options);
   }
 
   /**
@@ -54,7 +56,7 @@ public final class LanguageModels {
    *     that cannot be used
    */
   public static LanguageModel open(Path folder, ModelOptions options) {
-    return open(folder, name(folder), options);
+    return open(folder, name(folder), CheckpointFolder::fingerprint, options);
   }
 
   private static String name(Path folder) {
@@ -64,21 +66,27 @@ public final class LanguageModels {
 
   /** What {@link #embedded} gives would be, without its weights. */
   public static ModelDescription describeEmbedded(ModelOptions options) {
-    return describe(EmbeddedCheckpoint.path(), "embedded", options);
+    return describe(
+        EmbeddedCheckpoint.path(), "embedded", folder -> EmbeddedCheckpoint.FINGERPRINT, options);
   }
 
   /** What {@link #open} gives would be, without its weights. */
   public static ModelDescription describe(Path folder, ModelOptions options) {
-    return describe(folder, name(folder), options);
+    return describe(folder, name(folder), CheckpointFolder::fingerprint, options);
   }
 
-  private static ModelDescription describe(Path folder, String name, ModelOptions options) {
+  private static ModelDescription describe(
+      Path folder,
+      String name,
+      Function<CheckpointFolder, String> fingerprint,
+      ModelOptions options) {
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
     Device device = Libtorch.here().device();
     try (TextTokenizer tokenizer = HuggingFaceTextTokenizer.open(checkpoint.tokenizerFile())) {
       return description(
           checkpoint,
           name,
+          fingerprint.apply(checkpoint),
           parameters(checkpoint),
           precision(checkpoint, device, options),
           device,
@@ -93,7 +101,11 @@ public final class LanguageModels {
         .precision(checkpoint, device, memoryBytes(), options.limits().cacheBytes());
   }
 
-  private static LanguageModel open(Path folder, String name, ModelOptions options) {
+  private static LanguageModel open(
+      Path folder,
+      String name,
+      Function<CheckpointFolder, String> fingerprint,
+      ModelOptions options) {
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
     long parameters = parameters(checkpoint);
     Device device = Libtorch.here().device();
@@ -103,7 +115,14 @@ public final class LanguageModels {
     try {
       PromptFormat prompt = prompt(checkpoint, tokenizer);
       return new EngineLanguageModel(
-          description(checkpoint, name, parameters, precision, device, prompt),
+          description(
+              checkpoint,
+              name,
+              fingerprint.apply(checkpoint),
+              parameters,
+              precision,
+              device,
+              prompt),
           tokenizer,
           prompt,
           () -> TorchScriptDecoder.open(checkpoint, precision, options.threads() / lanes),
@@ -138,6 +157,7 @@ public final class LanguageModels {
   private static ModelDescription description(
       CheckpointFolder checkpoint,
       String name,
+      String fingerprint,
       long parameters,
       Precision precision,
       Device device,
@@ -146,7 +166,7 @@ public final class LanguageModels {
     return new ModelDescription(
         name,
         hash(
-            checkpoint.fingerprint(),
+            fingerprint,
             precision.label(),
             device.label(),
             String.valueOf(Processor.activationSteps()),
