@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
@@ -65,33 +67,19 @@ final class Database implements AutoCloseable {
     HikariDataSource pool = pool(address);
     try {
       Path file = address.file();
-      if (file != null && isBehind(pool)) {
+      if (file == null) {
+        migrate(address, pool);
+      } else if (isBehind(address, pool)) {
         new FileUpgrade(address, file).run(pool, copy -> upgrade(address, copy));
         pool.close();
         pool = pool(address);
       }
-      migrate(address, pool);
       restrict(address);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
     }
     return new Database(address, pool);
-  }
-
-  private static void upgrade(LedgerAddress address, LedgerAddress copy) {
-    try (HikariDataSource pool = pool(copy)) {
-      migrate(address, pool);
-    }
-  }
-
-  /** Whether migrations are to be done. */
-  private static boolean isBehind(HikariDataSource pool) {
-    try {
-      return flyway(pool, H2).info().pending().length > 0;
-    } catch (FlywayException e) {
-      return false; // what is wrong is said by the attempt to migrate
-    }
   }
 
   private static HikariDataSource pool(LedgerAddress address) {
@@ -122,22 +110,57 @@ final class Database implements AutoCloseable {
     }
   }
 
+  private static void upgrade(LedgerAddress address, LedgerAddress copy) {
+    try (HikariDataSource pool = pool(copy)) {
+      migrate(address, pool);
+    }
+  }
+
   private static void migrate(LedgerAddress address, HikariDataSource pool) {
-    try {
-      Flyway flyway = flyway(pool, address.isServer() ? POSTGRESQL : H2);
-      for (MigrationInfo migration : flyway.info().all()) {
-        if (migration.getState().isApplied() && !migration.getState().isResolved()) {
-          throw new LedgerException(
-              "ledger "
-                  + address
-                  + " was written by a newer version of Cartulary (schema "
-                  + migration.getVersion()
-                  + "; this version knows "
-                  + newest(flyway.info().all())
-                  + "); install that version, or name another ledger");
-        }
+    Flyway flyway = flyway(pool, address.isServer() ? POSTGRESQL : H2);
+    inWords(
+        address,
+        () -> {
+          known(address, flyway);
+          return flyway.migrate();
+        });
+  }
+
+  /** Whether migrations are to be done. Where none are, those that were done are looked at. */
+  private static boolean isBehind(LedgerAddress address, HikariDataSource pool) {
+    Flyway flyway = flyway(pool, H2);
+    return inWords(
+        address,
+        () -> {
+          boolean behind = known(address, flyway).pending().length > 0;
+          if (!behind) {
+            flyway.validate();
+          }
+          return behind;
+        });
+  }
+
+  /** The migrations, all of which this version has. */
+  private static MigrationInfoService known(LedgerAddress address, Flyway flyway) {
+    MigrationInfoService info = flyway.info();
+    for (MigrationInfo migration : info.all()) {
+      if (migration.getState().isApplied() && !migration.getState().isResolved()) {
+        throw new LedgerException(
+            "ledger "
+                + address
+                + " was written by a newer version of Cartulary (schema "
+                + migration.getVersion()
+                + "; this version knows "
+                + newest(info.all())
+                + "); install that version, or name another ledger");
       }
-      flyway.migrate();
+    }
+    return info;
+  }
+
+  private static <T> T inWords(LedgerAddress address, Supplier<T> migrating) {
+    try {
+      return migrating.get();
     } catch (FlywayValidateException e) {
       throw new LedgerException(
           "ledger "

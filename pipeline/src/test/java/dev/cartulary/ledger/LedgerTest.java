@@ -248,10 +248,7 @@ class LedgerTest {
   void open_ofANewerSchema_isRefusedWithWords(LedgerServers.Kind kind) throws Exception {
     LedgerAddress address = LedgerServers.fresh(kind, folder);
     Ledger.open(address, CLOCK).close();
-    String url =
-        address.url()
-            + (kind == LedgerServers.Kind.H2 ? ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE" : "");
-    try (Connection connection = DriverManager.getConnection(url, address.user(), "");
+    try (Connection connection = DriverManager.getConnection(url(address), address.user(), "");
         Statement statement = connection.createStatement()) {
       statement.execute(
           "INSERT INTO \"schema_history\" VALUES (900, '900', 'from the future', 'SQL', 'V900__from_the_future.sql', 0, 'x', now(), 1, true)");
@@ -261,6 +258,26 @@ class LedgerTest {
         .hasMessageContaining(address.toString())
         .hasMessageContaining("newer version of Cartulary (schema 900; this version knows ")
         .hasMessageContaining("install that version");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void open_ofAnotherSchemaOfTheSameNumber_isRefusedWithWords(LedgerServers.Kind kind)
+      throws Exception {
+    LedgerAddress address = LedgerServers.fresh(kind, folder);
+    Ledger.open(address, CLOCK).close();
+    try (Connection connection = DriverManager.getConnection(url(address), address.user(), "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE \"schema_history\" SET \"checksum\" = 7 WHERE \"version\" = '3'");
+    }
+    assertThatThrownBy(() -> Ledger.open(address, CLOCK))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining(address.toString())
+        .hasMessageContaining("has another schema than this version");
+  }
+
+  private static String url(LedgerAddress address) {
+    return address.url() + (address.isServer() ? "" : ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
   }
 
   @Test
