@@ -1,6 +1,7 @@
 package dev.cartulary.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.SourceFile;
@@ -22,12 +23,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both folders of samples, each run once, looked at from all sides. */
+/**
+ * Both folders of samples, each run once, looked at from all sides; the clinical ones on a machine
+ * without any way out.
+ */
 @Timeout(600)
 class SamplesRunTest {
   /** Shorter values may stand anywhere by chance. */
@@ -72,17 +77,32 @@ class SamplesRunTest {
 
   @TempDir static Path folder;
 
+  private static Confinement confinement;
+  private static boolean confined;
+
   private static final Map<Samples, Program.Ended> ENDED = new EnumMap<>(Samples.class);
 
   @BeforeAll
   static void runBoth() throws Exception {
+    confinement = new Confinement(folder.resolve("calls"));
+    confined = Watched.can(confinement.wrapper(), Confinement.NEEDED);
     for (Samples samples : Samples.values()) {
       Path job = Files.createDirectory(folder.resolve(samples.name()));
       samples.copyTo(job);
-      Program program = new Program(job);
+      boolean apart = confined && samples == Samples.CLINICAL;
+      Program program = new Program(job, apart ? confinement.wrapper() : List.of());
       ENDED.put(samples, program.run("run", "--verbose", "job.yaml"));
       assertThat(program.leftTemporary()).isEmpty();
     }
+  }
+
+  @Test
+  void run_withoutANetworkUnderAGenerousUmask_asksForNoConnectionAndKeepsItsFilesToItsOwner()
+      throws Exception {
+    assumeTrue(confined, "this machine lacks " + Confinement.NEEDED);
+    confinement.assertNoConnection();
+    Confinement.assertOfItsOwner(output(Samples.CLINICAL));
+    Confinement.assertOfItsOwner(output(Samples.CLINICAL).resolveSibling("ledger.mv.db"));
   }
 
   private static Path output(Samples samples) {
