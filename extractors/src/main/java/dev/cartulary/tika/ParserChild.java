@@ -87,7 +87,8 @@ final class ParserChild implements AutoCloseable {
   }
 
   private static List<String> command(
-      ParserLimits limits, @Nullable Tesseract tesseract, Path scratch) {
+      ParserLimits limits, @Nullable Tesseract tesseract, Path scratch)
+      throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + limits.memoryMib() + "m");
@@ -117,10 +118,11 @@ final class ParserChild implements AutoCloseable {
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "-Djava.io.tmpdir=" + scratch));
     command.addAll(EgressGuard.ofChild().toList());
+    command.addAll(ParserClasses.options(command));
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            ParserClasses.path(),
             ParserProcess.class.getName(),
             Integer.toString(limits.pages()),
             Integer.toString(limits.characters()),

@@ -26,8 +26,10 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,6 +48,14 @@ import org.xml.sax.SAXException;
  */
 final class ParserProcess {
   private static final Set<String> REMOTE = Set.of("http", "https", "ftp", "mailto");
+
+  /** Small documents of common kinds, by their names. */
+  private static final Map<String, String> SAMPLES =
+      Map.of(
+          "note.txt", "A note.",
+          "page.html", "<html><body><p>A page.<table><tr><td>1</table></body></html>",
+          "letter.eml", "From: a@example.org\nSubject: A letter\nMIME-Version: 1.0\n\nA letter.\n",
+          "memo.rtf", "{\\rtf1 A memo.}");
 
   private final DataOutputStream out;
   private final DocumentReader reader;
@@ -106,6 +116,25 @@ final class ParserProcess {
     Wire.writeReady(out);
     while (true) {
       process.answer(requests.take());
+    }
+  }
+
+  /** Reads small documents of common kinds, as requests have them read. */
+  static void readSamples() throws IOException {
+    forbidNetwork();
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    DataOutputStream nowhere = new DataOutputStream(OutputStream.nullOutputStream());
+    ParserProcess process = new ParserProcess(nowhere, scratch, 10, 10_000, 1, 1, null);
+    process.warmUp();
+    for (Map.Entry<String, String> sample : SAMPLES.entrySet()) {
+      Path file = Files.writeString(scratch.resolve(sample.getKey()), sample.getValue());
+      process.answer(
+          new Wire.Request.Read(
+              file.toString(),
+              FileHasher.identify(file).sha256(),
+              scratch.resolve("parts").toString(),
+              10_000));
+      Files.delete(file);
     }
   }
 

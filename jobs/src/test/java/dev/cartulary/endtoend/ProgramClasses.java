@@ -54,7 +54,8 @@ final class ProgramClasses {
 
   private static List<String> with(String archive, String path) {
     List<String> options = new ArrayList<>(QUIET);
-    options.addAll(List.of(archive, "-cp", path));
+    options.addAll(
+        List.of(archive, "-Dcartulary.parser-classes=" + HOME.resolve("parsers"), "-cp", path));
     return options;
   }
 

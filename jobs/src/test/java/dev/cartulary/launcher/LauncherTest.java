@@ -269,6 +269,7 @@ class LauncherTest {
 
     assertThat(launch.out())
         .contains("<-Dai.djl.offline=true>", "<-DOPT_OUT_TRACKING=true>")
+        .contains("<-Dcartulary.parser-classes=" + bench.root + "/target/launcher/parsers>")
         .containsSubsequence("<-Xmx1g>", "<-Xmx3g>", "<-Dx=y>", "<-jar>")
         .doesNotContain("cartulary.terminal");
     assertThat(launch.out().contains("--enable-native-access")).isEqualTo(nativeAccess);
