@@ -41,8 +41,11 @@ final class JsonSchemaReader {
 
   private record Reached(String pointer, int recursions) {}
 
+  private record Scalar(String pointer, JsonType type) {}
+
   private final JsonNode root;
   private final Map<Reached, Optional<JsonShape>> references = new HashMap<>();
+  private final Map<Scalar, JsonShape> scalars = new HashMap<>(); // at any depth the same
   private final Map<String, Boolean> recursive = new HashMap<>();
 
   private JsonSchemaReader(JsonNode root) {
@@ -98,14 +101,24 @@ final class JsonSchemaReader {
       switch (type) {
         case OBJECT -> object(node, recursions).ifPresent(shapes::add);
         case ARRAY -> array(node, recursions).ifPresent(shapes::add);
-        case STRING -> shapes.add(JsonScalars.string(node));
-        case INTEGER -> shapes.add(JsonScalars.number(node, true));
-        case NUMBER -> shapes.add(JsonScalars.number(node, false));
-        case BOOLEAN -> shapes.add(new JsonShape.Texts(List.of("true", "false")));
-        case NULL -> shapes.add(new JsonShape.Texts(List.of("null")));
+        case STRING, INTEGER, NUMBER, BOOLEAN, NULL ->
+            shapes.add(
+                scalars.computeIfAbsent(
+                    new Scalar(node.pointer(), type), place -> scalar(node, type)));
       }
     }
     return any(shapes);
+  }
+
+  private static JsonShape scalar(SchemaNode node, JsonType type) {
+    return switch (type) {
+      case STRING -> JsonScalars.string(node);
+      case INTEGER -> JsonScalars.number(node, true);
+      case NUMBER -> JsonScalars.number(node, false);
+      case BOOLEAN -> new JsonShape.Texts(List.of("true", "false"));
+      case NULL -> new JsonShape.Texts(List.of("null"));
+      case OBJECT, ARRAY -> throw new IllegalArgumentException(type + " holds other values");
+    };
   }
 
   private static Optional<JsonShape> any(List<JsonShape> shapes) {
