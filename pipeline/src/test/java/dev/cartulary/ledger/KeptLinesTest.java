@@ -71,7 +71,7 @@ class KeptLinesTest {
   @ParameterizedTest
   @EnumSource
   void open_ofALedgerWithLines_leavesTheirSumsAsTheyWere(LedgerServers.Kind kind) throws Exception {
-    LedgerAddress address = LedgerServers.fresh(kind, folder);
+    LedgerAddress address = LedgerServers.empty(kind, folder);
     try (Connection connection = CostViewsTest.connection(kind, address)) {
       migrateToV11(kind, address);
       fill(connection);

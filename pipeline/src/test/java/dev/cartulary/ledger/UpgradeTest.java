@@ -104,7 +104,7 @@ class UpgradeTest {
   @MethodSource("versions")
   void open_ofAnOlderSchema_bringsItUpToDateWithAllThatIsInIt(
       LedgerServers.Kind kind, String version) throws Exception {
-    LedgerAddress address = LedgerServers.fresh(kind, folder);
+    LedgerAddress address = LedgerServers.empty(kind, folder);
     leave(address, version);
 
     try (Ledger ledger = Ledger.open(address, Clock.systemUTC())) {
