@@ -1,10 +1,11 @@
 package dev.cartulary.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Chunker;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
-import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.Choice;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.Constraint;
@@ -13,96 +14,116 @@ import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.field.DocumentType;
+import dev.cartulary.field.Field;
+import dev.cartulary.field.FieldType;
+import dev.cartulary.merge.ChunkCompletion;
+import dev.cartulary.merge.Merger;
 import dev.cartulary.prompt.ChunkRequest;
 import dev.cartulary.prompt.RequestBuilder;
+import dev.cartulary.retrieval.AnnotatedContract;
 import dev.cartulary.schedule.LanguageModel;
 import dev.cartulary.schedule.LanguageModels;
 import dev.cartulary.schedule.ModelOptions;
 import dev.cartulary.types.DocumentTypes;
-import dev.cartulary.yaml.Problems;
-import dev.cartulary.yaml.YamlMapping;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where right answers get lost: for each field of a contract, in how many of the documents with
- * gold a gold span is near a candidate that any rule finds, stands in a chunk that is asked or
- * decided, is among what is offered there, and is chosen; and what asking costs.
+ * Where right answers get lost: for each field of a contract, in how many of the documents with a
+ * right answer in the text a chunk that holds it is among those looked at for the field, the answer
+ * is among what is offered or guessed there, and what is taken shows it; and what looking costs.
  *
- * <p>Arguments: a folder with {@code gold/NAME.json}, categories with {@code spans}, and {@code
- * txt/NAME.txt}; every how many-eth document is read, 1 if absent.
+ * <p>A chunk is looked at for a field when the model is asked about the field there, or rules or
+ * the trained guess give a possible value in it. Fields whose right answer stands nowhere in the
+ * text, by its words, are counted apart.
+ *
+ * <p>Arguments: a folder with {@code gold/NAME.json} and {@code txt/NAME.txt} as CUAD has them;
+ * parts, as in {@code 01234} or {@code 6}, all if absent.
  */
 public final class CandidateRecallBenchmark {
   private static final int OVERLAP_TOKENS = 32;
+  private static final double THRESHOLD = 0.5;
 
   private final DocumentType type = DocumentTypes.builtIn("contract");
   private final LanguageModel model = LanguageModels.embedded(ModelOptions.defaults());
   private final RequestBuilder asking = new RequestBuilder(type, false);
-  private final RequestBuilder anywhere = new RequestBuilder(withoutPriors(type), false);
+  private final Merger merger = new Merger(type, THRESHOLD, model.description().calibration());
   private final Chunker chunker =
       new Chunker(model.description().chunkTokens(), OVERLAP_TOKENS, model::tokenSpans);
   private final Map<String, Losses> losses = new LinkedHashMap<>();
   private int documents;
+  private int lost;
   private int chunks;
-  private int asked;
+  private int looked;
+  private int open;
   private long prefixTokens;
   private long questionTokens;
+  private long nanos;
 
-  /** How far the gold of a field came, in documents. */
+  /** How far the right answers of a field came, in documents. */
   private static final class Losses {
+    private final boolean clause;
     private int gold;
-    private int found;
     private int chunk;
     private int offered;
     private int chosen;
-    private int asked; // chunks
+    private int looked; // chunks
+
+    private Losses(boolean clause) {
+      this.clause = clause;
+    }
+
+    private void add(Losses other) {
+      gold += other.gold;
+      chunk += other.chunk;
+      offered += other.offered;
+      chosen += other.chosen;
+      looked += other.looked;
+    }
+  }
+
+  /** What was looked at for a field. */
+  private static final class Look {
+    private final Set<Integer> chunks = new TreeSet<>();
+    private final List<CharSpan> offered = new ArrayList<>();
+    private final List<CharSpan> chosen = new ArrayList<>();
   }
 
   private CandidateRecallBenchmark() {
-    type.fields().forEach(field -> losses.put(field.name(), new Losses()));
+    type.fields()
+        .forEach(field -> losses.put(field.name(), new Losses(field.type() == FieldType.BOOLEAN)));
   }
 
   public static void main(String[] args) throws Exception {
     if (args.length < 1 || args.length > 2) {
-      System.err.println("usage: CandidateRecallBenchmark FOLDER-WITH-GOLD [EVERY]");
+      System.err.println("usage: CandidateRecallBenchmark FOLDER-WITH-GOLD [PARTS]");
       System.exit(2);
     }
-    int every = args.length == 1 ? 1 : Integer.parseInt(args[1]);
+    String parts = args.length == 1 ? "0123456789" : args[1];
     CandidateRecallBenchmark benchmark = new CandidateRecallBenchmark();
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(Path.of(args[0], "gold"))) {
-      files = listed.sorted().toList();
-    }
-    for (int i = 0; i < files.size(); i += every) {
-      benchmark.read(files.get(i));
+    for (AnnotatedContract contract : AnnotatedContract.read(Path.of(args[0]), benchmark.type)) {
+      if (parts.contains(Integer.toString(contract.part()))) {
+        benchmark.read(contract);
+      }
     }
     benchmark.print();
     System.exit(0);
   }
 
-  private static DocumentType withoutPriors(DocumentType type) {
-    return new DocumentType(
-        type.name(),
-        type.description(),
-        type.summaryQuestion(),
-        type.summarySentences(),
-        type.fields().stream().map(field -> field.withPrior(null)).toList(),
-        type.fingerprint());
-  }
-
-  private void read(Path goldFile) throws Exception {
-    String name = goldFile.getFileName().toString().replaceAll("\\.json$", "");
-    Path file = goldFile.resolveSibling("../txt/" + name + ".txt");
-    String text = tidy(Files.readString(file));
+  private void read(AnnotatedContract contract) throws Exception {
+    String text = contract.text();
     ExtractedText document =
         new ExtractedText(
             new DocumentId("0".repeat(64)),
@@ -110,144 +131,126 @@ public final class CandidateRecallBenchmark {
             text,
             List.of(new Page(1, new CharSpan(0, text.length()), false)));
     List<Chunk> cut = chunker.chunks(text);
+    long start = System.nanoTime();
     List<ChunkRequest> requests = asking.requests(document, cut);
+    nanos += System.nanoTime() - start;
     List<CompletableFuture<Completion>> answers =
         requests.stream().map(request -> model.submit(request.request())).toList();
-    Map<String, List<String>> gold = gold(goldFile);
-    Map<String, List<String>> found = new LinkedHashMap<>();
-    for (ChunkRequest request : anywhere.requests(document, cut)) {
-      offers(request).forEach((field, texts) -> add(found, field, texts));
-    }
-    Map<String, List<String>> asks = new LinkedHashMap<>();
-    Map<String, List<String>> offered = new LinkedHashMap<>();
-    Map<String, List<String>> chosen = new LinkedHashMap<>();
+    Map<String, Look> looks = new HashMap<>();
+    type.fields().forEach(field -> looks.put(field.name(), new Look()));
+    List<ChunkCompletion> completions = new ArrayList<>();
+    Set<Integer> all = new HashSet<>();
     for (int i = 0; i < requests.size(); i++) {
       ChunkRequest request = requests.get(i);
+      Completion completion = answers.get(i).get();
+      completions.add(new ChunkCompletion(request.chunk(), request.decided(), completion));
       offers(request)
           .forEach(
-              (field, texts) -> {
-                add(asks, field, List.of(words(request.chunk().of(text))));
-                add(offered, field, texts);
+              (name, spans) -> {
+                Look look = requireNonNull(looks.get(name));
+                look.chunks.add(request.chunk().index());
+                look.offered.addAll(spans);
+                all.add(request.chunk().index());
               });
-      Completion completion = answers.get(i).get();
-      Stream.concat(request.decided().stream(), completion.answers().stream())
-          .forEach(branch -> add(chosen, branch.name(), said(branch)));
+      open += RequestBuilder.leavesChoice(request) ? 1 : 0;
       prefixTokens += completion.usage().prefixTokens();
       questionTokens += completion.usage().questionTokens();
     }
-    documents++;
-    chunks += cut.size();
-    asked += requests.size();
-    losses.forEach(
-        (field, loss) -> {
-          List<String> spans = gold.getOrDefault(field, List.of());
-          loss.asked += asks.getOrDefault(field, List.of()).size();
-          if (!spans.isEmpty()) {
-            loss.gold++;
-            loss.found += near(spans, found.get(field)) ? 1 : 0;
-            loss.chunk += near(spans, asks.get(field)) ? 1 : 0;
-            loss.offered += near(spans, offered.get(field)) ? 1 : 0;
-            loss.chosen += near(spans, chosen.get(field)) ? 1 : 0;
-          }
-        });
-  }
-
-  /** The gold spans by field, as words. */
-  private Map<String, List<String>> gold(Path file) throws IOException {
-    YamlMapping json = YamlMapping.parse(Files.readString(file), new Problems(file.toString()));
-    Map<String, List<String>> gold = new LinkedHashMap<>();
-    for (String category : json.keys()) {
-      String name = words(category).replace(' ', '_');
-      losses.keySet().stream()
-          .filter(field -> name.equals(field) || name.startsWith(field + "_"))
-          .forEach(
-              field ->
-                  gold.put(
-                      field,
-                      json.mapping(category).texts("spans").stream()
-                          .map(CandidateRecallBenchmark::words)
-                          .toList()));
+    for (Field field : merger.merge(document, completions).fields()) {
+      CharSpan span = field.span();
+      if (span != null) {
+        requireNonNull(looks.get(field.name())).chosen.add(span);
+      }
     }
-    return gold;
+    documents++;
+    lost += contract.lost().size();
+    chunks += cut.size();
+    looked += all.size();
+    losses.forEach(
+        (name, loss) -> count(contract, name, loss, requireNonNull(looks.get(name)), cut));
   }
 
-  /** What a request offers or has decided, as words, by field. */
-  private Map<String, List<String>> offers(ChunkRequest request) {
-    Map<String, List<String>> offers = new LinkedHashMap<>();
-    request.decided().forEach(branch -> add(offers, branch.name(), said(branch)));
+  private static void count(
+      AnnotatedContract contract, String name, Losses loss, Look look, List<Chunk> cut) {
+    loss.looked += look.chunks.size();
+    List<CharSpan> places = contract.places().getOrDefault(name, List.of());
+    if (!places.isEmpty()) {
+      loss.gold++;
+      loss.chunk +=
+          look.chunks.stream()
+                  .anyMatch(chunk -> AnnotatedContract.shows(cut.get(chunk).span(), places))
+              ? 1
+              : 0;
+      loss.offered += shown(look.offered, places);
+      loss.chosen += shown(look.chosen, places);
+    }
+  }
+
+  private static int shown(List<CharSpan> spans, List<CharSpan> places) {
+    return spans.stream().anyMatch(span -> AnnotatedContract.shows(span, places)) ? 1 : 0;
+  }
+
+  /** What a request offers, has decided or guesses, as places in the document, by field. */
+  private Map<String, List<CharSpan>> offers(ChunkRequest request) {
+    int start = request.chunk().span().start();
+    Map<String, List<CharSpan>> offers = new LinkedHashMap<>();
+    request
+        .decided()
+        .forEach(
+            branch ->
+                add(offers, branch.name(), branch.answers().stream().map(Answer::span), start));
     for (Branch branch : request.request().branches()) {
       if (branch.constraint() instanceof Constraint.OneOf oneOf
           && losses.containsKey(branch.name())) {
-        add(offers, branch.name(), oneOf.choices().stream().map(Choice::text).toList());
+        add(offers, branch.name(), oneOf.choices().stream().map(Choice::span), start);
       }
     }
     return offers;
   }
 
-  private static List<String> said(BranchAnswer branch) {
-    return branch.answers().stream().map(Answer::text).toList();
-  }
-
-  private static void add(Map<String, List<String>> to, String field, List<String> texts) {
-    List<String> list = to.computeIfAbsent(field, name -> new ArrayList<>());
-    texts.forEach(text -> list.add(words(text)));
-  }
-
-  /** Whether one of the texts is, lies in, or holds one of the spans. */
-  private static boolean near(List<String> spans, @Nullable List<String> texts) {
-    return texts != null
-        && spans.stream()
-            .anyMatch(
-                span ->
-                    texts.stream()
-                        .anyMatch(
-                            text ->
-                                !text.isEmpty() && (text.contains(span) || span.contains(text))));
-  }
-
-  private static String words(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]+", " ").strip();
-  }
-
-  private static String tidy(String text) {
-    return text.replaceAll("[ \\t\\r\\f\\u00a0]+", " ")
-        .replaceAll(" ?\\n ?", "\n")
-        .replaceAll("\\n{3,}", "\n\n")
-        .strip();
+  private static void add(
+      Map<String, List<CharSpan>> to, String field, Stream<@Nullable CharSpan> spans, int start) {
+    List<CharSpan> list = to.computeIfAbsent(field, name -> new ArrayList<>());
+    spans.filter(Objects::nonNull).forEach(span -> list.add(requireNonNull(span).shift(start)));
   }
 
   private void print() {
     System.out.printf(
-        "%-36s %5s %7s %7s %7s %7s %12s%n",
-        "share of documents with gold",
-        "docs",
-        "found",
-        "chunk",
-        "offered",
-        "chosen",
-        "chunks asked");
-    losses.forEach(
-        (field, loss) -> {
-          if (loss.gold > 0) {
-            double gold = loss.gold;
-            System.out.printf(
-                Locale.ROOT,
-                "%-36s %5d %7.3f %7.3f %7.3f %7.3f %12.2f%n",
-                field,
-                loss.gold,
-                loss.found / gold,
-                loss.chunk / gold,
-                loss.offered / gold,
-                loss.chosen / gold,
-                (double) loss.asked / documents);
-          }
-        });
+        "%-36s %5s %7s %7s %7s %12s%n",
+        "share of documents with an answer", "docs", "chunk", "offered", "chosen", "chunks");
+    losses.forEach(this::print);
+    for (boolean clause : new boolean[] {false, true}) {
+      Losses sum = new Losses(clause);
+      losses.values().stream().filter(loss -> loss.clause == clause).forEach(sum::add);
+      print(clause ? "all clauses" : "all values", sum);
+    }
     System.out.printf(
         Locale.ROOT,
-        "%na document: %.1f chunks, %.1f of them with questions, %d tokens of text and %d of questions read%n",
+        "%n%d documents, %d answers that stand nowhere in the text%n"
+            + "a document: %.1f chunks, %.1f of them looked at, %.1f read by the model for a choice;%n"
+            + "%d tokens of text and %d of questions read, %.1f ms to find what to ask%n",
+        documents,
+        lost,
         (double) chunks / documents,
-        (double) asked / documents,
+        (double) looked / documents,
+        (double) open / documents,
         prefixTokens / documents,
-        questionTokens / documents);
+        questionTokens / documents,
+        nanos / 1e6 / documents);
+  }
+
+  private void print(String name, Losses loss) {
+    if (loss.gold > 0) {
+      double gold = loss.gold;
+      System.out.printf(
+          Locale.ROOT,
+          "%-36s %5d %7.3f %7.3f %7.3f %12.2f%n",
+          name,
+          loss.gold,
+          loss.chunk / gold,
+          loss.offered / gold,
+          loss.chosen / gold,
+          (double) loss.looked / documents);
+    }
   }
 }

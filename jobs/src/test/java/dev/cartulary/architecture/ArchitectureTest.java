@@ -95,6 +95,7 @@ class ArchitectureTest {
           "privacy",
           "prompt",
           "reading",
+          "relevance",
           "report",
           "retention",
           "review",

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkFingerprint {
   /** Changes whenever text, chunks, merging or normalising can come out differently. */
-  private static final String READING = "reading-8";
+  private static final String READING = "reading-9";
 
   private WorkFingerprint() {}
 

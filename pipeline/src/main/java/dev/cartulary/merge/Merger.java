@@ -44,6 +44,7 @@ import java.util.stream.Stream;
  * <p>In a field with a prior an answer is as probable as the prior times what the model gave it
  * among the candidates, and nothing is absent: rules decided that there is a value. A list's values
  * that rules alone decided are as probable as the prior; the model's, in running text, are its own.
+ * What was guessed from the words of a sentence stands where it is as probable as not.
  *
  * <p>Fields related to others (see {@link Relations}) are merged after them: a period becomes the
  * date on which it ends, with the words of the period as evidence, less probable than both; a value
@@ -110,8 +111,8 @@ public final class Merger {
     for (ChunkCompletion completion : ordered) {
       for (BranchAnswer branch : completion.decided()) {
         FieldDefinition field = requireNonNull(definitions.get(branch.name()), branch.name());
-        double prior = field.prior() == null ? 1 : field.prior();
-        add(candidates, field, branch, prior, completion.chunk(), NO_OTHERS);
+        add(candidates, field, branch, 1, completion.chunk(), NO_OTHERS);
+        absences.merge(field.name(), branch.absentProbability(), Math::min);
       }
       for (BranchAnswer branch : completion.completion().answers()) {
         FieldDefinition field = definitions.get(branch.name());

@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 /**
  * A chunk and what is asked about it; the request's prefix is the chunk's text.
  *
- * @param decided what rules said of the chunk without the model, with spans in the chunk
+ * @param decided what rules and the trained guess said of the chunk without the model, with spans
+ *     in the chunk
  */
 public record ChunkRequest(Chunk chunk, PrefixRequest request, List<BranchAnswer> decided)
     implements Serializable {

@@ -215,6 +215,16 @@ final class FieldQuestion {
     return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()), listed);
   }
 
+  /** What may be the value in a sentence without regard to cues: the sentence, or what it names. */
+  List<CharSpan> values(DocumentFindings document, CharSpan sentence) {
+    Stream<CharSpan> spans =
+        field.type() == FieldType.BOOLEAN
+            ? Stream.of(sentence)
+            : field.candidates().stream()
+                .flatMap(source -> found(document, source, sentence).stream());
+    return spans.filter(span -> !none(span, document.text(), limit())).distinct().toList();
+  }
+
   private boolean none(CharSpan span, String text, int limit) {
     return span.isEmpty()
         || span.start() >= limit
@@ -318,7 +328,7 @@ final class FieldQuestion {
    * What a value means, so that one date in two spellings is one choice, and so are words with and
    * without a full stop; a sentence means itself.
    */
-  private String meaning(String value) {
+  String meaning(String value) {
     if (field.type() == FieldType.BOOLEAN) {
       return value;
     }

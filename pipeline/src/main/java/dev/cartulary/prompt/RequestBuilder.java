@@ -10,6 +10,7 @@ import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
+import dev.cartulary.relevance.Relevance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,13 +31,17 @@ import java.util.function.UnaryOperator;
  * model's choices in different chunks cannot be compared; and the items of a list that follow a
  * label or stand in a section are its values without a question.
  *
+ * <p>Where trained weights know the type (see {@link dev.cartulary.relevance.Relevance}), the
+ * sentences that they hold for the best give further answers without a question: a guess, which
+ * stands against absence by its probability, and beside what rules offer is an alternative.
+ *
  * <p>A chunk that the model need not read for a field is not read for the summary alone, unless it
  * is one of the first, or the document is short: a contract of sixty pages then costs some ten
  * prefills, and its key sentences are chosen by the evidence in them as ever.
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  private static final String VERSION = "5";
+  private static final String VERSION = "6";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
@@ -54,6 +59,7 @@ public final class RequestBuilder {
   private final boolean instruct;
   private final List<FieldQuestion> questions;
   private final CueIndex cues;
+  private final RelevantPlaces relevant;
 
   /** {@link #VERSION} and the words in which models that follow instructions are asked. */
   public static String version() {
@@ -71,6 +77,15 @@ public final class RequestBuilder {
     type.fields().forEach(field -> labels.addAll(field.labels()));
     this.questions = type.fields().stream().map(f -> new FieldQuestion(f, labels)).toList();
     this.cues = new CueIndex(type.fields().stream().map(FieldDefinition::cues).toList());
+    String weights = type.relevance();
+    this.relevant =
+        new RelevantPlaces(
+            weights == null
+                ? Relevance.NONE
+                : Relevance.builtIn(weights)
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("no relevance is named " + weights)),
+            questions);
   }
 
   /**
@@ -90,6 +105,7 @@ public final class RequestBuilder {
     for (int i = 0; i < questions.size(); i++) {
       all.add(questions.get(i).find(findings, withCues.get(i)));
     }
+    List<List<RelevantPlaces.Place>> places = relevant.find(findings);
     for (int i = 0; i < questions.size(); i++) {
       FieldQuestion question = questions.get(i);
       List<CharSpan> others = new ArrayList<>();
@@ -99,18 +115,31 @@ public final class RequestBuilder {
       FieldQuestion.Found found = all.get(i).without(others);
       Placement values = new Placement(found.decided(), chunks);
       Placement placed = new Placement(found.offered(), chunks);
-      boolean known = false;
+      List<CharSpan> asked = new ArrayList<>();
       for (Chunk chunk : chunks) {
         if (!values.in(chunk).isEmpty()) {
-          decided.get(chunk.index()).add(decided(question.field(), text, chunk, values.in(chunk)));
+          double prior = question.field().prior() == null ? 1 : question.field().prior();
+          decided
+              .get(chunk.index())
+              .add(decided(question.field(), text, chunk, values.in(chunk), prior, 0));
         }
         List<CharSpan> held = placed.in(chunk);
         FieldDefinition field = question.field();
         boolean once = field.prior() != null && !field.many();
-        if (!held.isEmpty() && !(once && known)) {
-          known = true;
+        if (!held.isEmpty() && (!once || asked.isEmpty())) {
+          asked.addAll(held);
           Constraint constraint = question.constraint(text, chunk.span(), held, MOST_CHOICES);
           branches.get(chunk.index()).add(new Branch(field.name(), words(field), constraint));
+        }
+      }
+      for (RelevantPlaces.Place place : places.get(i)) {
+        if (asked.stream().noneMatch(place.span()::overlaps)) {
+          guess(
+              question.field(),
+              text,
+              chunks,
+              asked.isEmpty() ? place : place.besideRules(),
+              decided);
         }
       }
     }
@@ -178,12 +207,34 @@ public final class RequestBuilder {
   }
 
   private static BranchAnswer decided(
-      FieldDefinition field, String text, Chunk chunk, List<CharSpan> values) {
+      FieldDefinition field,
+      String text,
+      Chunk chunk,
+      List<CharSpan> values,
+      double probability,
+      double absence) {
     List<Answer> answers = new ArrayList<>();
     for (CharSpan value : values) {
-      answers.add(new Answer(value.of(text), value.shift(-chunk.span().start()), 1));
+      answers.add(new Answer(value.of(text), value.shift(-chunk.span().start()), probability));
     }
-    return new BranchAnswer(field.name(), answers, 0);
+    return new BranchAnswer(field.name(), answers, absence);
+  }
+
+  /** Puts a place into the first chunk that holds it, as an answer against absence. */
+  private static void guess(
+      FieldDefinition field,
+      String text,
+      List<Chunk> chunks,
+      RelevantPlaces.Place place,
+      List<List<BranchAnswer>> decided) {
+    Placement placed = new Placement(List.of(place.span()), chunks);
+    for (Chunk chunk : chunks) {
+      if (!placed.in(chunk).isEmpty()) {
+        double p = place.probability();
+        decided.get(chunk.index()).add(decided(field, text, chunk, placed.in(chunk), p, 1 - p));
+        return;
+      }
+    }
   }
 
   private Branch summary(String text, Chunk chunk, List<CharSpan> sentences, int chunks) {

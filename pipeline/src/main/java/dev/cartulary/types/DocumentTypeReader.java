@@ -7,6 +7,7 @@ import dev.cartulary.field.FieldType;
 import dev.cartulary.field.Relations;
 import dev.cartulary.field.SummarySection;
 import dev.cartulary.normalize.Normalizer;
+import dev.cartulary.relevance.Relevance;
 import dev.cartulary.yaml.Problems;
 import dev.cartulary.yaml.YamlMapping;
 import java.math.BigDecimal;
@@ -54,6 +55,10 @@ final class DocumentTypeReader {
     summary.rejectUnknownKeys();
     boolean escalation =
         root.choice("escalation", Escalation.class, Escalation.FORBIDDEN) == Escalation.ALLOWED;
+    String relevance = root.text("relevance", "");
+    if (!relevance.isEmpty() && Relevance.builtIn(relevance).isEmpty()) {
+      root.problem("relevance", "names no weights of this build; leave it out, or write contract");
+    }
     Pieces pieces = Pieces.read(root.mapping("pieces"));
     List<FieldDefinition> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -72,7 +77,15 @@ final class DocumentTypeReader {
     root.rejectUnknownKeys();
     problems.throwIfAny();
     return new DocumentType(
-        name, description, question, sentences, sections, fields, sha256(yaml), escalation);
+        name,
+        description,
+        question,
+        sentences,
+        sections,
+        fields,
+        sha256(yaml),
+        escalation,
+        relevance.isEmpty() ? null : relevance);
   }
 
   private static List<SummarySection> section(YamlMapping yaml) {

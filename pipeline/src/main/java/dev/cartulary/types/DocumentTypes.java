@@ -58,7 +58,8 @@ public final class DocumentTypes {
         DocumentTypeReader.sha256(
             type.fingerprint()
                 + fields.stream().map(FieldDefinition::name).collect(Collectors.joining("\n"))),
-        type.escalation());
+        type.escalation(),
+        type.relevance());
   }
 
   public static DocumentType load(Path file) {

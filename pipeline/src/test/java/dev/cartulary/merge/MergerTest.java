@@ -20,6 +20,7 @@ import dev.cartulary.document.ExtractedText;
 import dev.cartulary.document.Page;
 import dev.cartulary.document.PageLayout;
 import dev.cartulary.document.WordBox;
+import dev.cartulary.field.Alternative;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldStatus;
@@ -416,10 +417,41 @@ class MergerTest {
                 List.of(
                     new ChunkCompletion(
                         FIRST,
-                        List.of(says(FIRST, "parties", 0, "Acme Systems, Inc.", 1.0)),
+                        List.of(says(FIRST, "parties", 0, "Acme Systems, Inc.", 0.5)),
                         new Completion(List.of(), TokenUsage.ZERO, 0)),
                     completion(SECOND, says(SECOND, "parties", 0.1, "Beta LLC", 0.75))));
     assertThat(values(merged)).extracting(Field::probability).containsExactly(0.5, 0.75);
+  }
+
+  @Test
+  void merge_guess_standsWhereItIsAsProbableAsNot() {
+    BranchAnswer doubtful = says(FIRST, "agreement_date", 0.75, "March 14, 2023", 0.25);
+    BranchAnswer likely = says(FIRST, "agreement_date", 0.375, "March 14, 2023", 0.625);
+    BranchAnswer ruled = says(SECOND, "agreement_date", 0, "April 1, 2024", 0.5);
+
+    List<Field> absent = guessed(doubtful);
+    assertThat(absent)
+        .filteredOn(field -> field.name().equals("agreement_date"))
+        .singleElement()
+        .satisfies(
+            field -> {
+              assertThat(field.status()).isEqualTo(FieldStatus.ABSENT);
+              assertThat(field.probability()).isEqualTo(0.75);
+              assertThat(field.alternatives())
+                  .extracting(Alternative::value)
+                  .containsExactly("March 14, 2023");
+            });
+    assertThat(guessed(likely, completion(SECOND, ruled)))
+        .filteredOn(field -> field.name().equals("agreement_date"))
+        .extracting(Field::value, Field::probability)
+        .containsExactly(tuple("March 14, 2023", 0.625));
+  }
+
+  private static List<Field> guessed(BranchAnswer guess, ChunkCompletion... others) {
+    List<ChunkCompletion> all = new ArrayList<>(List.of(others));
+    all.add(
+        new ChunkCompletion(FIRST, List.of(guess), new Completion(List.of(), TokenUsage.ZERO, 0)));
+    return new Merger(CONTRACT, 0.5, Calibration.NONE).merge(DOCUMENT, all).fields();
   }
 
   @Test

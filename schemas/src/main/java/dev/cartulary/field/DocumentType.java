@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of document and the fields it has.
@@ -16,6 +17,8 @@ import java.util.Set;
  *     document has none of them, and where there are none, of key sentences
  * @param fingerprint hash of everything in the definition that can change a result
  * @param escalation whether passages of such documents may be sent elsewhere, if a job wants it
+ * @param relevance the name of trained weights that guess which sentences bear on which fields;
+ *     null for none
  */
 public record DocumentType(
     String name,
@@ -25,7 +28,8 @@ public record DocumentType(
     List<SummarySection> summarySections,
     List<FieldDefinition> fields,
     String fingerprint,
-    boolean escalation)
+    boolean escalation,
+    @Nullable String relevance)
     implements Serializable {
   public DocumentType {
     requireNonNull(name, "name is null");
@@ -46,7 +50,7 @@ public record DocumentType(
     }
   }
 
-  /** A type whose documents go nowhere. */
+  /** A type without trained weights, whose documents go nowhere. */
   public DocumentType(
       String name,
       String description,
@@ -63,7 +67,8 @@ public record DocumentType(
         summarySections,
         fields,
         fingerprint,
-        false);
+        false,
+        null);
   }
 
   /** A type whose summaries consist of key sentences, and whose documents go nowhere. */
