@@ -86,7 +86,7 @@ public final class AuditTrail {
   public AuditHead head() {
     AuditHead head =
         database
-            .transaction("reading the audit trail", connection -> new Noted(head(connection, "")))
+            .read("reading the audit trail", connection -> new Noted(head(connection, "")))
             .head();
     return head == null ? AuditHead.START : head;
   }

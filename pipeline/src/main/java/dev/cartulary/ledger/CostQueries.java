@@ -35,7 +35,7 @@ public final class CostQueries {
 
   /** What the documents of {@code runs} were. */
   public WorkDone work(List<String> runs) {
-    return database.transaction(
+    return database.read(
         "adding up documents",
         connection -> {
           try (PreparedStatement select =

@@ -51,7 +51,7 @@ public final class FailureTable {
    */
   public FailureStore standing(String work, String circumstances) {
     return id ->
-        database.transaction(
+        database.read(
             "looking up earlier failures",
             connection -> standing(connection, id, circumstances, work));
   }
@@ -136,7 +136,7 @@ public final class FailureTable {
    * @return sorted by path
    */
   public List<FailedFile> of(String run) {
-    return database.transaction(
+    return database.read(
         "listing failures",
         connection -> {
           List<FailedFile> files = new ArrayList<>();
