@@ -86,7 +86,7 @@ public final class AuditTrail {
   public AuditHead head() {
     AuditHead head =
         database
-            .read("reading the audit trail", connection -> new Noted(head(connection, "")))
+            .transaction("reading the audit trail", connection -> new Noted(head(connection, "")))
             .head();
     return head == null ? AuditHead.START : head;
   }

@@ -31,7 +31,7 @@ final class CompletionTable implements CompletionStore {
     if (keys.isEmpty()) {
       return;
     }
-    database.soon(
+    database.transaction(
         "noting a document's completions",
         connection -> {
           try (PreparedStatement insert =
@@ -52,7 +52,7 @@ final class CompletionTable implements CompletionStore {
     if (keys.isEmpty()) {
       return Map.of();
     }
-    return database.read(
+    return database.transaction(
         "looking up completions",
         connection -> {
           Map<String, Completion> found = new HashMap<>();

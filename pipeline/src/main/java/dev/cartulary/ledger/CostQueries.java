@@ -35,7 +35,7 @@ public final class CostQueries {
 
   /** What the documents of {@code runs} were. */
   public WorkDone work(List<String> runs) {
-    return database.read(
+    return database.transaction(
         "adding up documents",
         connection -> {
           try (PreparedStatement select =

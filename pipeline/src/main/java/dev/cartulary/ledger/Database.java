@@ -30,17 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** A pool of connections to a migrated database. */
 final class Database implements AutoCloseable {
   /*
-   * H2 speaks PostgreSQL's dialect. By itself it hands commits to the operating system, so that they
-   * survive the death of this process, WRITE_DELAY milliseconds later and in their order; a
-   * checkpoint does so at once. The file grows with every such moment and is compacted when it is
-   * closed. The statements of all tables fit into the cache of a connection. DB_CLOSE_ON_EXIT=FALSE:
-   * a hook of H2's must not close the file under the threads that still store. Traces are off, for
-   * they hold values.
+   * H2 speaks PostgreSQL's dialect. WRITE_DELAY=0 hands each commit to the operating system before
+   * commit() returns, so that it survives the death of this process; the file grows with every
+   * commit and is compacted when it is closed. DB_CLOSE_ON_EXIT=FALSE: a hook of H2's must not close
+   * the file under the threads that still store. The statements of all tables fit into the cache of
+   * a connection. Traces are off, for they hold values.
    */
-  private static final int WRITE_DELAY_MILLIS = 100;
-
   private static final String H2_OPTIONS =
-      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
   /** Four for work, and one that a run holds for itself. */
   private static final int CONNECTIONS = 5;
@@ -68,18 +65,15 @@ final class Database implements AutoCloseable {
   }
 
   static Database open(LedgerAddress address) {
-    HikariDataSource pool = pool(address, WRITE_DELAY_MILLIS);
+    HikariDataSource pool = pool(address);
     try {
       Path file = address.file();
       if (file == null) {
         migrate(address, pool);
       } else if (isBehind(address, pool)) {
-        pool.close();
-        // Nothing may write in the background while the file is copied.
-        pool = pool(address, 0);
         new FileUpgrade(address, file).run(pool, copy -> upgrade(address, copy));
         pool.close();
-        pool = pool(address, WRITE_DELAY_MILLIS);
+        pool = pool(address);
       }
       restrict(address);
     } catch (RuntimeException e) {
@@ -89,10 +83,10 @@ final class Database implements AutoCloseable {
     return new Database(address, pool);
   }
 
-  private static HikariDataSource pool(LedgerAddress address, int writeDelay) {
+  private static HikariDataSource pool(LedgerAddress address) {
     String url = address.url();
     if (url.startsWith("jdbc:h2:")) {
-      url += H2_OPTIONS + ";WRITE_DELAY=" + writeDelay;
+      url += H2_OPTIONS;
     } else if (!url.startsWith("jdbc:postgresql:")) {
       throw new LedgerException(
           "ledger "
@@ -118,7 +112,7 @@ final class Database implements AutoCloseable {
   }
 
   private static void upgrade(LedgerAddress address, LedgerAddress copy) {
-    try (HikariDataSource pool = pool(copy, 0)) {
+    try (HikariDataSource pool = pool(copy)) {
       migrate(address, pool);
     }
   }
@@ -266,45 +260,21 @@ final class Database implements AutoCloseable {
     T on(Connection connection) throws SQLException;
   }
 
-  /** When what a transaction changes in a file survives the death of this process. */
-  private enum Durable {
-    /** It changes nothing. */
-    NEVER,
-    /** {@value #WRITE_DELAY_MILLIS} ms later, and never before what was committed earlier. */
-    SOON,
-    /** When the transaction returns, with all that was committed earlier. */
-    AT_ONCE
-  }
-
-  /** Runs {@code work} in one transaction, rolled back when it throws; durable on return. */
+  /** Runs {@code work} in one transaction, rolled back when it throws. */
   <T> T transaction(String what, Work<T> work) {
-    return transaction(what, Connection.TRANSACTION_READ_COMMITTED, Durable.AT_ONCE, work);
-  }
-
-  /**
-   * Likewise, for what is done many times a second and can be done again. The death of this process
-   * may take what it changed last in a file, but nothing that came before something that is left. A
-   * server makes it durable at once: it may die alone, and this process would never know.
-   */
-  <T> T soon(String what, Work<T> work) {
-    return transaction(what, Connection.TRANSACTION_READ_COMMITTED, Durable.SOON, work);
-  }
-
-  /** Runs {@code work}, which only reads. */
-  <T> T read(String what, Work<T> work) {
-    return transaction(what, Connection.TRANSACTION_READ_COMMITTED, Durable.NEVER, work);
+    return transaction(what, Connection.TRANSACTION_READ_COMMITTED, work);
   }
 
   /** Runs {@code work}, which only reads, on the database as it is at one moment. */
   <T> T snapshot(String what, Work<T> work) {
-    return transaction(what, Connection.TRANSACTION_REPEATABLE_READ, Durable.NEVER, work);
+    return transaction(what, Connection.TRANSACTION_REPEATABLE_READ, work);
   }
 
-  private <T> T transaction(String what, int isolation, Durable durable, Work<T> work) {
+  private <T> T transaction(String what, int isolation, Work<T> work) {
     long begun = 0;
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LAST_PAUSE_MILLIS)) {
       try {
-        T result = once(isolation, durable, work);
+        T result = once(isolation, work);
         if (begun != 0) {
           awaySince = null;
         }
@@ -369,7 +339,7 @@ final class Database implements AutoCloseable {
     return awaySince;
   }
 
-  private <T> T once(int isolation, Durable durable, Work<T> work) throws SQLException {
+  private <T> T once(int isolation, Work<T> work) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
@@ -379,11 +349,6 @@ final class Database implements AutoCloseable {
       try {
         T result = work.on(connection);
         connection.commit();
-        if (durable == Durable.AT_ONCE && !address.isServer()) {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT");
-          }
-        }
         return result;
       } catch (SQLException | RuntimeException e) {
         try {

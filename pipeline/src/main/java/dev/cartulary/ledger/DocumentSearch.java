@@ -25,7 +25,7 @@ public final class DocumentSearch {
    * there is none, which failed or were begun.
    */
   public SortedSet<DocumentId> olderThan(Instant then) {
-    return database.read(
+    return database.transaction(
         "looking for old documents",
         connection -> {
           String none = " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.document_id = ";
@@ -57,7 +57,7 @@ public final class DocumentSearch {
    * @return the same and more
    */
   public SortedSet<DocumentId> withParts(Collection<DocumentId> documents) {
-    return database.read(
+    return database.transaction(
         "looking for documents inside of others",
         connection -> {
           SortedSet<DocumentId> all = new TreeSet<>(documents);
@@ -85,7 +85,7 @@ public final class DocumentSearch {
 
   /** Where runs that met the documents have put their tables. */
   public SortedSet<String> outputs(Set<DocumentId> documents) {
-    return database.read(
+    return database.transaction(
         "looking for output folders",
         connection -> {
           SortedSet<String> outputs = new TreeSet<>();

@@ -57,7 +57,7 @@ final class DocumentTable implements DocumentStore {
 
   @Override
   public Optional<DocumentRecord> find(DocumentId id) {
-    return database.read(
+    return database.transaction(
         "looking up a document",
         connection -> {
           try (PreparedStatement select =
@@ -77,7 +77,7 @@ final class DocumentTable implements DocumentStore {
 
   @Override
   public Optional<CostedDocument> findCosted(DocumentId id) {
-    return database.read(
+    return database.transaction(
         "looking up a document and its costs",
         connection -> {
           try (PreparedStatement select =
@@ -135,13 +135,13 @@ final class DocumentTable implements DocumentStore {
 
   @Override
   public Optional<ExtractedText> findText(DocumentId id) {
-    return database.read(
+    return database.transaction(
         "looking up a document's text", connection -> texts.find(connection, id, work));
   }
 
   @Override
   public boolean isBarred(DocumentId id) {
-    return database.read(
+    return database.transaction(
         "looking up a purged document",
         connection -> {
           try (PreparedStatement select =

@@ -63,7 +63,7 @@ public final class EscalationTable {
 
   /** The questions about a text that were allowed, by their digest. */
   public Map<String, Kept> about(DocumentId document, String textDigest, String type) {
-    return database.read(
+    return database.transaction(
         "looking up escalations",
         connection -> {
           try (PreparedStatement select =

@@ -51,7 +51,7 @@ public final class FailureTable {
    */
   public FailureStore standing(String work, String circumstances) {
     return id ->
-        database.read(
+        database.transaction(
             "looking up earlier failures",
             connection -> standing(connection, id, circumstances, work));
   }
@@ -136,7 +136,7 @@ public final class FailureTable {
    * @return sorted by path
    */
   public List<FailedFile> of(String run) {
-    return database.read(
+    return database.transaction(
         "listing failures",
         connection -> {
           List<FailedFile> files = new ArrayList<>();

@@ -30,7 +30,7 @@ final class PriceTable {
   }
 
   PriceBook read() {
-    return database.read("reading the price book", PriceTable::read);
+    return database.transaction("reading the price book", PriceTable::read);
   }
 
   /** Adds the prices of {@code change}, all or none. */

@@ -51,7 +51,7 @@ public final class Removal {
 
   /** Rows of each table that are about the documents; completions that only they need. */
   public SortedMap<String, Long> rows(Set<DocumentId> documents) {
-    return database.read(
+    return database.transaction(
         "counting rows",
         connection -> {
           SortedMap<String, Long> counts = new TreeMap<>();

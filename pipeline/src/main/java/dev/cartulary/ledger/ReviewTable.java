@@ -53,7 +53,7 @@ public final class ReviewTable {
 
   /** A finished document for a person to look at; empty where its text was not kept. */
   public Optional<ReviewCase> find(DocumentId id, String work) {
-    return database.read(
+    return database.transaction(
         "looking up a document for review",
         connection -> {
           Optional<TextTable.Found> text = texts.findKept(connection, id, work);
@@ -101,7 +101,7 @@ public final class ReviewTable {
 
   /** All decisions about the document as this text and type, the first first. */
   public List<Decision> history(DocumentId id, String digest, String type) {
-    return database.read(
+    return database.transaction(
         "looking up decisions",
         connection -> {
           try (PreparedStatement select =

@@ -70,7 +70,7 @@ public final class RunTable {
    * @param recalled whether an earlier run computed it
    */
   public void deliver(String run, SourceFile file, String work, boolean recalled) {
-    database.soon(
+    database.transaction(
         "noting a delivered document",
         connection -> {
           try (PreparedStatement insert =
@@ -97,7 +97,7 @@ public final class RunTable {
    * again changes nothing.
    */
   public void fail(String run, Failure failure) {
-    database.soon(
+    database.transaction(
         "noting a failure",
         connection -> {
           try (PreparedStatement insert =
@@ -129,7 +129,7 @@ public final class RunTable {
 
   /** How many documents and failures {@code run} has delivered so far. */
   public long delivered(String run) {
-    return database.read(
+    return database.transaction(
         "counting what a run delivered",
         connection -> {
           try (PreparedStatement select =
@@ -147,7 +147,7 @@ public final class RunTable {
 
   /** What {@code run} has delivered so far. */
   public Delivery delivery(String run) {
-    return database.read(
+    return database.transaction(
         "listing what a run delivered",
         connection -> new Delivery(documents(connection, run), failures(connection, run)));
   }
@@ -197,7 +197,7 @@ public final class RunTable {
 
   /** Whether the last run that delivered anything was encrypted. */
   boolean isSealed() {
-    return database.read(
+    return database.transaction(
         "looking up whether the ledger is encrypted",
         connection -> lastIsSealed(connection, DOCUMENTS) || lastIsSealed(connection, FAILURES));
   }
@@ -259,7 +259,7 @@ public final class RunTable {
    */
   public Optional<FinishedRun> finished(String job, @Nullable String run) {
     String id = run == null ? "" : run;
-    return database.read(
+    return database.transaction(
         "looking up a run",
         connection -> {
           try (PreparedStatement select =
@@ -288,7 +288,7 @@ public final class RunTable {
 
   /** Ids of the finished runs of a job, or of any job when {@code job} is empty, the last first. */
   public List<String> finished(String job) {
-    return database.read(
+    return database.transaction(
         "listing runs",
         connection -> {
           List<String> runs = new ArrayList<>();

@@ -3,8 +3,8 @@
  * package with SQL.
  *
  * <p>H2 in a file by default, PostgreSQL by URL; the schema is brought up to date by Flyway when a
- * ledger is opened. What a method has taken is durable against the death of this process when it
- * returns; what can be noted again without any work, a tenth of a second later, in its order.
+ * ledger is opened. What a store method has taken is durable against the death of this process when
+ * the method returns.
  */
 @NullMarked
 package dev.cartulary.ledger;

@@ -10,8 +10,8 @@ import java.util.Map;
  */
 public interface CompletionStore {
   /**
-   * Notes that {@code document} asks for completions, stored or not yet, so that they can be
-   * removed with it; durable no later than what is stored of them.
+   * Notes durably that {@code document} asks for completions, stored or not yet, so that they can
+   * be removed with it.
    */
   void claim(DocumentId document, Collection<String> keys);
 

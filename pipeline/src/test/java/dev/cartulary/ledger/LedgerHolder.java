@@ -1,7 +1,5 @@
 package dev.cartulary.ledger;
 
-import dev.cartulary.document.DocumentId;
-import dev.cartulary.document.SourceFile;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,8 +8,6 @@ import java.util.Map;
 
 /** A process of its own that holds a ledger open, or writes to it until it is killed. */
 final class LedgerHolder {
-  static final String RUN = "R1";
-
   private LedgerHolder() {}
 
   static Process start(LedgerAddress address, String mode) throws IOException {
@@ -44,10 +40,7 @@ final class LedgerHolder {
       if (args[1].equals("hold")) {
         Thread.sleep(60_000);
       }
-      ledger.runs().start(LedgerTest.started(RUN), "/out", "c");
       for (int i = 1; i < 100_000; i++) {
-        SourceFile file = new SourceFile(new DocumentId(LedgerTest.key(i)), i + ".txt", "/in", 1);
-        ledger.runs().deliver(RUN, file, "work", false);
         ledger
             .completions()
             .store(Map.of(LedgerTest.key(i), LedgerTest.completion("value " + i, 0.5)));

@@ -318,10 +318,6 @@ class LedgerTest {
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
       List<String> keys = IntStream.rangeClosed(1, acknowledged).mapToObj(LedgerTest::key).toList();
       assertThat(ledger.completions().findAll(keys)).hasSize(acknowledged);
-      assertThat(ledger.runs().delivered(LedgerHolder.RUN))
-          .as("each was noted before the completion that was durable")
-          .isGreaterThanOrEqualTo(acknowledged);
-      assertThat(ledger.audit().verify(null).isWhole()).isTrue();
     }
   }
 
