@@ -11,9 +11,6 @@ import java.util.function.ToLongFunction;
  * @param measured of each file, in their order
  */
 public record ReadFirst(List<FileSizes> files, List<Measured> measured) {
-  /** Where all files are in the sample. */
-  public static final ReadFirst NOTHING = new ReadFirst(List.of(), List.of());
-
   public ReadFirst {
     files = List.copyOf(files);
     measured = List.copyOf(measured);

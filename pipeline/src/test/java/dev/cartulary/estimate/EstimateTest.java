@@ -80,7 +80,7 @@ class EstimateTest {
     List<Measured> all =
         whole.drawn().stream().map(f -> took(f.askedTokens(), 5, f.pages())).toList();
 
-    Estimate estimate = Estimate.of(whole, all, ReadFirst.NOTHING, 2, 1, 1);
+    Estimate estimate = Estimate.of(whole, all, new ReadFirst(List.of(), List.of()), 2, 1, 1);
 
     assertThat(estimate.modelSeconds().value()).isCloseTo(20, within(1e-9));
     assertThat(estimate.modelSeconds().relativeError()).isLessThan(1e-9);
