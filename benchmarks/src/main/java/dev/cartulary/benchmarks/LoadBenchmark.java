@@ -95,7 +95,7 @@ public final class LoadBenchmark {
         run.extractNanos() / 1e7 / wall);
     System.out.printf(
         Locale.ROOT,
-        "ledger and tables     %.1f %% of the time of those who read documents (limit %.0f), %.1f %% of a processor%n",
+        "ledger and tables     %.1f %% of the time of those who read documents (limit %.0f), %.1f %% of the processors%n",
         shares.storing() * 100,
         MOST_STORING * 100,
         shares.storingProcessor() * 100);

@@ -13,7 +13,10 @@ final class StackShares implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 50;
   private static final String READING = "dev.cartulary.beam.ReadDocument";
   private static final String TABLES = "dev.cartulary.beam.WriteShard";
-  private static final String LEDGER = "dev.cartulary.ledger.Database";
+  private static final String LEDGER = "dev.cartulary.ledger.";
+
+  /** Writes behind those who read, who wait for it only where they have to. */
+  private static final String WRITER = "ledger-writer";
 
   private final Thread sampler = new Thread(this::sample, "stack-shares");
   private final LongAdder looks = new LongAdder();
@@ -30,14 +33,18 @@ final class StackShares implements AutoCloseable {
     return shares;
   }
 
-  /** Of the time that threads spend on documents, waiting for a lock or a disk included. */
+  /**
+   * Of the time that threads spend on documents and tables, waiting for a lock or a disk included.
+   */
   double storing() {
     return storing.doubleValue() / Math.max(1, working.sum());
   }
 
-  /** Processors that are at it, or could be. */
+  /** Of the time of all processors, for all that is done in the ledger and in tables. */
   double storingProcessor() {
-    return runnable.doubleValue() / Math.max(1, looks.sum());
+    return runnable.doubleValue()
+        / Math.max(1, looks.sum())
+        / Runtime.getRuntime().availableProcessors();
   }
 
   private void sample() {
@@ -63,8 +70,10 @@ final class StackShares implements AutoCloseable {
       reads |= name.startsWith(READING);
       stores |= name.startsWith(LEDGER) || name.startsWith(TABLES);
     }
-    working.add(reads || stores ? 1 : 0);
-    storing.add(stores ? 1 : 0);
+    if (!thread.getThreadName().equals(WRITER)) {
+      working.add(reads || stores ? 1 : 0);
+      storing.add(stores ? 1 : 0);
+    }
     runnable.add(stores && thread.getThreadState() == Thread.State.RUNNABLE ? 1 : 0);
   }
 

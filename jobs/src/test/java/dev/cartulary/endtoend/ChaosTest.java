@@ -65,15 +65,21 @@ class ChaosTest {
     disasters = Integer.getInteger("cartulary.kills", 0);
     assumeTrue(disasters > 0, "-Dcartulary.kills=100 asks for it");
     random = new Random(Long.getLong("cartulary.seed", 1));
-    Path calm = Files.createDirectory(folder.resolve("calm"));
-    prepare(calm, "");
+    // The first run of a build makes archives of classes; those that are struck have them.
+    calmRun("first");
     long start = System.nanoTime();
-    Program.Ended ended = new Program(calm).run("run", "job.yaml");
+    undisturbed = calmRun("calm");
     wholeMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
-    undisturbed = rows(calm);
     assertThat(undisturbed.get(0)).hasSize(LETTERS + 4);
     assertThat(undisturbed.get(2)).hasSize(3);
+  }
+
+  private List<List<List<String>>> calmRun(String name) throws Exception {
+    Path calm = Files.createDirectory(folder.resolve(name));
+    prepare(calm, "");
+    Program.Ended ended = new Program(calm).run("run", "job.yaml");
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
+    return rows(calm);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.TokenUsage;
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.ledger.Ledger;
 import dev.cartulary.ledger.LedgerAddress;
 import java.io.IOException;
@@ -151,7 +152,8 @@ class KilledRunTest {
       while (rows.next()) {
         keys.add(rows.getString(1));
       }
-      for (Completion completion : ledger.completions().findAll(keys).values()) {
+      for (Completion completion :
+          ledger.completions().findAll(new DocumentId("0".repeat(64)), keys).values()) {
         kept = kept.plus(completion.usage());
       }
     }

@@ -274,6 +274,11 @@ final class JobBooks implements Shared.Part {
     return ledger.hold(plan.name());
   }
 
+  @Override
+  public void settle() {
+    ledger.settle();
+  }
+
   /** Nothing more is to be begun in this process. */
   void stop() {
     stopping = true;

@@ -1,11 +1,14 @@
 package dev.cartulary.beam;
 
+import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.values.KV;
 
-/** Recalls or reads a document once, and delivers it for each file that has its bytes. */
+/** Recalls or reads each document once, and delivers it for each file that has its bytes. */
 final class ReadDocument
     extends WorkerFunction<WorkerServices, KV<String, Iterable<SourceFile>>, Void> {
   private final String run;
@@ -22,16 +25,21 @@ final class ReadDocument
 
   @ProcessElement
   public void read(@Element KV<String, Iterable<SourceFile>> group) throws InterruptedException {
-    WorkerServices worker = worker();
-    if (worker.books().isStopping()) {
-      return;
+    Map<DocumentId, List<SourceFile>> equal = new LinkedHashMap<>();
+    for (SourceFile file : group.getValue()) {
+      equal.computeIfAbsent(file.id(), id -> new ArrayList<>()).add(file);
     }
-    List<SourceFile> files = new ArrayList<>();
-    group.getValue().forEach(files::add);
+    WorkerServices worker = worker();
     JobBooks books = worker.books();
-    worker
-        .tree()
-        .read(files, new NotedDeliveries(books.runs(), run, books.work(), books.router()::routed));
-    RunCounters.worked(worker.newStatistics());
+    for (List<SourceFile> files : equal.values()) {
+      if (books.isStopping()) {
+        return;
+      }
+      worker
+          .tree()
+          .read(
+              files, new NotedDeliveries(books.runs(), run, books.work(), books.router()::routed));
+      RunCounters.worked(worker.newStatistics());
+    }
   }
 }

@@ -13,6 +13,9 @@ final class Shared<T extends Shared.Part> {
   interface Part extends AutoCloseable {
     void release();
 
+    /** Returns when all that was written is durable. */
+    void settle();
+
     /** Called by the last release. */
     @Override
     void close();

@@ -1,5 +1,7 @@
 package dev.cartulary.beam;
 
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,18 @@ abstract class WorkerFunction<S extends Shared.Part, I, O> extends DoFn<I, O> {
       throw new IllegalStateException("used before set-up");
     }
     return acquired;
+  }
+
+  /**
+   * An engine of several processes takes a finished bundle for done, whatever becomes of the
+   * process that did it. In this process alone all is lost together, and who reads the ledger
+   * afterwards waits for what is being written.
+   */
+  @FinishBundle
+  public void settle(PipelineOptions options) {
+    if (!options.getRunner().equals(DirectRunner.class)) {
+      worker().settle();
+    }
   }
 
   @Teardown

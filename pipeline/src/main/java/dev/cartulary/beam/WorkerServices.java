@@ -74,11 +74,10 @@ final class WorkerServices implements Shared.Part {
       books = joined(opening);
       String fingerprint = books.model().fingerprint();
       DurableModel durable =
-          opened(
-              new DurableModel(
-                  model,
-                  completions(plan, books.ledger()),
-                  request -> CompletionKey.of(fingerprint, request)));
+          new DurableModel(
+              model,
+              completions(plan, books.ledger()),
+              request -> CompletionKey.of(fingerprint, request));
       EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
       DocumentStore documents =
           plan.selection().anew() ? new AnewDocuments(books.documents()) : books.documents();
@@ -142,11 +141,8 @@ final class WorkerServices implements Shared.Part {
           return new Questioner(
               new Chunker(about.chunkTokens(), JobBooks.OVERLAP_TOKENS, opened::tokenSpans),
               new RequestBuilder(job.type(), about.instruct()),
-              openedLate(
-                  new DurableModel(
-                      opened,
-                      completions,
-                      request -> CompletionKey.of(about.fingerprint(), request))),
+              new DurableModel(
+                  opened, completions, request -> CompletionKey.of(about.fingerprint(), request)),
               patience);
         });
   }
@@ -162,6 +158,11 @@ final class WorkerServices implements Shared.Part {
   @Override
   public void release() {
     OPEN.release(plan);
+  }
+
+  @Override
+  public void settle() {
+    books.settle();
   }
 
   JobBooks books() {

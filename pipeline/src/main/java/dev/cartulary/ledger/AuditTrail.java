@@ -1,6 +1,5 @@
 package dev.cartulary.ledger;
 
-import dev.cartulary.audit.Actor;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditHead;
 import dev.cartulary.audit.AuditLink;
@@ -11,26 +10,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The audit events. Those of several writers, also in other processes, form one chain without gaps:
- * who adds to it holds the row of its head until the end of the transaction.
- */
+/** The audit events. */
 public final class AuditTrail {
   private static final int PAGE = 1_000;
 
   private final Database database;
-  private final Clock clock;
-  private final Actor actor;
+  private final AuditChain chain;
 
-  AuditTrail(Database database, Clock clock, Actor actor) {
+  AuditTrail(Database database, AuditChain chain) {
     this.database = database;
-    this.clock = clock;
-    this.actor = actor;
+    this.chain = chain;
   }
 
   /** Adds events, all or none; durable on return. */
@@ -52,41 +45,15 @@ public final class AuditTrail {
    * Adds events in the caller's transaction; to be called last, for it makes other writers wait.
    */
   void append(Connection connection, List<? extends AuditEvent> events) throws SQLException {
-    if (events.isEmpty()) {
-      return;
-    }
-    AuditHead head = head(connection, " FOR UPDATE");
-    if (head == null) {
-      throw new LedgerException(
-          "the ledger's audit trail has lost its head; see cartulary audit verify, and restore the"
-              + " ledger from a backup");
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO audit_event (sequence, event, hash) VALUES (?, ?, ?)")) {
-      for (AuditEvent event : events) {
-        AuditLink link = AuditLink.after(head, clock.instant(), actor, event);
-        insert.setLong(1, link.sequence());
-        insert.setString(2, link.event());
-        insert.setString(3, link.hash());
-        insert.addBatch();
-        head = link.head();
-      }
-      insert.executeBatch();
-    }
-    try (PreparedStatement update =
-        connection.prepareStatement("UPDATE audit_head SET sequence = ?, hash = ? WHERE id = 1")) {
-      update.setLong(1, head.sequence());
-      update.setString(2, head.hash());
-      update.executeUpdate();
-    }
+    chain.append(connection, events);
   }
 
   /** The last event. */
   public AuditHead head() {
     AuditHead head =
         database
-            .transaction("reading the audit trail", connection -> new Noted(head(connection, "")))
+            .transaction(
+                "reading the audit trail", connection -> new Noted(AuditChain.head(connection, "")))
             .head();
     return head == null ? AuditHead.START : head;
   }
@@ -110,7 +77,7 @@ public final class AuditTrail {
                     throw database.failed("reading the audit trail", e);
                   }
                 },
-                head(connection, ""),
+                AuditChain.head(connection, ""),
                 kept));
   }
 
@@ -144,18 +111,6 @@ public final class AuditTrail {
           }
         }
       }
-    }
-  }
-
-  private static @Nullable AuditHead head(Connection connection, String lock) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT sequence, hash FROM audit_head WHERE id = 1" + lock);
-        ResultSet row = select.executeQuery()) {
-      if (!row.next() || row.getLong(1) < 0 || !row.getString(2).matches("[0-9a-f]{64}")) {
-        return null;
-      }
-      return new AuditHead(row.getLong(1), row.getString(2));
     }
   }
 }

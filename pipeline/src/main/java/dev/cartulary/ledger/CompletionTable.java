@@ -11,8 +11,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** The finished inferences. */
 final class CompletionTable implements CompletionStore {
@@ -27,87 +27,99 @@ final class CompletionTable implements CompletionStore {
   }
 
   @Override
-  public void claim(DocumentId document, Collection<String> keys) {
-    if (keys.isEmpty()) {
-      return;
-    }
-    database.transaction(
-        "noting a document's completions",
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO document_completion (document_id, completion_key) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            for (String key : new TreeSet<>(keys)) {
-              insert.setString(1, document.sha256());
-              insert.setString(2, key);
-              insert.addBatch();
-            }
-            return insert.executeBatch().length;
-          }
-        });
-  }
-
-  @Override
-  public Map<String, Completion> findAll(Collection<String> keys) {
+  public Map<String, Completion> findAll(DocumentId document, Collection<String> keys) {
     if (keys.isEmpty()) {
       return Map.of();
     }
-    return database.transaction(
-        "looking up completions",
-        connection -> {
-          Map<String, Completion> found = new HashMap<>();
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT completion_key, payload FROM completion WHERE completion_key = ANY (?)")) {
-            select.setArray(1, connection.createArrayOf("VARCHAR", keys.toArray(new String[0])));
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                String key = rows.getString(1);
-                found.put(
-                    key, payloads.read(rows.getBytes(2), Completion.class, "completion", key));
-              }
-            }
-          }
-          return found;
-        });
+    Map<String, Completion> found =
+        database.look("looking up completions", keys, connection -> found(connection, keys));
+    for (String key : found.keySet()) {
+      database
+          .behind()
+          .push(
+              new WriteBehind.Write(
+                  key,
+                  "noting a document's completions",
+                  connection -> {
+                    claim(connection, document, key);
+                    return List.of();
+                  }));
+    }
+    return found;
+  }
+
+  private Map<String, Completion> found(Connection connection, Collection<String> keys)
+      throws SQLException {
+    Map<String, Completion> found = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT completion_key, payload FROM completion WHERE completion_key = ANY (?)")) {
+      select.setArray(1, connection.createArrayOf("VARCHAR", keys.toArray(new String[0])));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          String key = rows.getString(1);
+          found.put(key, payloads.read(rows.getBytes(2), Completion.class, "completion", key));
+        }
+      }
+    }
+    return found;
   }
 
   @Override
-  public void store(Map<String, Completion> completions) {
-    store(completions, false);
+  public void store(DocumentId document, String key, Completion completion) {
+    store(document, key, completion, false);
   }
 
   @Override
-  public void replace(Map<String, Completion> completions) {
-    store(completions, true);
+  public void replace(DocumentId document, String key, Completion completion) {
+    store(document, key, completion, true);
   }
 
-  private void store(Map<String, Completion> completions, boolean anew) {
+  private void store(DocumentId document, String key, Completion completion, boolean anew) {
     Timestamp now = Timestamp.from(clock.instant());
-    database.transaction(
-        "storing completions",
-        connection -> {
-          if (anew) {
-            delete(connection, completions.keySet());
-          }
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO completion (completion_key, payload, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
-            for (Map.Entry<String, Completion> entry : completions.entrySet()) {
-              insert.setString(1, entry.getKey());
-              insert.setBytes(2, payloads.write(entry.getValue(), "completion", entry.getKey()));
-              insert.setTimestamp(3, now);
-              insert.addBatch();
-            }
-            return insert.executeBatch().length;
-          }
-        });
+    database
+        .behind()
+        .push(
+            new WriteBehind.Write(
+                key,
+                "storing a completion",
+                connection -> {
+                  if (anew) {
+                    delete(connection, key);
+                  }
+                  insert(connection, key, completion, now);
+                  claim(connection, document, key);
+                  return List.of();
+                }));
   }
 
-  private static void delete(Connection connection, Collection<String> keys) throws SQLException {
+  private void insert(Connection connection, String key, Completion completion, Timestamp now)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO completion (completion_key, payload, stored_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+      insert.setString(1, key);
+      insert.setBytes(2, payloads.write(completion, "completion", key));
+      insert.setTimestamp(3, now);
+      insert.executeUpdate();
+    }
+  }
+
+  private static void claim(Connection connection, DocumentId document, String key)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO document_completion (document_id, completion_key) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+      insert.setString(1, document.sha256());
+      insert.setString(2, key);
+      insert.executeUpdate();
+    }
+  }
+
+  private static void delete(Connection connection, String key) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM completion WHERE completion_key = ANY (?)")) {
-      delete.setArray(1, connection.createArrayOf("VARCHAR", keys.toArray(new String[0])));
+        connection.prepareStatement("DELETE FROM completion WHERE completion_key = ?")) {
+      delete.setString(1, key);
       delete.executeUpdate();
     }
   }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.cartulary.access.OwnerOnly;
+import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.egress.ConfiguredSockets;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -15,9 +16,13 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -57,14 +62,21 @@ final class Database implements AutoCloseable {
 
   private final LedgerAddress address;
   private final HikariDataSource pool;
+  private final AuditChain audit;
+  private final WriteBehind behind;
   private volatile @Nullable Instant awaySince;
+  private volatile boolean closing;
 
-  private Database(LedgerAddress address, HikariDataSource pool) {
+  private Database(LedgerAddress address, HikariDataSource pool, AuditChain audit) {
     this.address = address;
     this.pool = pool;
+    this.audit = audit;
+    behind =
+        new WriteBehind(
+            this::commit, new LedgerException("ledger " + address + " is closed already"));
   }
 
-  static Database open(LedgerAddress address) {
+  static Database open(LedgerAddress address, AuditChain audit) {
     HikariDataSource pool = pool(address);
     try {
       Path file = address.file();
@@ -80,7 +92,7 @@ final class Database implements AutoCloseable {
       pool.close();
       throw e;
     }
-    return new Database(address, pool);
+    return new Database(address, pool, audit);
   }
 
   private static HikariDataSource pool(LedgerAddress address) {
@@ -260,17 +272,50 @@ final class Database implements AutoCloseable {
     T on(Connection connection) throws SQLException;
   }
 
-  /** Runs {@code work} in one transaction, rolled back when it throws. */
+  /**
+   * Runs {@code work} in one transaction, rolled back when it throws; it sees all that this process
+   * has written.
+   */
   <T> T transaction(String what, Work<T> work) {
-    return transaction(what, Connection.TRANSACTION_READ_COMMITTED, work);
+    behind.flush();
+    return transaction(() -> what, Connection.TRANSACTION_READ_COMMITTED, work);
   }
 
   /** Runs {@code work}, which only reads, on the database as it is at one moment. */
   <T> T snapshot(String what, Work<T> work) {
-    return transaction(what, Connection.TRANSACTION_REPEATABLE_READ, work);
+    behind.flush();
+    return transaction(() -> what, Connection.TRANSACTION_REPEATABLE_READ, work);
   }
 
-  private <T> T transaction(String what, int isolation, Work<T> work) {
+  /** Runs {@code work}, which reads only what is written under {@code keys}. */
+  <T> T look(String what, Collection<?> keys, Work<T> work) {
+    behind.settle(keys);
+    return transaction(() -> what, Connection.TRANSACTION_READ_COMMITTED, work);
+  }
+
+  /** What is written without anybody waiting for it. */
+  WriteBehind behind() {
+    return behind;
+  }
+
+  private void commit(List<WriteBehind.Write> group) {
+    AtomicReference<String> what = new AtomicReference<>("");
+    transaction(
+        what::get,
+        Connection.TRANSACTION_READ_COMMITTED,
+        connection -> {
+          List<AuditEvent> events = new ArrayList<>();
+          for (WriteBehind.Write write : group) {
+            what.set(write.what());
+            events.addAll(write.work().on(connection));
+          }
+          what.set("writing the audit trail");
+          audit.append(connection, events);
+          return group.size();
+        });
+  }
+
+  private <T> T transaction(Supplier<String> what, int isolation, Work<T> work) {
     long begun = 0;
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LAST_PAUSE_MILLIS)) {
       try {
@@ -286,8 +331,8 @@ final class Database implements AutoCloseable {
             isolation == Connection.TRANSACTION_READ_COMMITTED
                 && isAway(e)
                 && System.nanoTime() - begun < PATIENCE_NANOS;
-        if (!again || !paused(pause)) {
-          throw failed(what, e);
+        if (!again || closing || !paused(pause)) {
+          throw failed(what.get(), e);
         }
       }
     }
@@ -381,6 +426,7 @@ final class Database implements AutoCloseable {
    * place. Deleted rows stay readable in the old file's unused pages otherwise.
    */
   void closeCompacted() {
+    behind.flush();
     if (!address.isServer()) {
       try (Connection connection = pool.getConnection();
           Statement statement = connection.createStatement()) {
@@ -423,7 +469,12 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
-    restrict(address);
+    closing = true;
+    try {
+      behind.close();
+    } finally {
+      pool.close();
+      restrict(address);
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,9 @@ final class DocumentTable implements DocumentStore {
 
   @Override
   public Optional<DocumentRecord> find(DocumentId id) {
-    return database.transaction(
+    return database.look(
         "looking up a document",
+        List.of(key(id.sha256())),
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
@@ -141,8 +143,9 @@ final class DocumentTable implements DocumentStore {
 
   @Override
   public boolean isBarred(DocumentId id) {
-    return database.transaction(
+    return database.look(
         "looking up a purged document",
+        List.of(),
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement("SELECT 1 FROM barred_document WHERE document_id = ?")) {
@@ -169,32 +172,54 @@ final class DocumentTable implements DocumentStore {
     String id = document.file().id().sha256();
     TextTable.Kept kept = text == null ? null : texts.kept(text);
     byte[] payload = payloads.write(document, NAME, id, work);
-    database.transaction(
-        "storing a document",
-        connection -> {
-          if (anew) {
-            delete(connection, id);
-          }
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO document (document_id, work, payload, finished_at, text_digest) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, id);
-            insert.setString(2, work);
-            insert.setBytes(3, payload);
-            insert.setTimestamp(4, Timestamp.from(clock.instant()));
-            insert.setString(5, kept == null ? null : kept.digest());
-            if (insert.executeUpdate() == 0) {
-              return 0;
-            }
-          }
-          if (kept != null) {
-            TextTable.insert(connection, id, kept);
-          }
-          if (anew) {
-            TextTable.deleteUnused(connection, id);
-          }
-          return CostTable.insert(connection, document, work, metered);
-        });
+    database
+        .behind()
+        .add(
+            new WriteBehind.Write(
+                key(id),
+                "storing a document",
+                connection -> {
+                  if (anew) {
+                    delete(connection, id);
+                  }
+                  insert(connection, document, payload, kept, metered, anew);
+                  return List.of();
+                }));
+  }
+
+  private void insert(
+      Connection connection,
+      DocumentRecord document,
+      byte[] payload,
+      TextTable.@Nullable Kept kept,
+      Metered metered,
+      boolean anew)
+      throws SQLException {
+    String id = document.file().id().sha256();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO document (document_id, work, payload, finished_at, text_digest) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+      insert.setString(1, id);
+      insert.setString(2, work);
+      insert.setBytes(3, payload);
+      insert.setTimestamp(4, Timestamp.from(clock.instant()));
+      insert.setString(5, kept == null ? null : kept.digest());
+      if (insert.executeUpdate() == 0) {
+        return;
+      }
+    }
+    if (kept != null) {
+      TextTable.insert(connection, id, kept);
+    }
+    if (anew) {
+      TextTable.deleteUnused(connection, id);
+    }
+    CostTable.insert(connection, document, work, metered);
+  }
+
+  /** What its rows are found by. */
+  private String key(String id) {
+    return work + id;
   }
 
   /** Its cost lines go with it. */

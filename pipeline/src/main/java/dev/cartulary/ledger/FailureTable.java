@@ -51,9 +51,15 @@ public final class FailureTable {
    */
   public FailureStore standing(String work, String circumstances) {
     return id ->
-        database.transaction(
+        database.look(
             "looking up earlier failures",
+            List.of(key(id)),
             connection -> standing(connection, id, circumstances, work));
+  }
+
+  /** What the failures of a document are found by. */
+  static String key(DocumentId id) {
+    return RunTable.FAILURES + id.sha256();
   }
 
   private Optional<StandingFailure> standing(

@@ -18,10 +18,11 @@ public final class Ledger implements AutoCloseable {
   private final AuditTrail audit;
   private final Payloads payloads;
 
-  private Ledger(Database database, Clock clock, Payloads payloads) {
-    this.database = database;
+  private Ledger(LedgerAddress address, Clock clock, Payloads payloads) {
+    AuditChain chain = new AuditChain(clock, Actor.ofThisProcess());
+    this.database = Database.open(address, chain);
     this.clock = clock;
-    this.audit = new AuditTrail(database, clock, Actor.ofThisProcess());
+    this.audit = new AuditTrail(database, chain);
     this.payloads = payloads;
   }
 
@@ -32,7 +33,7 @@ public final class Ledger implements AutoCloseable {
    * @throws LedgerException if it is locked, unreachable, not ours, or newer than this program
    */
   public static Ledger open(LedgerAddress address, Clock clock) {
-    return new Ledger(Database.open(address), clock, new Payloads(null));
+    return new Ledger(address, clock, new Payloads(null));
   }
 
   /**
@@ -43,7 +44,7 @@ public final class Ledger implements AutoCloseable {
    *     ledger was encrypted and there are no keys
    */
   public static Ledger open(LedgerAddress address, Clock clock, @Nullable KeyRing keys) {
-    Ledger ledger = new Ledger(Database.open(address), clock, new Payloads(keys));
+    Ledger ledger = new Ledger(address, clock, new Payloads(keys));
     try {
       if (keys == null && ledger.runs().isSealed()) {
         throw new LedgerException(
@@ -85,6 +86,11 @@ public final class Ledger implements AutoCloseable {
   /** Likewise, as the model found them. */
   public DocumentStore documentsAsFound(String work) {
     return new DocumentTable(database, payloads, work, clock, true, null);
+  }
+
+  /** Returns when all that was stored is durable. */
+  public void settle() {
+    database.behind().flush();
   }
 
   /** The number of the schema that the ledger has. */

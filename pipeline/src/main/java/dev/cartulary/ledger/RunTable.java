@@ -64,67 +64,76 @@ public final class RunTable {
   }
 
   /**
-   * Notes that {@code run} delivers a document, here and in the audit trail; noting it again
-   * changes nothing.
+   * Notes that {@code run} delivers a document, here and in the audit trail, without waiting for a
+   * disk; noting it again changes nothing.
    *
    * @param recalled whether an earlier run computed it
    */
   public void deliver(String run, SourceFile file, String work, boolean recalled) {
-    database.transaction(
-        "noting a delivered document",
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO run_document (run_id, path, document_id, work, parent_id, sealed) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
-            String mark = payloads.mark(file.path());
-            insert.setString(1, run);
-            insert.setString(2, mark);
-            insert.setString(3, file.id().sha256());
-            insert.setString(4, work);
-            insert.setString(5, text(file.parent()));
-            insert.setBytes(6, sealed(file.path(), DOCUMENTS, run, mark));
-            if (insert.executeUpdate() == 0) {
-              return 0;
-            }
-          }
-          audit.append(connection, List.of(new AuditEvent.DocumentRead(run, file.id(), recalled)));
-          return 1;
-        });
+    String mark = payloads.mark(file.path());
+    byte[] sealed = sealed(file.path(), DOCUMENTS, run, mark);
+    database
+        .behind()
+        .add(
+            new WriteBehind.Write(
+                DOCUMENTS + mark,
+                "noting a delivered document",
+                connection -> {
+                  try (PreparedStatement insert =
+                      connection.prepareStatement(
+                          "INSERT INTO run_document (run_id, path, document_id, work, parent_id, sealed) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                    insert.setString(1, run);
+                    insert.setString(2, mark);
+                    insert.setString(3, file.id().sha256());
+                    insert.setString(4, work);
+                    insert.setString(5, text(file.parent()));
+                    insert.setBytes(6, sealed);
+                    return insert.executeUpdate() == 0
+                        ? List.of()
+                        : List.of(new AuditEvent.DocumentRead(run, file.id(), recalled));
+                  }
+                }));
   }
 
   /**
-   * Notes that a file of {@code run} came to no document, here and in the audit trail; noting it
-   * again changes nothing.
+   * Notes that a file of {@code run} came to no document, here and in the audit trail, without
+   * waiting for a disk; noting it again changes nothing.
    */
   public void fail(String run, Failure failure) {
-    database.transaction(
-        "noting a failure",
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message, parent_id, sealed, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                      + " ON CONFLICT DO NOTHING")) {
-            String mark = payloads.mark(failure.path());
-            insert.setString(1, run);
-            insert.setString(2, mark);
-            insert.setString(3, text(failure.id()));
-            insert.setString(4, failure.stage().name());
-            insert.setString(5, failure.reason().name());
-            insert.setString(6, payloads.areSealed() ? "" : failure.message());
-            insert.setString(7, text(failure.parent()));
-            insert.setBytes(8, sealed(failure, FAILURES, run, mark));
-            insert.setInt(9, failure.attempts());
-            if (insert.executeUpdate() == 0) {
-              return 0;
-            }
-          }
-          audit.append(
-              connection,
-              List.of(
-                  new AuditEvent.DocumentFailed(
-                      run, failure.id(), failure.stage().name(), failure.reason().name())));
-          return 1;
-        });
+    String mark = payloads.mark(failure.path());
+    byte[] sealed = sealed(failure, FAILURES, run, mark);
+    DocumentId id = failure.id();
+    database
+        .behind()
+        .add(
+            new WriteBehind.Write(
+                id == null ? FAILURES + mark : FailureTable.key(id),
+                "noting a failure",
+                connection -> fail(connection, run, failure, mark, sealed)));
+  }
+
+  private List<AuditEvent> fail(
+      Connection connection, String run, Failure failure, String mark, byte @Nullable [] sealed)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO run_failure (run_id, path, document_id, stage, reason, message, parent_id, sealed, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT DO NOTHING")) {
+      insert.setString(1, run);
+      insert.setString(2, mark);
+      insert.setString(3, text(failure.id()));
+      insert.setString(4, failure.stage().name());
+      insert.setString(5, failure.reason().name());
+      insert.setString(6, payloads.areSealed() ? "" : failure.message());
+      insert.setString(7, text(failure.parent()));
+      insert.setBytes(8, sealed);
+      insert.setInt(9, failure.attempts());
+      return insert.executeUpdate() == 0
+          ? List.of()
+          : List.of(
+              new AuditEvent.DocumentFailed(
+                  run, failure.id(), failure.stage().name(), failure.reason().name()));
+    }
   }
 
   /** How many documents and failures {@code run} has delivered so far. */

@@ -19,23 +19,18 @@ public final class AnewCompletions implements CompletionStore {
   }
 
   @Override
-  public void claim(DocumentId document, Collection<String> keys) {
-    store.claim(document, keys);
+  public Map<String, Completion> findAll(DocumentId document, Collection<String> keys) {
+    return store.findAll(document, keys.stream().filter(taken::contains).toList());
   }
 
   @Override
-  public Map<String, Completion> findAll(Collection<String> keys) {
-    return store.findAll(keys.stream().filter(taken::contains).toList());
+  public void store(DocumentId document, String key, Completion completion) {
+    replace(document, key, completion);
   }
 
   @Override
-  public void store(Map<String, Completion> completions) {
-    replace(completions);
-  }
-
-  @Override
-  public void replace(Map<String, Completion> completions) {
-    store.replace(completions);
-    taken.addAll(completions.keySet());
+  public void replace(DocumentId document, String key, Completion completion) {
+    store.replace(document, key, completion);
+    taken.add(key);
   }
 }

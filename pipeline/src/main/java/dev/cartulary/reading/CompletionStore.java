@@ -6,21 +6,22 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Keeps completions. What was stored is found again after a crash. Safe for use by several threads.
+ * Keeps completions. What was stored is found again at once, and after a crash of the process once
+ * it is durable, which it is before whatever is stored later. Safe for use by several threads.
  */
 public interface CompletionStore {
   /**
-   * Notes durably that {@code document} asks for completions, stored or not yet, so that they can
+   * The stored ones among {@code keys}. They are noted as the document's own, too, so that they can
    * be removed with it.
    */
-  void claim(DocumentId document, Collection<String> keys);
+  Map<String, Completion> findAll(DocumentId document, Collection<String> keys);
 
-  /** The stored ones among {@code keys}. */
-  Map<String, Completion> findAll(Collection<String> keys);
+  /**
+   * Stores an answer to a document's question, without waiting; storing a key again changes
+   * nothing.
+   */
+  void store(DocumentId document, String key, Completion completion);
 
-  /** Returns when all are durable, at once or none; storing a key again changes nothing. */
-  void store(Map<String, Completion> completions);
-
-  /** Likewise, in the place of what was stored under the keys before. */
-  void replace(Map<String, Completion> completions);
+  /** Likewise, in the place of what was stored under the key before. */
+  void replace(DocumentId document, String key, Completion completion);
 }

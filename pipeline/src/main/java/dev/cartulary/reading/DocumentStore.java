@@ -7,7 +7,11 @@ import dev.cartulary.outcome.DocumentRecord;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps finished documents of one kind of work. Safe for use by several threads. */
+/**
+ * Keeps finished documents of one kind of work. What was stored is found again at once, and after a
+ * crash of the process once it is durable, which it is before whatever is stored later. Safe for
+ * use by several threads.
+ */
 public interface DocumentStore {
   Optional<DocumentRecord> find(DocumentId id);
 
@@ -24,7 +28,7 @@ public interface DocumentStore {
   boolean isBarred(DocumentId id);
 
   /**
-   * Returns when the document is durable, with its text; storing it again changes nothing.
+   * Stores a document with its text, without waiting for a disk; storing it again changes nothing.
    *
    * @param text that the record was made from; null to keep none
    * @param metered what it took

@@ -11,18 +11,13 @@ import java.util.Map;
  */
 public record UnkeptCompletions(CompletionStore store) implements CompletionStore {
   @Override
-  public void claim(DocumentId document, Collection<String> keys) {
-    store.claim(document, keys);
+  public Map<String, Completion> findAll(DocumentId document, Collection<String> keys) {
+    return store.findAll(document, keys);
   }
 
   @Override
-  public Map<String, Completion> findAll(Collection<String> keys) {
-    return store.findAll(keys);
-  }
+  public void store(DocumentId document, String key, Completion completion) {}
 
   @Override
-  public void store(Map<String, Completion> completions) {}
-
-  @Override
-  public void replace(Map<String, Completion> completions) {}
+  public void replace(DocumentId document, String key, Completion completion) {}
 }

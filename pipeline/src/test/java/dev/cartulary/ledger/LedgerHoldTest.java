@@ -19,7 +19,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,10 +92,13 @@ class LedgerHoldTest {
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
               + " current_database() AND pid <> pg_backend_pid()");
 
-      ledger.completions().store(Map.of(LedgerTest.key(1), LedgerTest.completion("a", 0.5)));
+      ledger
+          .completions()
+          .store(LedgerTest.DOCUMENT, LedgerTest.key(1), LedgerTest.completion("a", 0.5));
       ledger.runs().start(LedgerTest.started("R1"), "/out", "c");
 
-      assertThat(ledger.completions().findAll(List.of(LedgerTest.key(1)))).hasSize(1);
+      assertThat(ledger.completions().findAll(LedgerTest.DOCUMENT, List.of(LedgerTest.key(1))))
+          .hasSize(1);
       assertThat(ledger.audit().head().sequence()).as("started once").isEqualTo(1);
       assertThat(ledger.awaySince()).isNull();
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A process of its own that holds a ledger open, or writes to it until it is killed. */
 final class LedgerHolder {
@@ -43,7 +42,9 @@ final class LedgerHolder {
       for (int i = 1; i < 100_000; i++) {
         ledger
             .completions()
-            .store(Map.of(LedgerTest.key(i), LedgerTest.completion("value " + i, 0.5)));
+            .store(
+                LedgerTest.DOCUMENT, LedgerTest.key(i), LedgerTest.completion("value " + i, 0.5));
+        ledger.settle();
         System.out.println(i);
       }
     }

@@ -46,7 +46,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -64,6 +63,9 @@ class LedgerTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String WORK = "a".repeat(64);
 
+  /** Whose the completions are. */
+  static final DocumentId DOCUMENT = new DocumentId("d".repeat(64));
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -73,16 +75,16 @@ class LedgerTest {
     Completion first = completion("Acme \u2014 \uD83D\uDE00 \u0000 Inc.", 0.1 + 0.2);
     Completion empty = new Completion(List.of(), TokenUsage.ZERO, 0);
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
-      ledger.completions().store(Map.of(key(1), first));
-      ledger.completions().store(Map.of(key(2), empty));
-      ledger.completions().store(Map.of(key(1), empty));
+      ledger.completions().store(DOCUMENT, key(1), first);
+      ledger.completions().store(DOCUMENT, key(2), empty);
+      ledger.completions().store(DOCUMENT, key(1), empty);
     }
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
-      assertThat(ledger.completions().findAll(List.of(key(1), key(2), key(3))))
+      assertThat(ledger.completions().findAll(DOCUMENT, List.of(key(1), key(2), key(3))))
           .containsOnlyKeys(key(1), key(2))
           .containsEntry(key(1), first)
           .containsEntry(key(2), empty);
-      assertThat(ledger.completions().findAll(List.of())).isEmpty();
+      assertThat(ledger.completions().findAll(DOCUMENT, List.of())).isEmpty();
     }
   }
 
@@ -96,7 +98,7 @@ class LedgerTest {
         int number = i % 60;
         stores.add(
             () -> {
-              ledger.completions().store(Map.of(key(number), completion("value " + number, 0.5)));
+              ledger.completions().store(DOCUMENT, key(number), completion("value " + number, 0.5));
               return null;
             });
       }
@@ -104,8 +106,8 @@ class LedgerTest {
         stored.get();
       }
       List<String> keys = IntStream.range(0, 60).mapToObj(LedgerTest::key).toList();
-      assertThat(ledger.completions().findAll(keys)).hasSize(60);
-      assertThat(ledger.completions().findAll(keys).get(key(7)))
+      assertThat(ledger.completions().findAll(DOCUMENT, keys)).hasSize(60);
+      assertThat(ledger.completions().findAll(DOCUMENT, keys).get(key(7)))
           .isEqualTo(completion("value 7", 0.5));
     } finally {
       threads.shutdownNow();
@@ -317,7 +319,7 @@ class LedgerTest {
     }
     try (Ledger ledger = Ledger.open(address, CLOCK)) {
       List<String> keys = IntStream.rangeClosed(1, acknowledged).mapToObj(LedgerTest::key).toList();
-      assertThat(ledger.completions().findAll(keys)).hasSize(acknowledged);
+      assertThat(ledger.completions().findAll(DOCUMENT, keys)).hasSize(acknowledged);
     }
   }
 

@@ -80,10 +80,13 @@ class SealedLedgerTest {
     KeyFolder.open(keyFolder).rotate();
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
       assertFound(ledger, completion, document, failure);
-      ledger.completions().store(Map.of(LedgerTest.key(8), completion));
+      ledger.completions().store(LedgerTest.DOCUMENT, LedgerTest.key(8), completion);
     }
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
-      assertThat(ledger.completions().findAll(List.of(LedgerTest.key(7), LedgerTest.key(8))))
+      assertThat(
+              ledger
+                  .completions()
+                  .findAll(LedgerTest.DOCUMENT, List.of(LedgerTest.key(7), LedgerTest.key(8))))
           .containsOnlyKeys(LedgerTest.key(7), LedgerTest.key(8))
           .containsValue(completion);
     }
@@ -173,7 +176,9 @@ class SealedLedgerTest {
   void open_withoutTheKeys_isRefusedWithWords(LedgerServers.Kind kind) throws Exception {
     LedgerAddress address = LedgerServers.fresh(kind, parent.resolve("db"));
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
-      ledger.completions().store(Map.of(LedgerTest.key(7), LedgerTest.completion("x", 0.5)));
+      ledger
+          .completions()
+          .store(LedgerTest.DOCUMENT, LedgerTest.key(7), LedgerTest.completion("x", 0.5));
       ledger.runs().start(LedgerTest.started(RUN), "/out", "c");
       ledger.runs().fail(RUN, failure());
       ledger.runs().finish(RUN, 0, 1);
@@ -185,14 +190,16 @@ class SealedLedgerTest {
     try (Ledger books = Ledger.open(address, CLOCK)) {
       assertThat(books.runs().last("nightly")).isPresent();
       assertThat(books.costs().work(RUN).documents()).isZero();
-      assertThatThrownBy(() -> books.completions().findAll(List.of(LedgerTest.key(7))))
+      assertThatThrownBy(
+              () -> books.completions().findAll(LedgerTest.DOCUMENT, List.of(LedgerTest.key(7))))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("an encrypted Completion");
     }
     KeyFolder.create(parent.resolve("others"));
     KeyRing others = KeyRing.open(new Encryption.Folder(parent.resolve("others").toString()));
     try (Ledger ledger = Ledger.open(address, CLOCK, others)) {
-      assertThatThrownBy(() -> ledger.completions().findAll(List.of(LedgerTest.key(7))))
+      assertThatThrownBy(
+              () -> ledger.completions().findAll(LedgerTest.DOCUMENT, List.of(LedgerTest.key(7))))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("cannot be decrypted")
           .hasMessageContaining("ledger-0001.key is another key");
@@ -204,8 +211,12 @@ class SealedLedgerTest {
   void payloads_thatWereSwapped_areRefused(LedgerServers.Kind kind) throws Exception {
     LedgerAddress address = LedgerServers.fresh(kind, parent.resolve("db"));
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
-      ledger.completions().store(Map.of(LedgerTest.key(1), LedgerTest.completion("one", 0.5)));
-      ledger.completions().store(Map.of(LedgerTest.key(2), LedgerTest.completion("two", 0.5)));
+      ledger
+          .completions()
+          .store(LedgerTest.DOCUMENT, LedgerTest.key(1), LedgerTest.completion("one", 0.5));
+      ledger
+          .completions()
+          .store(LedgerTest.DOCUMENT, LedgerTest.key(2), LedgerTest.completion("two", 0.5));
     }
     try (Connection connection = connect(address, kind);
         Statement statement = connection.createStatement()) {
@@ -220,8 +231,10 @@ class SealedLedgerTest {
           .isEqualTo(1);
     }
     try (Ledger ledger = Ledger.open(address, CLOCK, keys())) {
-      assertThat(ledger.completions().findAll(List.of(LedgerTest.key(2)))).hasSize(1);
-      assertThatThrownBy(() -> ledger.completions().findAll(List.of(LedgerTest.key(1))))
+      assertThat(ledger.completions().findAll(LedgerTest.DOCUMENT, List.of(LedgerTest.key(2))))
+          .hasSize(1);
+      assertThatThrownBy(
+              () -> ledger.completions().findAll(LedgerTest.DOCUMENT, List.of(LedgerTest.key(1))))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("belongs elsewhere")
           .hasMessageNotContaining("two");
@@ -272,7 +285,7 @@ class SealedLedgerTest {
       Ledger ledger, Completion completion, DocumentRecord document, Failure failure) {
     SourceFile file = document.file();
     ledger.runs().start(LedgerTest.started(RUN), "/out", "c");
-    ledger.completions().store(Map.of(LedgerTest.key(7), completion));
+    ledger.completions().store(LedgerTest.DOCUMENT, LedgerTest.key(7), completion);
     ledger
         .documents(WORK)
         .store(document, LedgerTest.text(file.id(), "Verbatim Zebulon."), LedgerTest.metered());
@@ -286,7 +299,7 @@ class SealedLedgerTest {
   private static void assertFound(
       Ledger ledger, Completion completion, DocumentRecord document, Failure failure) {
     SourceFile file = document.file();
-    assertThat(ledger.completions().findAll(List.of(LedgerTest.key(7))))
+    assertThat(ledger.completions().findAll(LedgerTest.DOCUMENT, List.of(LedgerTest.key(7))))
         .containsOnly(Map.entry(LedgerTest.key(7), completion));
     assertThat(ledger.documents(WORK).find(file.id())).contains(document);
     assertThat(ledger.documents(WORK).findText(file.id()).orElseThrow().text())

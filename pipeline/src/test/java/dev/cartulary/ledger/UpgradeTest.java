@@ -146,7 +146,7 @@ class UpgradeTest {
                   ? new Object[] {new FieldValue.Date(LocalDate.of(2024, 3, 1)), 0.9}
                   : new Object[] {new FieldValue.Date(LocalDate.of(2024, 2, 29)), 0.75});
       assertThat(finished.costs()).extracting(CostLine::item).containsExactly("energy");
-      assertThat(ledger.completions().findAll(List.of(KEY)))
+      assertThat(ledger.completions().findAll(LedgerTest.DOCUMENT, List.of(KEY)))
           .hasEntrySatisfying(
               KEY, completion -> assertThat(completion.usage().total()).isEqualTo(60));
       assertThat(ledger.costs().work("R1").documents()).isEqualTo(1);

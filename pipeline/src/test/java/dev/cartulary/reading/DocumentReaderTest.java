@@ -108,7 +108,6 @@ class DocumentReaderTest {
 
   private Ledger ledger;
   private DocumentStore documents;
-  private final List<DurableModel> models = new ArrayList<>();
 
   @BeforeEach
   void open() {
@@ -121,7 +120,6 @@ class DocumentReaderTest {
 
   @AfterEach
   void close() {
-    models.forEach(DurableModel::close);
     ledger.close();
   }
 
@@ -317,7 +315,6 @@ class DocumentReaderTest {
             RuleModel.prompt(DocumentReaderTest::firstChoice),
             ledger.completions(),
             request -> CompletionKey.of("rule-model", request));
-    models.add(model);
     return new DocumentReader(
         new Questioner(
             new Chunker(CHUNK_TOKENS, 2, RuleModel::words),
@@ -389,7 +386,6 @@ class DocumentReaderTest {
     DurableModel durable =
         new DurableModel(
             model, ledger.completions(), request -> CompletionKey.of("rule-model", request));
-    models.add(durable);
     TimedText extracted = new TimedText(text, List.of(), EXTRACT_NANOS, () -> {});
     DocumentReader reader =
         new DocumentReader(

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DurableModelTest {
+  private static final DocumentId DOCUMENT = new DocumentId("0".repeat(64));
+
   @TempDir Path folder;
 
   private LedgerAddress address;
@@ -73,24 +75,21 @@ class DurableModelTest {
     try (Ledger ledger = open()) {
       ask(RuleModel.prompt(DurableModelTest::completion), ledger, requests(2));
       RuleModel other = RuleModel.prompt(DurableModelTest::completion);
-      try (DurableModel durable =
+      DurableModel durable =
           new DurableModel(
-              other, ledger.completions(), request -> CompletionKey.of("other", request))) {
-        assertThat(durable.ask(requests(2)))
-            .extracting(DurableModel.Reply::computed)
-            .containsExactly(true, true);
-      }
+              other, ledger.completions(), request -> CompletionKey.of("other", request));
+      assertThat(durable.ask(DOCUMENT, requests(2), Duration.ofMinutes(1)))
+          .extracting(DurableModel.Reply::computed)
+          .containsExactly(true, true);
     }
   }
 
   @Test
   void ask_modelThatNeverAnswers_isGivenUpAfterTheTime() throws Exception {
     RuleModel model = RuleModel.held(DurableModelTest::completion);
-    try (Ledger ledger = open();
-        DurableModel durable = durable(model, ledger)) {
-      assertThatThrownBy(
-              () ->
-                  durable.ask(new DocumentId("0".repeat(64)), requests(2), Duration.ofMillis(200)))
+    try (Ledger ledger = open()) {
+      DurableModel durable = durable(model, ledger);
+      assertThatThrownBy(() -> durable.ask(DOCUMENT, requests(2), Duration.ofMillis(200)))
           .isInstanceOf(DeadlineException.class);
       assertThat(model.cancelled(0)).isTrue();
       assertThat(model.cancelled(1)).isTrue();
@@ -110,22 +109,20 @@ class DurableModelTest {
       ask(RuleModel.prompt(DurableModelTest::completion), ledger, known);
 
       RuleModel model = RuleModel.held(DurableModelTest::completion);
-      try (DurableModel durable = durable(model, ledger)) {
-        CompletableFuture<List<DurableModel.Reply>> asked = askApart(durable, requests);
-        model.awaitSubmitted(requests.size() - known.size());
-        List<Integer> order =
-            new ArrayList<>(IntStream.range(0, 8 - known.size()).boxed().toList());
-        Collections.shuffle(order, random);
-        order.forEach(model::deliver);
+      DurableModel durable = durable(model, ledger);
+      CompletableFuture<List<DurableModel.Reply>> asked = askApart(durable, requests);
+      model.awaitSubmitted(requests.size() - known.size());
+      List<Integer> order = new ArrayList<>(IntStream.range(0, 8 - known.size()).boxed().toList());
+      Collections.shuffle(order, random);
+      order.forEach(model::deliver);
 
-        List<DurableModel.Reply> replies = asked.get(30, TimeUnit.SECONDS);
-        assertThat(replies)
-            .extracting(DurableModel.Reply::completion)
-            .isEqualTo(requests.stream().map(DurableModelTest::completion).toList());
-        assertThat(replies)
-            .extracting(DurableModel.Reply::computed)
-            .isEqualTo(requests.stream().map(r -> !known.contains(r)).toList());
-      }
+      List<DurableModel.Reply> replies = asked.get(30, TimeUnit.SECONDS);
+      assertThat(replies)
+          .extracting(DurableModel.Reply::completion)
+          .isEqualTo(requests.stream().map(DurableModelTest::completion).toList());
+      assertThat(replies)
+          .extracting(DurableModel.Reply::computed)
+          .isEqualTo(requests.stream().map(r -> !known.contains(r)).toList());
       assertThat(model.submitted()).doesNotContainAnyElementsOf(known);
     }
   }
@@ -150,14 +147,13 @@ class DurableModelTest {
               return completion(request);
             });
     try (Ledger ledger = open()) {
-      try (DurableModel durable = durable(model, ledger)) {
-        CompletableFuture<List<DurableModel.Reply>> asked = askApart(durable, requests);
-        model.awaitSubmitted(4);
-        model.deliver(0);
-        model.deliver(3);
-        model.deliver(1);
-        assertThatThrownBy(() -> asked.get(30, TimeUnit.SECONDS)).hasCause(broken);
-      }
+      DurableModel durable = durable(model, ledger);
+      CompletableFuture<List<DurableModel.Reply>> asked = askApart(durable, requests);
+      model.awaitSubmitted(4);
+      model.deliver(0);
+      model.deliver(3);
+      model.deliver(1);
+      assertThatThrownBy(() -> asked.get(30, TimeUnit.SECONDS)).hasCause(broken);
       assertThat(model.cancelled(2)).as("the unfinished one is cancelled").isTrue();
 
       RuleModel again = RuleModel.prompt(DurableModelTest::completion);
@@ -171,33 +167,34 @@ class DurableModelTest {
   void ask_storeIsGone_throwsStoreException() throws Exception {
     Ledger ledger = open();
     RuleModel model = RuleModel.held(DurableModelTest::completion);
-    try (DurableModel durable = durable(model, ledger)) {
-      CompletableFuture<List<DurableModel.Reply>> asked = askApart(durable, requests(2));
-      model.awaitSubmitted(2);
-      ledger.close();
-      model.deliver(0);
-      assertThatThrownBy(() -> asked.get(30, TimeUnit.SECONDS))
-          .cause()
-          .isInstanceOf(StoreException.class)
-          .hasMessageContaining(address.toString());
-      assertThat(model.cancelled(1)).isTrue();
+    DurableModel durable = durable(model, ledger);
+    CompletableFuture<List<DurableModel.Reply>> asked = askApart(durable, requests(2));
+    model.awaitSubmitted(2);
+    ledger.close();
+    model.deliver(0);
+    assertThatThrownBy(() -> asked.get(30, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(address.toString());
+    assertThat(model.cancelled(1)).isTrue();
 
-      assertThatThrownBy(() -> durable.ask(requests(1))).isInstanceOf(StoreException.class);
-    }
+    assertThatThrownBy(() -> durable.ask(DOCUMENT, requests(1), Duration.ofMinutes(1)))
+        .isInstanceOf(StoreException.class);
   }
 
   @Test
-  void close_whileAnswersAreStored_waitsForThem() throws Exception {
+  void ask_manyAnswersAtOnce_areFoundAtOnce() throws Exception {
     List<PrefixRequest> requests = requests(50);
     try (Ledger ledger = open()) {
       RuleModel model = RuleModel.held(DurableModelTest::completion);
-      try (DurableModel durable = durable(model, ledger)) {
-        var unused = askApart(durable, requests);
-        model.awaitSubmitted(50);
-        IntStream.range(0, 50).forEach(model::deliver);
-      }
+      DurableModel durable = durable(model, ledger);
+      var unused = askApart(durable, requests);
+      model.awaitSubmitted(50);
+      IntStream.range(0, 50).forEach(model::deliver);
       assertThat(
-              ledger.completions().findAll(requests.stream().map(DurableModelTest::key).toList()))
+              ledger
+                  .completions()
+                  .findAll(DOCUMENT, requests.stream().map(DurableModelTest::key).toList()))
           .hasSize(50);
     }
   }
@@ -212,9 +209,7 @@ class DurableModelTest {
 
   private static List<DurableModel.Reply> ask(
       RuleModel model, Ledger ledger, List<PrefixRequest> requests) throws InterruptedException {
-    try (DurableModel durable = durable(model, ledger)) {
-      return durable.ask(requests);
-    }
+    return durable(model, ledger).ask(DOCUMENT, requests, Duration.ofMinutes(1));
   }
 
   private static CompletableFuture<List<DurableModel.Reply>> askApart(
@@ -224,7 +219,7 @@ class DurableModelTest {
         new Thread(
             () -> {
               try {
-                asked.complete(durable.ask(requests));
+                asked.complete(durable.ask(DOCUMENT, requests, Duration.ofMinutes(1)));
               } catch (InterruptedException | RuntimeException e) {
                 asked.completeExceptionally(e);
               }

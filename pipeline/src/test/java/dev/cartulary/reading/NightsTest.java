@@ -317,44 +317,41 @@ class NightsTest {
     CompletionStore completions =
         anew ? new AnewCompletions(ledger.completions()) : ledger.completions();
     RuleModel asked = RuleModel.prompt(NightsTest::firstChoice);
-    try (DurableModel durable =
-        new DurableModel(asked, completions, request -> CompletionKey.of(model, request))) {
-      DocumentReader reader =
-          new DocumentReader(
-              new Chunker(50, 0, RuleModel::words),
-              new RequestBuilder(type, false),
-              durable,
-              new Merger(type, threshold, Calibration.NONE),
-              new DocumentReader.Origin("letter", model),
-              record -> DocumentReaderTest.METERED,
-              documents,
-              Clock.systemUTC());
-      TextSource texts =
-          file -> {
-            synchronized (night) {
-              night.opened++;
-            }
-            return text(file);
-          };
-      FailureStore failures =
-          replay || anew
-              ? FailureStore.NONE
-              : ledger.failures().standing(work, hash(circumstances));
-      DocumentTree tree =
-          new DocumentTree(
-              new RetriedTexts(texts, time -> {}), reader, documents, failures, pool, 1L << 20);
-      Deliveries noted = noting(run, work, night);
-      Map<String, List<SourceFile>> groups = new TreeMap<>();
-      files.forEach(
-          (path, bytes) ->
-              groups
-                  .computeIfAbsent(bytes, none -> new ArrayList<>())
-                  .add(source(path, bytes, null)));
-      for (List<SourceFile> equal : groups.values()) {
-        tree.read(equal, noted);
-      }
-      ledger.runs().finish(run, night.documents.size(), night.failures.size());
+    DurableModel durable =
+        new DurableModel(asked, completions, request -> CompletionKey.of(model, request));
+    DocumentReader reader =
+        new DocumentReader(
+            new Chunker(50, 0, RuleModel::words),
+            new RequestBuilder(type, false),
+            durable,
+            new Merger(type, threshold, Calibration.NONE),
+            new DocumentReader.Origin("letter", model),
+            record -> DocumentReaderTest.METERED,
+            documents,
+            Clock.systemUTC());
+    TextSource texts =
+        file -> {
+          synchronized (night) {
+            night.opened++;
+          }
+          return text(file);
+        };
+    FailureStore failures =
+        replay || anew ? FailureStore.NONE : ledger.failures().standing(work, hash(circumstances));
+    DocumentTree tree =
+        new DocumentTree(
+            new RetriedTexts(texts, time -> {}), reader, documents, failures, pool, 1L << 20);
+    Deliveries noted = noting(run, work, night);
+    Map<String, List<SourceFile>> groups = new TreeMap<>();
+    files.forEach(
+        (path, bytes) ->
+            groups
+                .computeIfAbsent(bytes, none -> new ArrayList<>())
+                .add(source(path, bytes, null)));
+    for (List<SourceFile> equal : groups.values()) {
+      tree.read(equal, noted);
     }
+    ledger.runs().finish(run, night.documents.size(), night.failures.size());
     night.asked = asked.submitted().size();
     return night;
   }

@@ -70,7 +70,6 @@ class SecondOpinionTest {
   @TempDir Path folder;
 
   private Ledger ledger;
-  private final List<DurableModel> models = new ArrayList<>();
   private final AtomicInteger opened = new AtomicInteger();
 
   @BeforeEach
@@ -83,7 +82,6 @@ class SecondOpinionTest {
 
   @AfterEach
   void close() {
-    models.forEach(DurableModel::close);
     ledger.close();
   }
 
@@ -213,7 +211,6 @@ class SecondOpinionTest {
     DurableModel durable =
         new DurableModel(
             model, ledger.completions(), request -> CompletionKey.of(fingerprint, request));
-    models.add(durable);
     return new Questioner(
         new Chunker(100, 2, model::tokenSpans),
         new RequestBuilder(TYPE, false),

@@ -1,5 +1,7 @@
 package dev.cartulary.retention;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.Answer;
@@ -32,16 +34,20 @@ import dev.cartulary.parquet.FieldRow;
 import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.parquet.Table;
 import dev.cartulary.parquet.TableWriter;
+import dev.cartulary.reading.CompletionStore;
 import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Letters that two jobs have read: a ledger and two folders of tables, to be purged. */
@@ -63,6 +69,8 @@ final class Letters {
 
   /** Inside of the part that lies in two places. */
   static final DocumentId DEEP = id(7);
+
+  private static final DocumentId NOBODY = id(8);
 
   private Letters() {}
 
@@ -91,18 +99,13 @@ final class Letters {
     try (Ledger ledger = Ledger.open(address, Clock.fixed(OLD, ZoneOffset.UTC))) {
       ledger.runs().start(started("R1", "letters"), folder.resolve("out").toString(), "c");
       ledger.runs().start(started("R2", "others"), folder.resolve("other").toString(), "c");
-      ledger.completions().claim(LETTER, List.of(key(1), key(2)));
-      ledger.completions().claim(MAIL, List.of(key(3), key(10)));
-      ledger.completions().claim(OWN_PART, List.of(key(10)));
-      ledger
-          .completions()
-          .store(
-              Map.of(
-                  key(1), completion(planted(LETTER)),
-                  key(2), completion("Zebulon"),
-                  key(3), completion("mail of Zebulon"),
-                  key(9), completion("nobody's Zebulon"),
-                  key(10), completion("both")));
+      CompletionStore completions = ledger.completions();
+      completions.store(LETTER, key(1), completion(planted(LETTER)));
+      completions.store(LETTER, key(2), completion("Zebulon"));
+      completions.store(MAIL, key(3), completion("mail of Zebulon"));
+      completions.store(NOBODY, key(9), completion("nobody's Zebulon"));
+      completions.store(MAIL, key(10), completion("both"));
+      completions.store(OWN_PART, key(10), completion("both"));
       for (DocumentRecord document : documents) {
         if (!document.file().id().equals(YOUNG)) {
           ledger.documents(WORK).store(document, text(document), metered());
@@ -114,11 +117,27 @@ final class Letters {
       ledger.runs().deliver("R3", documents.get(0).file(), WORK, true);
       failures.forEach(failure -> ledger.runs().fail("R1", failure));
     }
+    disown(address);
     try (Ledger ledger = Ledger.open(address, Clock.fixed(NOW, ZoneOffset.UTC))) {
       ledger.documents(WORK).store(documents.get(7), text(documents.get(7)), metered());
     }
     write(folder.resolve("out"), "R1", documents, failures);
     write(folder.resolve("other"), "R2", documents.subList(0, 1), List.of());
+  }
+
+  /** As what versions stored that did not note whose a completion is. */
+  private static void disown(LedgerAddress address) {
+    String url =
+        address.url() + (address.isServer() ? "" : ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+    try (Connection connection =
+            DriverManager.getConnection(url, address.user(), address.password());
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM document_completion WHERE document_id = ?")) {
+      delete.setString(1, NOBODY.sha256());
+      assertThat(delete.executeUpdate()).isEqualTo(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void write(

@@ -91,7 +91,7 @@ class PurgeTest {
       assertThat(ledger.documents(WORK).find(MAIL)).isPresent();
       assertThat(ledger.documents(WORK).findText(MAIL)).isPresent();
       assertThat(ledger.documents(WORK).isBarred(MAIL)).isFalse();
-      assertThat(ledger.completions().findAll(List.of(key(1), key(2), key(9), key(10))))
+      assertThat(ledger.completions().findAll(YOUNG, List.of(key(1), key(2), key(9), key(10))))
           .as("its own and the one of nobody are gone, the one that another document needs stays")
           .containsOnlyKeys(key(10));
     }
