@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A whole run over a folder, with the embedded model and a fresh ledger, in the proportions of its
@@ -67,9 +69,21 @@ public final class RunBenchmark {
     System.exit(0);
   }
 
-  /** Notes when the first token was computed, counted from the start of the JVM. */
+  /** Notes when phases began and the first token was computed, from the start of the JVM. */
   private static final class FirstToken implements RunListener {
     private double seconds = Double.NaN;
+    private final Map<Phase, Long> entered = new EnumMap<>(Phase.class);
+
+    @Override
+    public void entered(Phase phase) {
+      entered.put(phase, System.nanoTime());
+    }
+
+    /** From the beginning of reading to that of writing. */
+    double reading() {
+      return (entered.getOrDefault(Phase.WRITING, 0L) - entered.getOrDefault(Phase.READING, 0L))
+          / 1e9;
+    }
 
     @Override
     public void started(int files) {
@@ -92,6 +106,9 @@ public final class RunBenchmark {
     double load = run.loadNanos() / 1e9;
     System.out.printf("documents            %8d, %d files failed%n", run.documents(), run.failed());
     System.out.printf("wall                 %8.1f s%n", wall);
+    System.out.printf(
+        "reading              %8.1f s; before it, and tables and report after it: %.1f s%n",
+        first.reading(), wall - first.reading());
     System.out.printf("start to first token %8.1f s (limit 5)%n", first.seconds);
     System.out.printf("documents a minute   %8.1f%n", run.documents() * 60 / wall);
     System.out.printf("pages a second       %8.2f%n", run.pages() / wall);

@@ -44,6 +44,11 @@ final class Database implements AutoCloseable {
   private static final String H2_OPTIONS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
+  /** A server's crash takes back what it said was committed where it does not wait for its disk. */
+  private static final String DURABLE =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
   /** Four for work, and one that a run holds for itself. */
   private static final int CONNECTIONS = 5;
 
@@ -112,6 +117,7 @@ final class Database implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     if (url.startsWith("jdbc:postgresql:")) {
       config.addDataSourceProperty("socketFactory", ConfiguredSockets.class.getName());
+      config.setConnectionInitSql(DURABLE);
       config.setConnectionTimeout(CONNECT_MILLIS);
     }
     config.setPoolName("ledger");

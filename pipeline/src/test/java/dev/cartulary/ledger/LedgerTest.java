@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.accounting.CostLines;
 import dev.cartulary.accounting.Metered;
+import dev.cartulary.audit.Actor;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
@@ -38,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -294,6 +296,34 @@ class LedgerTest {
           .hasMessageContaining("busy");
     } finally {
       holder.destroyForcibly().waitFor();
+    }
+  }
+
+  /** As the servers of these tests are set up. */
+  @Test
+  void commit_onAServerThatDoesNotWaitForItsDisk_waits() throws Exception {
+    LedgerAddress address = LedgerServers.fresh(LedgerServers.Kind.POSTGRESQL, folder);
+    String setting = "SHOW synchronous_commit";
+    try (Connection plain =
+            DriverManager.getConnection(address.url(), address.user(), address.password());
+        Statement statement = plain.createStatement();
+        ResultSet row = statement.executeQuery(setting)) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("off");
+    }
+    AuditChain chain = new AuditChain(CLOCK, Actor.ofThisProcess());
+    try (Database database = Database.open(address, chain)) {
+      String found =
+          database.transaction(
+              "asking for a setting",
+              connection -> {
+                try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(setting)) {
+                  row.next();
+                  return row.getString(1);
+                }
+              });
+      assertThat(found).isEqualTo("on");
     }
   }
 
