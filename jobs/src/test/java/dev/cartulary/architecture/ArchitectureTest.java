@@ -91,6 +91,7 @@ class ArchitectureTest {
           "merge",
           "normalize",
           "page",
+          "parallel",
           "parquet",
           "privacy",
           "prompt",

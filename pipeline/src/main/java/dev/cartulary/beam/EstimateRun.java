@@ -12,6 +12,7 @@ import dev.cartulary.file.FileHasher;
 import dev.cartulary.file.FolderScan;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.outcome.Outcome;
+import dev.cartulary.parallel.SideBySide;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -26,6 +26,7 @@ final class HashFile extends WorkerFunction<JobBooks, ListedFile, SourceFile> {
     }
     Outcome<SourceFile> hashed = FileHasher.hash(file);
     if (hashed instanceof Outcome.Ok<SourceFile> ok) {
+      worker().rest(run).expect(NightlyPipeline.group(ok.value()));
       out.output(ok.value());
     } else if (hashed instanceof Outcome.Failed<SourceFile> failed) {
       worker().runs().fail(run, failed.failure());

@@ -58,6 +58,7 @@ final class JobBooks implements Shared.Part {
   private final String circumstances;
   private final Router router;
   private final Map<String, DocumentStore> stores = new ConcurrentHashMap<>();
+  private final Map<String, Rest> rests = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   /**
@@ -277,6 +278,11 @@ final class JobBooks implements Shared.Part {
   @Override
   public void settle() {
     ledger.settle();
+  }
+
+  /** Where the readers of {@code run} wait for each other, if all of it is done in this process. */
+  Rest rest(String run) {
+    return rests.computeIfAbsent(run, name -> new Rest());
   }
 
   /** Nothing more is to be begun in this process. */

@@ -40,8 +40,7 @@ final class NightlyPipeline {
         .setCoder(SerializableCoder.of(SourceFile.class))
         .apply(
             "Key by content",
-            WithKeys.of((SourceFile file) -> file.id().sha256().substring(0, DIGITS))
-                .withKeyType(TypeDescriptors.strings()))
+            WithKeys.of(NightlyPipeline::group).withKeyType(TypeDescriptors.strings()))
         .apply("Group equal files", GroupByKey.create())
         .apply("Read documents", ParDo.of(new ReadDocument(plan, run)));
     if (!choice.carried().isEmpty()) {
@@ -53,9 +52,19 @@ final class NightlyPipeline {
     }
   }
 
+  /** The group that a file goes to its reader in. */
+  static String group(SourceFile file) {
+    return file.id().sha256().substring(0, DIGITS);
+  }
+
+  /** How many parts the tables of so many files have. */
+  static int shards(int files) {
+    return 1 + (files - 1) / FILES_PER_SHARD;
+  }
+
   /** Adds the steps that write what {@code run} delivered into {@code folder}. */
   static void write(Pipeline pipeline, JobPlan plan, String run, int files, String folder) {
-    int shards = 1 + (files - 1) / FILES_PER_SHARD;
+    int shards = shards(files);
     pipeline
         .apply(
             "List shards",

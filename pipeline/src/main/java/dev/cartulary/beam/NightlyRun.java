@@ -61,7 +61,7 @@ public final class NightlyRun {
       listener.named(run);
       // Beam takes a second to load its classes; ledger and model are opened meanwhile.
       CompletableFuture<Pipeline> empty =
-          CompletableFuture.supplyAsync(() -> Pipeline.create(runner.options(plan)));
+          CompletableFuture.supplyAsync(() -> Pipeline.create(runner.options(plan, files.size())));
       Workers workers = runner.workers(plan);
       JobBooks books = workers.books();
       try (LedgerHold hold = books.hold()) {
@@ -192,7 +192,7 @@ public final class NightlyRun {
   }
 
   private static void write(JobPlan plan, Runner runner, String run, int files, Path folder) {
-    Pipeline pipeline = Pipeline.create(runner.options(plan));
+    Pipeline pipeline = Pipeline.create(runner.options(plan, NightlyPipeline.shards(files)));
     NightlyPipeline.write(pipeline, plan, run, files, folder.toString());
     finish(runner.start(pipeline), runner, folder, () -> false);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.values.KV;
 
 /** Recalls or reads each document once, and delivers it for each file that has its bytes. */
@@ -24,9 +25,23 @@ final class ReadDocument
   }
 
   @ProcessElement
-  public void read(@Element KV<String, Iterable<SourceFile>> group) throws InterruptedException {
+  public void read(@Element KV<String, Iterable<SourceFile>> group, PipelineOptions options)
+      throws InterruptedException {
+    Rest rest = worker().books().rest(run);
+    rest.begin();
+    try {
+      read(group.getValue());
+    } finally {
+      rest.end();
+    }
+    if (isAlone(options)) {
+      rest.awaitOthers();
+    }
+  }
+
+  private void read(Iterable<SourceFile> group) throws InterruptedException {
     Map<DocumentId, List<SourceFile>> equal = new LinkedHashMap<>();
-    for (SourceFile file : group.getValue()) {
+    for (SourceFile file : group) {
       equal.computeIfAbsent(file.id(), id -> new ArrayList<>()).add(file);
     }
     WorkerServices worker = worker();

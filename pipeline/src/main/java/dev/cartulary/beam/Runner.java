@@ -28,8 +28,12 @@ public sealed interface Runner {
    */
   void check(JobPlan plan);
 
-  /** The options of a pipeline for {@code plan}. */
-  PipelineOptions options(JobPlan plan);
+  /**
+   * The options of a pipeline for {@code plan}.
+   *
+   * @param pieces of work in it at most, from 1
+   */
+  PipelineOptions options(JobPlan plan, int pieces);
 
   /** Those who will read the documents of {@code plan}; to be released. */
   Workers workers(JobPlan plan);
@@ -66,16 +70,16 @@ public sealed interface Runner {
 
     /**
      * The runner's own checks are for developing a pipeline: they serialise every element at every
-     * step.
+     * step. A thread that has nothing to do keeps a processor busy (see {@link Rest}).
      */
     @Override
-    public PipelineOptions options(JobPlan plan) {
+    public PipelineOptions options(JobPlan plan, int pieces) {
       return PipelineOptionsFactory.fromArgs(
               "--runner=DirectRunner",
               "--blockOnRun=false",
               "--enforceImmutability=false",
               "--enforceEncodability=false",
-              "--targetParallelism=" + plan.readers())
+              "--targetParallelism=" + Math.max(1, Math.min(plan.readers(), pieces)))
           .create();
     }
 
@@ -142,7 +146,7 @@ public sealed interface Runner {
     }
 
     @Override
-    public PipelineOptions options(JobPlan plan) {
+    public PipelineOptions options(JobPlan plan, int pieces) {
       PipelineOptions options =
           PipelineOptionsFactory.fromArgs(
                   "--runner=FlinkRunner",

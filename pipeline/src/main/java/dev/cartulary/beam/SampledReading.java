@@ -9,6 +9,7 @@ import dev.cartulary.estimate.FileSizes;
 import dev.cartulary.estimate.Measured;
 import dev.cartulary.estimate.ReadFirst;
 import dev.cartulary.estimate.Sample;
+import dev.cartulary.parallel.SideBySide;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

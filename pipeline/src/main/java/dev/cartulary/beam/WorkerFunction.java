@@ -37,9 +37,14 @@ abstract class WorkerFunction<S extends Shared.Part, I, O> extends DoFn<I, O> {
    */
   @FinishBundle
   public void settle(PipelineOptions options) {
-    if (!options.getRunner().equals(DirectRunner.class)) {
+    if (!isAlone(options)) {
       worker().settle();
     }
+  }
+
+  /** Whether this process does all of the work. */
+  static boolean isAlone(PipelineOptions options) {
+    return options.getRunner().equals(DirectRunner.class);
   }
 
   @Teardown

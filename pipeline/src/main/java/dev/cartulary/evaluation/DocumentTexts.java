@@ -5,6 +5,7 @@ import dev.cartulary.document.SourceFile;
 import dev.cartulary.file.FileHasher;
 import dev.cartulary.file.ListedFile;
 import dev.cartulary.outcome.Outcome;
+import dev.cartulary.parallel.SideBySide;
 import dev.cartulary.tika.Extracted;
 import dev.cartulary.tika.ForkedExtractor;
 import dev.cartulary.tika.ParserLimits;
@@ -14,10 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** The texts of documents, in memory, for what is measured against them. */
 public final class DocumentTexts {
@@ -32,9 +29,8 @@ public final class DocumentTexts {
   public static Map<String, String> read(Map<String, Path> files, ParserLimits limits)
       throws InterruptedException {
     Map<String, String> texts = new ConcurrentHashMap<>();
-    ExecutorService pool = Executors.newFixedThreadPool(limits.processes());
     try (ForkedExtractor extractor = new ForkedExtractor(limits)) {
-      List<Callable<Void>> tasks = new ArrayList<>();
+      List<Callable<Boolean>> tasks = new ArrayList<>();
       files.forEach(
           (path, file) ->
               tasks.add(
@@ -43,17 +39,9 @@ public final class DocumentTexts {
                         extractor,
                         FileHasher.hash(new ListedFile(path, file.toString(), 0)),
                         texts);
-                    return null;
+                    return true;
                   }));
-      for (Future<Void> done : pool.invokeAll(tasks)) {
-        done.get();
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
+      SideBySide.all(limits.processes(), tasks);
     }
     return Map.copyOf(texts);
   }

@@ -10,6 +10,7 @@ import dev.cartulary.file.ListedFile;
 import dev.cartulary.outcome.Failure;
 import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
+import dev.cartulary.parallel.SideBySide;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.phi.PhiClass;
 import dev.cartulary.tika.Extracted;
@@ -28,10 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Writes the texts of documents without identifiers into a folder, each under the first digits of
@@ -83,25 +80,16 @@ public final class DeidentifiedFolder {
    */
   public Report write(List<ListedFile> files, ParserLimits limits) throws InterruptedException {
     Duration patience = Duration.ofSeconds(limits.documentSeconds());
-    ExecutorService pool = Executors.newFixedThreadPool(limits.processes());
     try (ForkedExtractor extractor = new ForkedExtractor(limits)) {
-      List<Callable<Void>> tasks = new ArrayList<>();
+      List<Callable<Boolean>> tasks = new ArrayList<>();
       for (ListedFile file : files) {
         tasks.add(
             () -> {
               read(extractor, FileHasher.hash(file), patience);
-              return null;
+              return true;
             });
       }
-      for (Future<Void> done : pool.invokeAll(tasks)) {
-        done.get();
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
+      SideBySide.all(limits.processes(), tasks);
     }
     return new Report(written, Map.copyOf(counts), new TreeMap<>(review), Map.copyOf(failures));
   }

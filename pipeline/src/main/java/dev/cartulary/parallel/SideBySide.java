@@ -1,4 +1,4 @@
-package dev.cartulary.beam;
+package dev.cartulary.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,15 +7,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** Tasks on threads of their own. */
-final class SideBySide {
+/** Waits for tasks that are done at the same time. */
+public final class SideBySide {
+  private static final long SECONDS_TO_END = 30;
+
   private SideBySide() {}
 
   /**
-   * The results, in the order of the tasks; the first exception is thrown, and the rest given up.
+   * The results, in the order of the tasks. The first exception is thrown, and the rest given up;
+   * none goes on when this returns, or half a minute later.
    */
-  static <T> List<T> all(int threads, List<Callable<T>> tasks) throws InterruptedException {
+  public static <T> List<T> all(int threads, List<Callable<T>> tasks) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<T>> futures = new ArrayList<>();
@@ -31,6 +35,8 @@ final class SideBySide {
           : new IllegalStateException(e.getCause());
     } finally {
       pool.shutdownNow();
+      // Whatever the tasks use may be closed next.
+      pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
     }
   }
 }
