@@ -294,7 +294,7 @@ final class Database implements AutoCloseable {
   }
 
   /** Runs {@code work}, which reads only what is written under {@code keys}. */
-  <T> T look(String what, Collection<?> keys, Work<T> work) {
+  <T> T look(String what, Collection<String> keys, Work<T> work) {
     behind.settle(keys);
     return transaction(() -> what, Connection.TRANSACTION_READ_COMMITTED, work);
   }
@@ -345,8 +345,9 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Whether a server did not answer, and may do so soon: it is restarted, or the way to it is down.
-   * All that is done in one transaction can be done again, for what is stored twice is stored once.
+   * Whether a server did not answer, and may do so soon: it is restarted, or the way to it is down;
+   * or it has ended a transaction for the sake of another. All that is done in one transaction can
+   * be done again, for what is stored twice is stored once.
    */
   private boolean isAway(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
@@ -354,6 +355,7 @@ final class Database implements AutoCloseable {
         && (e instanceof SQLTransientConnectionException
             || state.startsWith("08")
             || state.startsWith("57P")
+            || state.startsWith("40")
             || state.equals("53300"));
   }
 

@@ -4,6 +4,7 @@ import dev.cartulary.audit.AuditEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes that nobody waits for, in the order in which they came, many in one transaction: a commit
- * costs much the same for one as for many. A write waits for {@link #GATHER_MILLIS} at most before
- * its transaction begins, and for none once somebody wants it to be durable.
+ * Writes that nobody waits for, many in one transaction: a commit costs much the same for one as
+ * for many. Transactions have them in the order in which they came; within a transaction they go by
+ * their keys, so that processes that write the same rows never wait for each other in a ring. A
+ * write waits for {@link #GATHER_MILLIS} at most before its transaction begins, and for none once
+ * somebody wants it to be durable.
  *
  * <p>After a write has failed nothing more is written, and everybody who comes later hears of it.
  */
@@ -38,7 +41,7 @@ final class WriteBehind implements AutoCloseable {
   private final Queue<Write> waiting = new ArrayDeque<>();
 
   /** The last write of each key that is not durable yet. */
-  private final Map<Object, Long> pending = new HashMap<>();
+  private final Map<String, Long> pending = new HashMap<>();
 
   private long added;
   private long written;
@@ -50,11 +53,11 @@ final class WriteBehind implements AutoCloseable {
   /**
    * One of the writes.
    *
-   * @param key what it writes, for those who look for that
+   * @param key what it writes, for those who look for that; nothing else that others write, too
    * @param what it does, for a message
    * @param work does nothing when it was done before; gives what the audit trail is to say of it
    */
-  record Write(Object key, String what, Database.Work<List<AuditEvent>> work) {}
+  record Write(String key, String what, Database.Work<List<AuditEvent>> work) {}
 
   /**
    * Has a thread of its own from the first write on.
@@ -95,7 +98,7 @@ final class WriteBehind implements AutoCloseable {
   }
 
   /** Returns when the writes of these keys are durable. */
-  synchronized void settle(Collection<?> keys) {
+  synchronized void settle(Collection<String> keys) {
     await(keys.stream().mapToLong(key -> pending.getOrDefault(key, 0L)).max().orElse(0));
   }
 
@@ -162,13 +165,13 @@ final class WriteBehind implements AutoCloseable {
     while (!waiting.isEmpty() && group.size() < MOST_TOGETHER) {
       group.add(waiting.remove());
     }
+    group.sort(Comparator.comparing(Write::key));
     return group;
   }
 
   private synchronized void done(List<Write> group) {
-    for (Write write : group) {
-      pending.remove(write.key(), ++written);
-    }
+    written += group.size();
+    pending.values().removeIf(number -> number <= written);
     notifyAll();
   }
 

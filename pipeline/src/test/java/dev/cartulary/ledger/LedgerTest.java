@@ -299,6 +299,40 @@ class LedgerTest {
     }
   }
 
+  /** Two processes on one server have the same answers to store, the one from behind. */
+  @Test
+  void completions_storedInOppositeOrders_areAllFound() throws Exception {
+    LedgerAddress address = LedgerServers.fresh(LedgerServers.Kind.POSTGRESQL, folder);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    int count = 3_000;
+    try (Ledger one = Ledger.open(address, CLOCK);
+        Ledger other = Ledger.open(address, CLOCK)) {
+      List<Callable<Void>> stores =
+          List.of(
+              () -> {
+                for (int i = 0; i < count; i++) {
+                  one.completions().store(DOCUMENT, key(i), completion("value " + i, 0.5));
+                }
+                one.settle();
+                return null;
+              },
+              () -> {
+                for (int i = count - 1; i >= 0; i--) {
+                  other.completions().store(DOCUMENT, key(i), completion("value " + i, 0.5));
+                }
+                other.settle();
+                return null;
+              });
+      for (Future<Void> stored : threads.invokeAll(stores)) {
+        stored.get();
+      }
+      List<String> keys = IntStream.range(0, count).mapToObj(LedgerTest::key).toList();
+      assertThat(one.completions().findAll(DOCUMENT, keys)).hasSize(count);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
   /** As the servers of these tests are set up. */
   @Test
   void commit_onAServerThatDoesNotWaitForItsDisk_waits() throws Exception {
