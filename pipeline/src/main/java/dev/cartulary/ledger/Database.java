@@ -76,9 +76,7 @@ final class Database implements AutoCloseable {
     this.address = address;
     this.pool = pool;
     this.audit = audit;
-    behind =
-        new WriteBehind(
-            this::commit, new LedgerException("ledger " + address + " is closed already"));
+    behind = new WriteBehind(this::commit, "ledger " + address + " is closed already");
   }
 
   static Database open(LedgerAddress address, AuditChain audit) {

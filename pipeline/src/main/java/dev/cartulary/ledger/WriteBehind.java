@@ -35,7 +35,7 @@ final class WriteBehind implements AutoCloseable {
   private static final int ROOM = 1_024;
 
   private final Consumer<List<Write>> commit;
-  private final LedgerException closedNow;
+  private final String closedNow;
   private final Thread writer;
 
   private final Queue<Write> waiting = new ArrayDeque<>();
@@ -65,7 +65,7 @@ final class WriteBehind implements AutoCloseable {
    * @param commit writes all or none, durably; called by one thread at a time
    * @param closedNow what those hear who come after the end
    */
-  WriteBehind(Consumer<List<Write>> commit, LedgerException closedNow) {
+  WriteBehind(Consumer<List<Write>> commit, String closedNow) {
     this.commit = commit;
     this.closedNow = closedNow;
     writer = new Thread(this::writeAll, THREAD);
@@ -81,7 +81,7 @@ final class WriteBehind implements AutoCloseable {
   /** Adds a write without ever waiting; for those whose writes are few, and who must not wait. */
   synchronized void push(Write write) {
     if (closing) {
-      throw closedNow;
+      throw new LedgerException(closedNow);
     }
     check();
     if (added == 0) {
