@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,34 @@ class FullDiskTest {
     assertThat(mended.exit()).as(mended.err()).isZero();
     assertThat(Program.names(folder.resolve(output).resolve("latest")))
         .isEqualTo(Tables.OF_A_SMALL_RUN);
+  }
+
+  /** Libraries that unpack native code print traces of their own. */
+  @Test
+  void run_noRoomForTemporaryFiles_saysSoInAFewWords() throws Exception {
+    Program program = new Program(folder);
+    Path temporary = folder.resolve("tmp");
+    Files.delete(temporary);
+    Files.createSymbolicLink(temporary, disk);
+    Files.writeString(
+        Files.createDirectory(folder.resolve("in")).resolve("a.txt"), "This Agreement.");
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        input: {path: in}
+        type: contract
+        model: embedded
+        output: {path: out}
+        ledger: {url: "jdbc:h2:file:./ledger"}
+        """);
+    fill(disk.resolve("filler"));
+
+    Program.Ended full = program.run("run", "job.yaml");
+
+    assertThat(full.exit()).as(full.err()).isEqualTo(2);
+    assertThat(full.err())
+        .contains("there is no room for temporary files in " + temporary)
+        .doesNotContain("\tat ", "Exception");
   }
 
   /** Fills the disk up to the last byte. */

@@ -61,7 +61,11 @@ public final class NightlyRun {
       listener.named(run);
       // Beam takes a second to load its classes; ledger and model are opened meanwhile.
       CompletableFuture<Pipeline> empty =
-          CompletableFuture.supplyAsync(() -> Pipeline.create(runner.options(plan, files.size())));
+          CompletableFuture.supplyAsync(
+              () -> {
+                UnpackedLibrary.load();
+                return Pipeline.create(runner.options(plan, files.size()));
+              });
       Workers workers = runner.workers(plan);
       JobBooks books = workers.books();
       try (LedgerHold hold = books.hold()) {
