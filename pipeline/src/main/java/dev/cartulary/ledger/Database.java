@@ -7,7 +7,6 @@ import dev.cartulary.access.OwnerOnly;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.egress.ConfiguredSockets;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,19 +16,10 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 /** A pool of connections to a migrated database. */
@@ -54,9 +44,6 @@ final class Database implements AutoCloseable {
 
   /** H2's code for use of a database that is closed. */
   static final int CLOSED = 90121;
-
-  private static final String H2 = "h2";
-  private static final String POSTGRESQL = "postgresql";
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final long FIRST_PAUSE_MILLIS = 250;
@@ -84,8 +71,8 @@ final class Database implements AutoCloseable {
     try {
       Path file = address.file();
       if (file == null) {
-        migrate(address, pool);
-      } else if (isBehind(address, pool)) {
+        new Migrations(address, pool).run();
+      } else if (new Migrations(address, pool).areDue()) {
         new FileUpgrade(address, file).run(pool, copy -> upgrade(address, copy));
         pool.close();
         pool = pool(address);
@@ -123,151 +110,14 @@ final class Database implements AutoCloseable {
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException | IllegalArgumentException e) {
-      throw unopened(address, e);
+      throw FaultText.unopened(address, e);
     }
   }
 
   private static void upgrade(LedgerAddress address, LedgerAddress copy) {
     try (HikariDataSource pool = pool(copy)) {
-      migrate(address, pool);
+      new Migrations(address, pool).run();
     }
-  }
-
-  private static void migrate(LedgerAddress address, HikariDataSource pool) {
-    Flyway flyway = flyway(pool, address.isServer() ? POSTGRESQL : H2);
-    inWords(
-        address,
-        () -> {
-          known(address, flyway);
-          return flyway.migrate();
-        });
-  }
-
-  /** Whether migrations are to be done. Where none are, those that were done are looked at. */
-  private static boolean isBehind(LedgerAddress address, HikariDataSource pool) {
-    Flyway flyway = flyway(pool, H2);
-    return inWords(
-        address,
-        () -> {
-          boolean behind = known(address, flyway).pending().length > 0;
-          if (!behind) {
-            flyway.validate();
-          }
-          return behind;
-        });
-  }
-
-  /** The migrations, all of which this version has. */
-  private static MigrationInfoService known(LedgerAddress address, Flyway flyway) {
-    MigrationInfoService info = flyway.info();
-    for (MigrationInfo migration : info.all()) {
-      if (migration.getState().isApplied() && !migration.getState().isResolved()) {
-        throw new LedgerException(
-            "ledger "
-                + address
-                + " was written by a newer version of Cartulary (schema "
-                + migration.getVersion()
-                + "; this version knows "
-                + newest(info.all())
-                + "); install that version, or name another ledger");
-      }
-    }
-    return info;
-  }
-
-  private static <T> T inWords(LedgerAddress address, Supplier<T> migrating) {
-    try {
-      return migrating.get();
-    } catch (FlywayValidateException e) {
-      throw new LedgerException(
-          "ledger "
-              + address
-              + " has another schema than this version of Cartulary: it was written by a build that was never released, or"
-              + " its tables were changed by hand; restore a backup, or name another ledger",
-          e);
-    } catch (FlywayException e) {
-      throw new LedgerException(
-          "ledger "
-              + address
-              + " cannot be brought up to date: "
-              + firstLine(e)
-              + "; check that its user may create tables, or name another ledger",
-          e);
-    }
-  }
-
-  /** The newest schema among the program's own. */
-  private static String newest(MigrationInfo[] migrations) {
-    return Arrays.stream(migrations)
-        .filter(migration -> migration.getState().isResolved())
-        .map(MigrationInfo::getVersion)
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder())
-        .map(MigrationVersion::getVersion)
-        .orElse("none");
-  }
-
-  /** One dialect as far as it goes, and what each database has of its own. */
-  private static Flyway flyway(HikariDataSource pool, String dialect) {
-    return Flyway.configure()
-        .dataSource(pool)
-        .locations("classpath:dev/cartulary/migration", "classpath:dev/cartulary/" + dialect)
-        .table("schema_history")
-        .load();
-  }
-
-  private static LedgerException unopened(LedgerAddress address, Exception e) {
-    String state = "";
-    int code = 0;
-    boolean denied = false;
-    boolean full = diskFull(e);
-    String why = firstLine(e);
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      denied |= cause instanceof AccessDeniedException;
-      if (cause instanceof SQLException sql && state.isEmpty()) {
-        state = sql.getSQLState() == null ? "" : sql.getSQLState();
-        code = sql.getErrorCode();
-      }
-      why = cause instanceof SQLException ? firstLine(cause) : why;
-    }
-    String remedy;
-    if (code == 90020) {
-      return LedgerHold.heldBy(address, LedgerHold.of(address));
-    }
-    if (state.startsWith("28")) {
-      why = "the database does not accept the user or the password";
-      remedy = "check ledger.user and where the password comes from";
-    } else if (state.startsWith("08")) {
-      remedy = "check that the database runs and that host and port are right";
-    } else if (state.equals("3D000")) {
-      why = "the database does not exist";
-      remedy = "create it, or correct the name in ledger.url";
-    } else if (full) {
-      why = "the disk is full";
-      remedy = "free some space and run the job again";
-    } else if (denied || code == 90028 || code == 90031) {
-      remedy = "check that this user may write to the folder and that the disk has room";
-    } else {
-      remedy =
-          "check ledger.url, that this user may write there, and that the file is a ledger of Cartulary";
-    }
-    return new LedgerException(
-        "ledger " + address + " cannot be opened: " + why + "; " + remedy, e);
-  }
-
-  private static boolean diskFull(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException
-          && String.valueOf(cause.getMessage()).contains("No space left on device")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String firstLine(Throwable e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse(message).replaceAll("[.;]$", "");
   }
 
   /** Work with a connection. */
@@ -414,17 +264,7 @@ final class Database implements AutoCloseable {
   }
 
   LedgerException failed(String what, SQLException e) {
-    // The first line only: drivers put the values of a failed statement, which are document text,
-    // behind it.
-    return new LedgerException(
-        "ledger "
-            + address
-            + ": "
-            + what
-            + " failed "
-            + (diskFull(e)
-                ? "because the disk is full; free some space and run the job again"
-                : "(SQL state " + e.getSQLState() + "); check the database and the disk it is on"));
+    return FaultText.failed(address, what, e);
   }
 
   /**

@@ -31,8 +31,8 @@ final class WriteBehind implements AutoCloseable {
   /** So many writes go into one transaction. */
   private static final int MOST_TOGETHER = 128;
 
-  /** So many may wait before those who bring more have to. */
-  private static final int ROOM = 1_024;
+  /** So many may wait, with all that they hold, before those who bring more have to. */
+  private static final int ROOM = 256;
 
   private final Consumer<List<Write>> commit;
   private final String closedNow;

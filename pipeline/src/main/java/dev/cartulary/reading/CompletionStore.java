@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Keeps completions. What was stored is found again at once, and after a crash of the process once
- * it is durable, which it is before whatever is stored later. Safe for use by several threads.
+ * it is durable, which it is no later than whatever is stored after it. Safe for use by several
+ * threads.
  */
 public interface CompletionStore {
   /**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps finished documents of one kind of work. What was stored is found again at once, and after a
- * crash of the process once it is durable, which it is before whatever is stored later. Safe for
- * use by several threads.
+ * crash of the process once it is durable, which it is no later than whatever is stored after it.
+ * Safe for use by several threads.
  */
 public interface DocumentStore {
   Optional<DocumentRecord> find(DocumentId id);

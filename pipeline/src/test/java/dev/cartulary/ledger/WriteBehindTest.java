@@ -95,15 +95,15 @@ class WriteBehindTest {
               note(group);
             },
             CLOSED)) {
-      IntStream.range(0, 1_024).forEach(i -> behind.add(write("k" + i)));
-      CompletableFuture<Void> more = CompletableFuture.runAsync(() -> behind.add(write("k1025")));
-      behind.push(write("k1024"));
+      IntStream.range(0, 256).forEach(i -> behind.add(write("k" + i)));
+      CompletableFuture<Void> more = CompletableFuture.runAsync(() -> behind.add(write("k257")));
+      behind.push(write("k256"));
       assertThatThrownBy(() -> more.get(100, TimeUnit.MILLISECONDS)).isNotNull();
       disk.countDown();
       more.get(30, TimeUnit.SECONDS);
       behind.flush();
-      assertThat(written()).containsExactlyInAnyOrderElementsOf(keys(1_026));
-      assertThat(commits.get(commits.size() - 1)).contains("k1025");
+      assertThat(written()).containsExactlyInAnyOrderElementsOf(keys(258));
+      assertThat(commits.get(commits.size() - 1)).contains("k257");
     }
   }
 
