@@ -1,5 +1,6 @@
 package dev.cartulary.file;
 
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.SourceFile;
 import dev.cartulary.outcome.Failure;
@@ -13,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a listed file its identity by reading it once, in pieces. */
@@ -96,24 +94,16 @@ public final class FileHasher {
   private record Hashed(DocumentId id, long sizeBytes) {}
 
   private static Hashed read(Path location) throws IOException {
-    MessageDigest digest = sha256();
+    Sha256 digest = new Sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     long sizeBytes = 0;
     try (InputStream in = Files.newInputStream(location)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
+        digest.add(buffer, 0, n);
         sizeBytes += n;
       }
     }
-    return new Hashed(new DocumentId(HexFormat.of().formatHex(digest.digest())), sizeBytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return new Hashed(new DocumentId(digest.hex()), sizeBytes);
   }
 
   private static Outcome<SourceFile> unreadable(ListedFile file, String cause) {

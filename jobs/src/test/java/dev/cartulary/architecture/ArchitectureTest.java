@@ -38,7 +38,7 @@ import org.jspecify.annotations.NullMarked;
     importOptions = {ImportOption.DoNotIncludeTests.class})
 class ArchitectureTest {
   private static final Set<String> SCHEMAS =
-      Set.of("completion", "cost", "document", "field", "outcome");
+      Set.of("completion", "cost", "digest", "document", "field", "outcome");
   private static final Set<String> EXTRACTORS =
       Set.of(
           "access",

@@ -1,17 +1,13 @@
 package dev.cartulary.chat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.cartulary.digest.Sha256;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -62,7 +58,7 @@ public record ChatTemplate(
     String after = asked.substring(at + USER.length());
     String afterAnswer = afterAnswer(template, specials);
     return new ChatTemplate(
-        before, after, afterAnswer, hash(before + "\0" + after + "\0" + afterAnswer));
+        before, after, afterAnswer, Sha256.hex(before + "\0" + after + "\0" + afterAnswer));
   }
 
   private static String afterAnswer(String template, Map<String, String> specials) {
@@ -136,14 +132,5 @@ public record ChatTemplate(
             new ELFunctionDefinition(
                 "", "strftime_now", TemplateFunctions.class, "day", String.class));
     return jinjava;
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -2,13 +2,11 @@ package dev.cartulary.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cartulary.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Properties;
 
 /**
@@ -44,7 +42,7 @@ record Wording(
           word(words, "choices"),
           word(words, "schema"),
           word(words, "absent"),
-          name + " " + hash(resource));
+          name + " " + Sha256.hex(resource));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,13 +54,5 @@ record Wording(
       throw new IllegalStateException("the words of prompts lack " + key);
     }
     return word;
-  }
-
-  private static String hash(byte[] resource) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(resource));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,14 +1,11 @@
 package dev.cartulary.checkpoint;
 
+import dev.cartulary.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,23 +70,20 @@ public record CheckpointFolder(Path path, ModelConfig config) {
     }
     files.addAll(SafeTensors.files(path));
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      Sha256 digest = new Sha256();
       byte[] buffer = new byte[1 << 16];
       for (Path file : files) {
-        String heading = file.getFileName() + "\0" + Files.size(file) + "\0";
-        digest.update(heading.getBytes(StandardCharsets.UTF_8));
+        digest.add(file.getFileName() + "\0" + Files.size(file) + "\0");
         try (InputStream in = Files.newInputStream(file)) {
           for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            digest.update(buffer, 0, read);
+            digest.add(buffer, 0, read);
           }
         }
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return digest.hex();
     } catch (IOException unreadable) {
       throw new CheckpointException(
           path, "cannot be read: " + unreadable, "check the disk and its permissions", unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
   }
 

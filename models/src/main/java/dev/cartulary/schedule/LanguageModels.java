@@ -1,7 +1,5 @@
 package dev.cartulary.schedule;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.management.OperatingSystemMXBean;
 import dev.cartulary.calibration.CalibrationFile;
 import dev.cartulary.chat.ChatPrompt;
@@ -18,15 +16,13 @@ import dev.cartulary.decoder.Libtorch;
 import dev.cartulary.decoder.Precision;
 import dev.cartulary.decoder.Processor;
 import dev.cartulary.decoder.TorchScriptDecoder;
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.embedded.EmbeddedCheckpoint;
 import dev.cartulary.tokenizer.HuggingFaceTextTokenizer;
 import dev.cartulary.tokenizer.TextTokenizer;
 import dev.cartulary.tokenizer.TokenIds;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Function;
 
 /** Opens checkpoints as language models. */
@@ -203,11 +199,6 @@ public final class LanguageModels {
   }
 
   private static String hash(String... parts) {
-    try {
-      byte[] text = String.join("\n", parts).getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(String.join("\n", parts));
   }
 }

@@ -5,12 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.cartulary.digest.Sha256;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +50,7 @@ public record AuditLink(long sequence, String event, String hash) {
     members.put(SEQUENCE, sequence);
     members.put(PREVIOUS, head.hash());
     String text = CanonicalJson.of(members);
-    return new AuditLink(sequence, text, sha256(text));
+    return new AuditLink(sequence, text, Sha256.hex(text));
   }
 
   public AuditHead head() {
@@ -62,7 +59,7 @@ public record AuditLink(long sequence, String event, String hash) {
 
   /** Whether the event is the one that the hash was made of. */
   boolean isIntact() {
-    return sha256(event).equals(hash);
+    return Sha256.hex(event).equals(hash);
   }
 
   /** What the event says of its place; empty when it says nothing that can be read. */
@@ -105,14 +102,5 @@ public record AuditLink(long sequence, String event, String hash) {
       members.put(SEQUENCE, sequence);
     }
     return CanonicalJson.of(members);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

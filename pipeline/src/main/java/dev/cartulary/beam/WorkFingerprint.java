@@ -1,6 +1,7 @@
 package dev.cartulary.beam;
 
 import dev.cartulary.calibration.Calibration;
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.privacy.Deidentifier;
 import dev.cartulary.privacy.PrivacyChoice;
@@ -9,11 +10,7 @@ import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.routing.Rules;
 import dev.cartulary.schedule.ModelDescription;
 import dev.cartulary.tika.ParserLimits;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +112,6 @@ final class WorkFingerprint {
   }
 
   private static String hash(List<String> parts) {
-    try {
-      byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.hex(String.join("\n", parts));
   }
 }

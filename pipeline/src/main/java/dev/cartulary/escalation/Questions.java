@@ -1,5 +1,6 @@
 package dev.cartulary.escalation;
 
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.endpoint.ChatProtocol;
 import dev.cartulary.field.DocumentType;
@@ -9,11 +10,7 @@ import dev.cartulary.field.Route;
 import dev.cartulary.outcome.DocumentRecord;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.routing.Router;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,17 +89,7 @@ public final class Questions {
             Words.system(),
             Words.user(RequestBuilder.instruction(field), passage.text()),
             TOKENS_AROUND + field.maxTokens() * 4 * (field.many() ? MOST_VALUES : 2));
-    return new Question(field, open, passage, body, digest(choice.endpoint().url(), body));
-  }
-
-  private static String digest(String url, String body) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest((url + "\n" + body).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return new Question(
+        field, open, passage, body, Sha256.hex(choice.endpoint().url() + "\n" + body));
   }
 }

@@ -1,10 +1,7 @@
 package dev.cartulary.gold;
 
+import dev.cartulary.digest.Sha256;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The part of a set to which a document belongs, by its name alone: the last decimal digit of the
@@ -21,14 +18,6 @@ public final class Split {
 
   /** 0 to 9. */
   public static int part(String name) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return new BigInteger(HexFormat.of().formatHex(hash), 16)
-          .mod(BigInteger.valueOf(PARTS))
-          .intValue();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return new BigInteger(Sha256.hex(name), 16).mod(BigInteger.valueOf(PARTS)).intValue();
   }
 }

@@ -2,6 +2,7 @@ package dev.cartulary.ledger;
 
 import dev.cartulary.access.Holder;
 import dev.cartulary.access.OwnerOnly;
+import dev.cartulary.digest.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -161,14 +160,7 @@ public final class LedgerHold implements AutoCloseable {
 
   /** Names the job among the locks of a database, which are numbers. */
   private static long key(String job) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(("cartulary run " + job).getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(hash).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return ByteBuffer.wrap(new Sha256().add("cartulary run " + job).bytes()).getLong();
   }
 
   private static void quietly(@Nullable Connection connection) {

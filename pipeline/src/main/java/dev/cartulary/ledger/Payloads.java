@@ -1,5 +1,6 @@
 package dev.cartulary.ledger;
 
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.keys.KeyException;
 import dev.cartulary.keys.KeyName;
 import dev.cartulary.keys.KeyRing;
@@ -19,20 +20,37 @@ import org.jspecify.annotations.Nullable;
 final class Payloads {
   private static final byte SEALED = 2;
 
+  /** In bytes; PostgreSQL's indexes take 2,704 a row. */
+  private static final int LONGEST_MARK = 2_000;
+
+  /** In characters, of a path that is longer. */
+  private static final int BEGINNING = 600;
+
   private final @Nullable KeyRing keys;
 
   Payloads(@Nullable KeyRing keys) {
     this.keys = keys;
   }
 
-  /** Whether what is written is encrypted. */
-  boolean areSealed() {
-    return keys != null;
+  /**
+   * What stands for a path in a key of a row: the path itself where there are no keys; its
+   * beginning and its hash where no index has room for it.
+   */
+  String mark(String path) {
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    if (keys != null) {
+      return keys.mark(KeyName.LEDGER, bytes);
+    }
+    if (bytes.length <= LONGEST_MARK) {
+      return path;
+    }
+    int end = Character.isHighSurrogate(path.charAt(BEGINNING - 1)) ? BEGINNING - 1 : BEGINNING;
+    return path.substring(0, end) + " sha256:" + Sha256.hex(bytes);
   }
 
-  /** What stands for a path in a key of a row: the path itself where there are no keys. */
-  String mark(String path) {
-    return keys == null ? path : keys.mark(KeyName.LEDGER, path.getBytes(StandardCharsets.UTF_8));
+  /** Whether a payload is encrypted. */
+  static boolean isSealed(byte[] payload) {
+    return payload.length > 0 && payload[0] == SEALED;
   }
 
   /**
@@ -58,7 +76,7 @@ final class Payloads {
 
   /** What {@link #write} took, or {@link #sealed}. */
   <T> T read(byte[] payload, Class<T> type, String... place) {
-    if (payload.length == 0 || payload[0] != SEALED) {
+    if (!isSealed(payload)) {
       return PayloadCodec.decode(payload, type);
     }
     if (keys == null) {

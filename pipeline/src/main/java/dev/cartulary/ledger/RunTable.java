@@ -71,7 +71,7 @@ public final class RunTable {
    */
   public void deliver(String run, SourceFile file, String work, boolean recalled) {
     String mark = payloads.mark(file.path());
-    byte[] sealed = sealed(file.path(), DOCUMENTS, run, mark);
+    byte[] sealed = sealed(file.path(), file.path(), DOCUMENTS, run, mark);
     database
         .behind()
         .add(
@@ -101,7 +101,7 @@ public final class RunTable {
    */
   public void fail(String run, Failure failure) {
     String mark = payloads.mark(failure.path());
-    byte[] sealed = sealed(failure, FAILURES, run, mark);
+    byte[] sealed = sealed(failure, failure.path(), FAILURES, run, mark);
     DocumentId id = failure.id();
     database
         .behind()
@@ -124,7 +124,7 @@ public final class RunTable {
       insert.setString(3, text(failure.id()));
       insert.setString(4, failure.stage().name());
       insert.setString(5, failure.reason().name());
-      insert.setString(6, payloads.areSealed() ? "" : failure.message());
+      insert.setString(6, sealed == null ? failure.message() : "");
       insert.setString(7, text(failure.parent()));
       insert.setBytes(8, sealed);
       insert.setInt(9, failure.attempts());
@@ -199,9 +199,10 @@ public final class RunTable {
     return failures;
   }
 
-  /** Null where there are no keys: then the other columns say it. */
-  private byte @Nullable [] sealed(Object record, String table, String run, String mark) {
-    return payloads.areSealed() ? payloads.write(record, table, run, mark) : null;
+  /** Null where the mark is the path itself: then the other columns say it. */
+  private byte @Nullable [] sealed(
+      Object record, String path, String table, String run, String mark) {
+    return mark.equals(path) ? null : payloads.write(record, table, run, mark);
   }
 
   /** Whether the last run that delivered anything was encrypted. */
@@ -217,7 +218,8 @@ public final class RunTable {
             connection.prepareStatement(
                 "SELECT sealed FROM " + table + " ORDER BY run_id DESC, path DESC LIMIT 1");
         ResultSet rows = select.executeQuery()) {
-      return rows.next() && rows.getBytes(1) != null;
+      byte[] sealed = rows.next() ? rows.getBytes(1) : null;
+      return sealed != null && Payloads.isSealed(sealed);
     }
   }
 

@@ -1,15 +1,12 @@
 package dev.cartulary.ledger;
 
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -50,13 +47,7 @@ final class TextTable {
 
   /** With the id in it, so that equal texts of different documents are not told by their rows. */
   private static String digest(String id, byte[] plain) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(id.getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(sha256.digest(plain));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return new Sha256().add(id).add(plain).hex();
   }
 
   static void insert(Connection connection, String id, Kept text) throws SQLException {

@@ -2,6 +2,7 @@ package dev.cartulary.prompt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
@@ -9,10 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.MessageFormat;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -23,7 +21,7 @@ final class InstructWords {
   private static final Properties WORDS = words();
 
   /** Changes with the resource. */
-  static final String FINGERPRINT = NAME + " " + hash();
+  static final String FINGERPRINT = NAME + " " + Sha256.hex(RESOURCE);
 
   private InstructWords() {}
 
@@ -65,14 +63,6 @@ final class InstructWords {
       return words;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String hash() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(RESOURCE));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.cartulary.types;
 
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
@@ -11,12 +12,8 @@ import dev.cartulary.relevance.Relevance;
 import dev.cartulary.yaml.Problems;
 import dev.cartulary.yaml.YamlMapping;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -83,7 +80,7 @@ final class DocumentTypeReader {
         sentences,
         sections,
         fields,
-        sha256(yaml),
+        Sha256.hex(yaml),
         escalation,
         relevance.isEmpty() ? null : relevance);
   }
@@ -241,15 +238,5 @@ final class DocumentTypeReader {
       }
     }
     return regexes;
-  }
-
-  static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

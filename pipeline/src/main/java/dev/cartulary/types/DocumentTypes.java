@@ -1,5 +1,6 @@
 package dev.cartulary.types;
 
+import dev.cartulary.digest.Sha256;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.yaml.ConfigurationException;
@@ -55,7 +56,7 @@ public final class DocumentTypes {
         type.summarySentences(),
         type.summarySections(),
         fields,
-        DocumentTypeReader.sha256(
+        Sha256.hex(
             type.fingerprint()
                 + fields.stream().map(FieldDefinition::name).collect(Collectors.joining("\n"))),
         type.escalation(),

@@ -247,6 +247,45 @@ class LedgerTest {
     }
   }
 
+  /** Longer than any column or index takes, of characters that nothing makes shorter. */
+  @ParameterizedTest
+  @EnumSource
+  void delivery_ofVeryLongPaths_isWhatItNoted(LedgerServers.Kind kind) throws Exception {
+    String longest =
+        new Random(5)
+            .ints(4_090, 0x4e00, 0x9fff)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    String astral = "\uD83D\uDE00".repeat(600);
+    DocumentId id = document().file().id();
+    List<String> paths =
+        List.of(longest + "a", longest + "b", astral, "x" + astral, longest.substring(0, 666));
+    LedgerAddress address = LedgerServers.fresh(kind, folder);
+    try (Ledger ledger = Ledger.open(address, CLOCK)) {
+      ledger.runs().start(started("run-1"), "/out", "c");
+      for (String path : paths) {
+        ledger.runs().deliver("run-1", new SourceFile(id, path, "/in/1", 5), WORK, false);
+        ledger.runs().fail("run-1", failed(id, path));
+      }
+    }
+    try (Ledger ledger = Ledger.open(address, CLOCK)) {
+      Delivery delivery = ledger.runs().delivery("run-1");
+      assertThat(delivery.documents())
+          .extracting(Delivery.Delivered::path)
+          .containsExactlyInAnyOrderElementsOf(paths);
+      assertThat(delivery.failures())
+          .containsExactlyInAnyOrderElementsOf(
+              paths.stream().map(path -> failed(id, path)).toList());
+      assertThat(ledger.failures().of("run-1"))
+          .extracting(file -> file.failure().path())
+          .containsExactlyElementsOf(paths.stream().sorted().toList());
+    }
+  }
+
+  private static Failure failed(DocumentId id, String path) {
+    return new Failure(id, path, Stage.EXTRACT, FailureReason.NO_TEXT, "no text in " + path);
+  }
+
   @ParameterizedTest
   @EnumSource
   void open_ofANewerSchema_isRefusedWithWords(LedgerServers.Kind kind) throws Exception {
