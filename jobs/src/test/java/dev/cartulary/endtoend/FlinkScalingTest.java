@@ -85,7 +85,7 @@ class FlinkScalingTest {
       long start = System.nanoTime();
       Program.Started run = cluster.run(new Program(folder), name + ".yaml", 3 * taskManagers);
       double seconds = 0;
-      double[] processor = new double[3];
+      double[] processor = new double[4];
       while (!run.process().waitFor(500, TimeUnit.MILLISECONDS)) {
         processor = processor(run.process().toHandle(), taskManagers);
         seconds = (System.nanoTime() - start) / 1e9;
@@ -94,7 +94,7 @@ class FlinkScalingTest {
       assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
       Figures figures = new Figures(steady(database, name), count(database, name) / seconds);
       print(
-          "%d task managers: %d documents, %.2f a second steady, %.2f in the whole run of %.0f s; processor seconds: task managers %.0f, job manager %.0f, starter %.0f; load average before %.1f%n",
+          "%d task managers: %d documents, %.2f a second steady, %.2f in the whole run of %.0f s; processor seconds: task managers %.0f, job manager %.0f, starter %.0f, database %.0f; load average before %.1f%n",
           taskManagers,
           count(database, name),
           figures.steady,
@@ -103,6 +103,7 @@ class FlinkScalingTest {
           processor[0],
           processor[1],
           processor[2],
+          processor[3],
           load);
       return figures;
     }
@@ -123,11 +124,11 @@ class FlinkScalingTest {
   }
 
   /**
-   * Seconds of a processor that task managers with their parsers, the job manager, and the process
-   * that started the job have had.
+   * Seconds of a processor that task managers with their parsers, the job manager, the process that
+   * started the job, and the database have had.
    */
   private static double[] processor(ProcessHandle starter, int taskManagers) throws IOException {
-    double[] seconds = new double[3];
+    double[] seconds = new double[4];
     for (int i = 1; i <= taskManagers; i++) {
       ProcessHandle manager = FlinkCluster.process("task-manager-" + i);
       seconds[0] += seconds(manager);
@@ -135,6 +136,12 @@ class FlinkScalingTest {
     }
     seconds[1] = seconds(FlinkCluster.process("job-manager"));
     seconds[2] = seconds(starter);
+    seconds[3] =
+        ProcessHandle.current()
+            .descendants()
+            .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+            .mapToDouble(FlinkScalingTest::seconds)
+            .sum();
     return seconds;
   }
 
