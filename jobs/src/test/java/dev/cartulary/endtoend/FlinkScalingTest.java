@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dcartulary.scaling.type=contract} for others than notes. It asserts nothing of speeds, which the
  * machine's other work decides. Job manager, database and the process that starts the job run where
  * there is room: on a machine of two processors they take from the task managers when there are
- * two.
+ * two, unless each of these has only a part of its processor, as {@code
+ * -Dcartulary.scaling.share=80} says in percent.
  */
 @Timeout(3_600)
 class FlinkScalingTest {
+  private static final int WHOLE = 100;
+  private static final int SHARE = Integer.getInteger("cartulary.scaling.share", WHOLE);
+
   @TempDir Path folder;
 
   /**
@@ -73,13 +79,18 @@ class FlinkScalingTest {
                 name,
                 database.getPort(),
                 name));
+    List<ProcessorShare> shares = new ArrayList<>();
     try (FlinkCluster cluster =
         FlinkCluster.start(
             folder,
             taskManagers,
             Map.of("FLINK_PROCESSORS", "1", "FLINK_SLOTS", "3", "OMP_NUM_THREADS", "1"))) {
       for (int i = 1; i <= taskManagers; i++) {
-        pin(FlinkCluster.process("task-manager-" + i), i - 1);
+        ProcessHandle process = FlinkCluster.process("task-manager-" + i);
+        pin(process, i - 1);
+        if (SHARE < WHOLE) {
+          shares.add(ProcessorShare.of(process, SHARE));
+        }
       }
       double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
       long start = System.nanoTime();
@@ -106,6 +117,10 @@ class FlinkScalingTest {
           processor[3],
           load);
       return figures;
+    } finally {
+      for (ProcessorShare share : shares) {
+        share.release();
+      }
     }
   }
 
@@ -136,13 +151,19 @@ class FlinkScalingTest {
     }
     seconds[1] = seconds(FlinkCluster.process("job-manager"));
     seconds[2] = seconds(starter);
-    seconds[3] =
-        ProcessHandle.current()
-            .descendants()
-            .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-            .mapToDouble(FlinkScalingTest::seconds)
-            .sum();
+    for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
+      seconds[3] += isDatabase(process) ? seconds(process) : 0;
+    }
     return seconds;
+  }
+
+  /** By the kernel's name for it, since the server's user may hide its program. */
+  private static boolean isDatabase(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/" + process.pid() + "/comm")).startsWith("postgres");
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   private static double seconds(ProcessHandle process) {
