@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a listed file its identity by reading it once, in pieces. */
@@ -94,16 +95,16 @@ public final class FileHasher {
   private record Hashed(DocumentId id, long sizeBytes) {}
 
   private static Hashed read(Path location) throws IOException {
-    Sha256 digest = new Sha256();
+    MessageDigest digest = Sha256.begin();
     byte[] buffer = new byte[BUFFER_BYTES];
     long sizeBytes = 0;
     try (InputStream in = Files.newInputStream(location)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.add(buffer, 0, n);
+        digest.update(buffer, 0, n);
         sizeBytes += n;
       }
     }
-    return new Hashed(new DocumentId(digest.hex()), sizeBytes);
+    return new Hashed(new DocumentId(Sha256.end(digest).hex()), sizeBytes);
   }
 
   private static Outcome<SourceFile> unreadable(ListedFile file, String cause) {

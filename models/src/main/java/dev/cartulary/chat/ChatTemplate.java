@@ -58,7 +58,7 @@ public record ChatTemplate(
     String after = asked.substring(at + USER.length());
     String afterAnswer = afterAnswer(template, specials);
     return new ChatTemplate(
-        before, after, afterAnswer, Sha256.hex(before + "\0" + after + "\0" + afterAnswer));
+        before, after, afterAnswer, Sha256.of(before + "\0" + after + "\0" + afterAnswer).hex());
   }
 
   private static String afterAnswer(String template, Map<String, String> specials) {

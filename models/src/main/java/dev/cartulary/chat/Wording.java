@@ -42,7 +42,7 @@ record Wording(
           word(words, "choices"),
           word(words, "schema"),
           word(words, "absent"),
-          name + " " + Sha256.hex(resource));
+          name + " " + Sha256.of(resource).hex());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,8 +3,10 @@ package dev.cartulary.checkpoint;
 import dev.cartulary.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,17 +72,18 @@ public record CheckpointFolder(Path path, ModelConfig config) {
     }
     files.addAll(SafeTensors.files(path));
     try {
-      Sha256 digest = new Sha256();
+      MessageDigest digest = Sha256.begin();
       byte[] buffer = new byte[1 << 16];
       for (Path file : files) {
-        digest.add(file.getFileName() + "\0" + Files.size(file) + "\0");
+        String heading = file.getFileName() + "\0" + Files.size(file) + "\0";
+        digest.update(heading.getBytes(StandardCharsets.UTF_8));
         try (InputStream in = Files.newInputStream(file)) {
           for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            digest.add(buffer, 0, read);
+            digest.update(buffer, 0, read);
           }
         }
       }
-      return digest.hex();
+      return Sha256.end(digest).hex();
     } catch (IOException unreadable) {
       throw new CheckpointException(
           path, "cannot be read: " + unreadable, "check the disk and its permissions", unreadable);

@@ -199,6 +199,6 @@ public final class LanguageModels {
   }
 
   private static String hash(String... parts) {
-    return Sha256.hex(String.join("\n", parts));
+    return Sha256.of(String.join("\n", parts)).hex();
   }
 }

@@ -50,7 +50,7 @@ public record AuditLink(long sequence, String event, String hash) {
     members.put(SEQUENCE, sequence);
     members.put(PREVIOUS, head.hash());
     String text = CanonicalJson.of(members);
-    return new AuditLink(sequence, text, Sha256.hex(text));
+    return new AuditLink(sequence, text, Sha256.of(text).hex());
   }
 
   public AuditHead head() {
@@ -59,7 +59,7 @@ public record AuditLink(long sequence, String event, String hash) {
 
   /** Whether the event is the one that the hash was made of. */
   boolean isIntact() {
-    return Sha256.hex(event).equals(hash);
+    return Sha256.of(event).hex().equals(hash);
   }
 
   /** What the event says of its place; empty when it says nothing that can be read. */

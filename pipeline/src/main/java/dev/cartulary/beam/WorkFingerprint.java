@@ -112,6 +112,6 @@ final class WorkFingerprint {
   }
 
   private static String hash(List<String> parts) {
-    return Sha256.hex(String.join("\n", parts));
+    return Sha256.of(String.join("\n", parts)).hex();
   }
 }

@@ -90,6 +90,6 @@ public final class Questions {
             Words.user(RequestBuilder.instruction(field), passage.text()),
             TOKENS_AROUND + field.maxTokens() * 4 * (field.many() ? MOST_VALUES : 2));
     return new Question(
-        field, open, passage, body, Sha256.hex(choice.endpoint().url() + "\n" + body));
+        field, open, passage, body, Sha256.of(choice.endpoint().url() + "\n" + body).hex());
   }
 }

@@ -18,6 +18,6 @@ public final class Split {
 
   /** 0 to 9. */
   public static int part(String name) {
-    return new BigInteger(Sha256.hex(name), 16).mod(BigInteger.valueOf(PARTS)).intValue();
+    return new BigInteger(Sha256.of(name).hex(), 16).mod(BigInteger.valueOf(PARTS)).intValue();
   }
 }

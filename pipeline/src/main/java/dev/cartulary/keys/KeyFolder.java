@@ -288,7 +288,7 @@ public final class KeyFolder implements MasterKeys {
   }
 
   private static String check(byte[] key) {
-    return Sha256.hex(key).substring(0, 8);
+    return Sha256.of(key).hex().substring(0, 8);
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

@@ -160,7 +160,7 @@ public final class LedgerHold implements AutoCloseable {
 
   /** Names the job among the locks of a database, which are numbers. */
   private static long key(String job) {
-    return ByteBuffer.wrap(new Sha256().add("cartulary run " + job).bytes()).getLong();
+    return Long.parseUnsignedLong(Sha256.of("cartulary run " + job).hex().substring(0, 16), 16);
   }
 
   private static void quietly(@Nullable Connection connection) {

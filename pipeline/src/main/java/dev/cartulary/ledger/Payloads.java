@@ -45,7 +45,7 @@ final class Payloads {
       return path;
     }
     int end = Character.isHighSurrogate(path.charAt(BEGINNING - 1)) ? BEGINNING - 1 : BEGINNING;
-    return path.substring(0, end) + " sha256:" + Sha256.hex(bytes);
+    return path.substring(0, end) + " sha256:" + Sha256.of(bytes).hex();
   }
 
   /** Whether a payload is encrypted. */

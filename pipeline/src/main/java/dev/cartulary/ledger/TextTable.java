@@ -3,6 +3,7 @@ package dev.cartulary.ledger;
 import dev.cartulary.digest.Sha256;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +48,7 @@ final class TextTable {
 
   /** With the id in it, so that equal texts of different documents are not told by their rows. */
   private static String digest(String id, byte[] plain) {
-    return new Sha256().add(id).add(plain).hex();
+    return Sha256.of(id.getBytes(StandardCharsets.US_ASCII), plain).hex();
   }
 
   static void insert(Connection connection, String id, Kept text) throws SQLException {

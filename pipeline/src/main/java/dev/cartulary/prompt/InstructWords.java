@@ -21,7 +21,7 @@ final class InstructWords {
   private static final Properties WORDS = words();
 
   /** Changes with the resource. */
-  static final String FINGERPRINT = NAME + " " + Sha256.hex(RESOURCE);
+  static final String FINGERPRINT = NAME + " " + Sha256.of(RESOURCE).hex();
 
   private InstructWords() {}
 

@@ -80,7 +80,7 @@ final class DocumentTypeReader {
         sentences,
         sections,
         fields,
-        Sha256.hex(yaml),
+        Sha256.of(yaml).hex(),
         escalation,
         relevance.isEmpty() ? null : relevance);
   }

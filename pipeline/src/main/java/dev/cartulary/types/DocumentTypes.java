@@ -56,9 +56,10 @@ public final class DocumentTypes {
         type.summarySentences(),
         type.summarySections(),
         fields,
-        Sha256.hex(
-            type.fingerprint()
-                + fields.stream().map(FieldDefinition::name).collect(Collectors.joining("\n"))),
+        Sha256.of(
+                type.fingerprint()
+                    + fields.stream().map(FieldDefinition::name).collect(Collectors.joining("\n")))
+            .hex(),
         type.escalation(),
         type.relevance());
   }
