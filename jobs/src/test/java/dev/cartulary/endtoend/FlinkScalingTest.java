@@ -14,10 +14,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,12 +98,13 @@ class FlinkScalingTest {
       long start = System.nanoTime();
       Program.Started run = cluster.run(new Program(folder), name + ".yaml", 3 * taskManagers);
       double seconds = 0;
-      double[] processor = new double[4];
+      double[] processor = new double[3];
+      ProcessHandle server = server(database, name);
+      Map<Long, Double> seen = new HashMap<>();
+      double earlier = sampled(seen, server);
       while (!run.process().waitFor(500, TimeUnit.MILLISECONDS)) {
-        double before = processor[3];
         processor = processor(run.process().toHandle(), taskManagers);
-        // Its processes end with their connections.
-        processor[3] = Math.max(processor[3], before);
+        sampled(seen, server);
         seconds = (System.nanoTime() - start) / 1e9;
       }
       Program.Ended ended = run.await();
@@ -117,7 +120,7 @@ class FlinkScalingTest {
           processor[0],
           processor[1],
           processor[2],
-          processor[3],
+          sampled(seen, server) - earlier,
           load);
       return figures;
     } finally {
@@ -142,11 +145,11 @@ class FlinkScalingTest {
   }
 
   /**
-   * Seconds of a processor that task managers with their parsers, the job manager, the process that
-   * started the job, and the database have had.
+   * Seconds of a processor that task managers with their parsers, the job manager, and the process
+   * that started the job have had.
    */
   private static double[] processor(ProcessHandle starter, int taskManagers) throws IOException {
-    double[] seconds = new double[4];
+    double[] seconds = new double[3];
     for (int i = 1; i <= taskManagers; i++) {
       ProcessHandle manager = FlinkCluster.process("task-manager-" + i);
       seconds[0] += seconds(manager);
@@ -154,19 +157,29 @@ class FlinkScalingTest {
     }
     seconds[1] = seconds(FlinkCluster.process("job-manager"));
     seconds[2] = seconds(starter);
-    for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
-      seconds[3] += isDatabase(process) ? seconds(process) : 0;
-    }
     return seconds;
   }
 
-  /** By the kernel's name for it, since the server's user may hide its program. */
-  private static boolean isDatabase(ProcessHandle process) {
-    try {
-      return Files.readString(Path.of("/proc/" + process.pid() + "/comm")).startsWith("postgres");
-    } catch (IOException ended) {
-      return false;
+  /** The process whose children serve the connections. */
+  private static ProcessHandle server(EmbeddedPostgres database, String name) throws SQLException {
+    try (Connection connection = database.getDatabase("postgres", name).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
     }
+  }
+
+  /**
+   * Seconds of a processor that the database has had, with the processes of connections that have
+   * ended since an earlier call.
+   *
+   * @param seen what each of its processes had when it was last seen
+   */
+  private static double sampled(Map<Long, Double> seen, ProcessHandle server) {
+    Stream.concat(Stream.of(server), server.children())
+        .forEach(process -> seen.merge(process.pid(), seconds(process), Math::max));
+    return seen.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private static double seconds(ProcessHandle process) {
