@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  */
 public final class PrefillLimitBenchmark {
   private static final int TOKENS = 512;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 15;
   private static final double AIM = 0.7;
 
   private PrefillLimitBenchmark() {}

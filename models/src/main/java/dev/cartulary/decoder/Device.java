@@ -12,12 +12,12 @@ import java.util.Set;
  * @param precisions for which it has kernels
  * @param halves whether attention and its keys and values have 16 bits where the precision is
  *     bfloat16; else they have 32
- * @param gates how many numbers of an MLP's gates are computed at a time, at least a row's
+ * @param results how many results of an MLP's products are computed at a time, at least a row's
  * @param block how many rows of a prefix's attention are computed at a time
  */
 public record Device(
-    String label, Set<Precision> precisions, boolean halves, int gates, int block) {
-  /** The processors of the machine. 5 MB of gates stay in their cache. */
+    String label, Set<Precision> precisions, boolean halves, int results, int block) {
+  /** The processors of the machine. 5 MB of results stay in their cache. */
   public static final Device CPU =
       new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720, 64);
 

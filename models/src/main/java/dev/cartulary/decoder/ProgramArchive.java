@@ -50,7 +50,7 @@ final class ProgramArchive {
     device("device", device.label());
     integer("kind", precision.kind());
     integer("cache", device.cacheType(precision));
-    integer("gates", device.gates());
+    integer("results", device.results());
     integer("block", device.block());
     integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());
