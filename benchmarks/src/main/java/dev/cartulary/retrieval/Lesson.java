@@ -39,12 +39,11 @@ final class Lesson {
 
   static Lesson of(AnnotatedContract contract, List<String> fields, int bits) {
     List<CharSpan> sentences = Sentences.of(contract.text());
-    SentenceFeatures features = new SentenceFeatures(contract.text(), sentences);
     int[][] rows = new int[sentences.size()][];
     int[][] right = new int[sentences.size()][];
     for (int i = 0; i < rows.length; i++) {
       CharSpan sentence = sentences.get(i);
-      rows[i] = features.rows(i, bits);
+      rows[i] = SentenceFeatures.of(contract.text(), sentences, i, bits);
       right[i] =
           IntStream.range(0, fields.size())
               .filter(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartulary.chunk.Sentences;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.relevance.Relevance;
-import dev.cartulary.relevance.SentenceFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +44,11 @@ final class LogisticTrainerTest {
         "The church is painted in green. The tenant shall insure the church. The owner may inspect the books.";
     List<CharSpan> sentences = Sentences.of(text);
 
-    SentenceFeatures features = new SentenceFeatures(text, sentences);
-
     assertThat(sentences).hasSize(3);
-    assertThat(trained.probabilities(features, 1)[0]).isGreaterThan(0.5);
-    assertThat(trained.probabilities(features, 2)[1]).isGreaterThan(0.5);
-    assertThat(trained.probabilities(features, 0)[0]).isLessThan(0.3);
-    assertThat(trained.probabilities(features, 0)[1]).isLessThan(0.3);
+    assertThat(trained.probabilities(text, sentences, 1)[0]).isGreaterThan(0.5);
+    assertThat(trained.probabilities(text, sentences, 2)[1]).isGreaterThan(0.5);
+    assertThat(trained.probabilities(text, sentences, 0)[0]).isLessThan(0.3);
+    assertThat(trained.probabilities(text, sentences, 0)[1]).isLessThan(0.3);
   }
 
   @Test

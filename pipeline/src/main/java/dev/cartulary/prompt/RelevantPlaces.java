@@ -3,7 +3,6 @@ package dev.cartulary.prompt;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.FieldType;
 import dev.cartulary.relevance.Relevance;
-import dev.cartulary.relevance.SentenceFeatures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,10 +62,8 @@ final class RelevantPlaces {
     List<List<Place>> sentences = new ArrayList<>();
     questions.forEach(question -> sentences.add(new ArrayList<>()));
     List<CharSpan> all = document.sentences();
-    List<CharSpan> known = relevance.fields().isEmpty() ? List.of() : all;
-    SentenceFeatures features = new SentenceFeatures(document.text(), known);
-    for (int i = 0; i < known.size(); i++) {
-      double[] probabilities = relevance.probabilities(features, i);
+    for (int i = 0; i < all.size() && !relevance.fields().isEmpty(); i++) {
+      double[] probabilities = relevance.probabilities(document.text(), all, i);
       for (int q = 0; q < columns.length; q++) {
         if (columns[q] >= 0 && probabilities[columns[q]] >= least(questions.get(q))) {
           sentences.get(q).add(new Place(all.get(i), probabilities[columns[q]]));

@@ -41,7 +41,7 @@ import java.util.function.UnaryOperator;
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  private static final String VERSION = "7";
+  private static final String VERSION = "6";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";

@@ -1,5 +1,6 @@
 package dev.cartulary.relevance;
 
+import dev.cartulary.document.CharSpan;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -151,11 +152,15 @@ public final class Relevance {
     return fields;
   }
 
-  /** How probably sentence {@code i} of a document bears on each field, in [0, 1]. */
-  public double[] probabilities(SentenceFeatures document, int i) {
+  /**
+   * How probably sentence {@code i} bears on each field, in [0, 1].
+   *
+   * @param sentences of {@code text}, in order
+   */
+  public double[] probabilities(String text, List<CharSpan> sentences, int i) {
     int count = fields.size();
     int[] sums = new int[count];
-    int[] rows = document.rows(i, bits);
+    int[] rows = SentenceFeatures.of(text, sentences, i, bits);
     for (int row : rows) {
       int at = row * count;
       for (int field = 0; field < count; field++) {
