@@ -24,6 +24,12 @@ public record TestCheckpoint(ModelConfig config, Map<String, Tensor> tensors) {
   /** A small shape with grouped heads; tests change what they are about. */
   public static ModelConfig config(
       int heads, int keyValueHeads, boolean tied, RotaryScaling scaling) {
+    return config(heads, keyValueHeads, tied, scaling, Biases.NONE);
+  }
+
+  /** The small shape with biases. */
+  public static ModelConfig config(
+      int heads, int keyValueHeads, boolean tied, RotaryScaling scaling, Biases biases) {
     return new ModelConfig(
         Family.LLAMA,
         300,
@@ -32,7 +38,7 @@ public record TestCheckpoint(ModelConfig config, Map<String, Tensor> tensors) {
         Collections.nCopies(3, new LayerShape(heads, keyValueHeads, 40, false, 0)),
         List.of(new Rotary(10_000, 8, scaling)),
         0,
-        Biases.NONE,
+        biases,
         Multipliers.plain(8),
         false,
         1e-5,
@@ -164,6 +170,8 @@ public record TestCheckpoint(ModelConfig config, Map<String, Tensor> tensors) {
         .put("rms_norm_eps", config.rmsEpsilon())
         .put("rope_theta", rotary.theta())
         .put("tie_word_embeddings", config.tiedEmbeddings())
+        .put("attention_bias", config.biases().input())
+        .put("mlp_bias", config.biases().mlp())
         .put("max_position_embeddings", config.contextTokens());
     config.beginIds().forEach(id -> json.put("bos_token_id", id));
     config.endIds().forEach(json.putArray("eos_token_id")::add);

@@ -3,6 +3,7 @@ package dev.cartulary.decoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.checkpoint.Biases;
 import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.checkpoint.ElementType;
 import dev.cartulary.checkpoint.ModelConfig;
@@ -41,6 +42,11 @@ class TorchScriptDecoderTest {
             "linear positions",
             config(4, 4, true, new RotaryScaling.Linear(4)),
             ElementType.F16,
+            1),
+        Arguments.of(
+            "biases everywhere",
+            TestCheckpoint.config(4, 2, true, NONE, new Biases(true, true, true)),
+            ElementType.F32,
             1),
         Arguments.of("three shards", config(4, 2, false, NONE), ElementType.F16, 3));
   }
