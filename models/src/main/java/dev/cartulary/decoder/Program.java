@@ -42,8 +42,9 @@ final class Program implements AutoCloseable {
     libtorch.choose();
     Engine.getEngine("PyTorch");
     JniUtils.setNumThreads(threads);
-    // The optimizing executor specialises to shapes, and ours change with every step.
-    JniUtils.setGraphExecutorOptimize(false);
+    // For a card the optimizing executor compiles kernels for shapes, and ours change with every
+    // step.
+    JniUtils.setGraphExecutorOptimize(libtorch.device() == Device.CPU);
     // What goes in is made in the processor's memory; the program moves it.
     Model model = Model.newInstance("decoder", ai.djl.Device.cpu(), "PyTorch");
     try {

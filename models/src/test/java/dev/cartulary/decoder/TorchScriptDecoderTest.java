@@ -1,5 +1,6 @@
 package dev.cartulary.decoder;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,12 +9,15 @@ import dev.cartulary.checkpoint.CheckpointFolder;
 import dev.cartulary.checkpoint.ElementType;
 import dev.cartulary.checkpoint.ModelConfig;
 import dev.cartulary.checkpoint.RotaryScaling;
+import dev.cartulary.checkpoint.SafeTensorsWriter;
 import dev.cartulary.checkpoint.TestCheckpoint;
 import dev.cartulary.tokenizer.TokenIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -148,6 +152,36 @@ class TorchScriptDecoderTest {
     }
   }
 
+  /** As that of padding: a row's largest number is the divisor of its bytes. */
+  @Test
+  void step_int8OfATokenWithoutAnEmbedding_isZeroByItselfAndHarmless() {
+    TestCheckpoint checkpoint =
+        TestCheckpoint.random(config(4, 2, true, NONE), ElementType.F32, 11);
+    String name = "model.embed_tokens.weight";
+    SafeTensorsWriter.Tensor embedding = requireNonNull(checkpoint.tensors().get(name));
+    List<Float> numbers = new ArrayList<>(embedding.numbers());
+    int hidden = checkpoint.config().hidden();
+    Collections.fill(numbers.subList(5 * hidden, 6 * hidden), 0f);
+    Map<String, SafeTensorsWriter.Tensor> tensors = new LinkedHashMap<>(checkpoint.tensors());
+    tensors.put(name, new SafeTensorsWriter.Tensor(embedding.shape(), numbers));
+    CheckpointFolder written =
+        new TestCheckpoint(checkpoint.config(), tensors).write(folder, ElementType.F32, 1);
+    NaiveForward naive = new NaiveForward(written, Precision.INT8);
+    for (int count : new int[] {1, 4, 30}) {
+      int[] padding = IntStream.generate(() -> 5).limit(count).toArray();
+      try (TorchScriptDecoder decoder = TorchScriptDecoder.open(written, Precision.INT8, 1)) {
+        List<TokenIds> branches = List.of(TokenIds.of(padding));
+        Logits nothing = decoder.step(List.of(new Segment.Branches(1, branches, 40)));
+        assertThat(rows(nothing)).hasSize(1);
+        assertNear(rows(nothing), List.of(new float[nothing.vocabulary()]));
+        Conversation among = new Conversation(2, TokenIds.of(7, 5), branches.get(0));
+        decoder.step(List.of(among.prefix(0, 2)));
+        Logits beside = decoder.step(List.of(among.branches()));
+        assertThat(among.differences(beside, 0, naive)).allMatch(difference -> difference < 0.1);
+      }
+    }
+  }
+
   @Test
   void open_precisionTheDeviceHasNoKernelsFor_isRefused() {
     CheckpointFolder written =
@@ -207,7 +241,7 @@ class TorchScriptDecoderTest {
 
   /** What a request has said so far, and what the naive pass makes of it. */
   private static final class Conversation {
-    private static final int CAPACITY = 11;
+    private static final int CAPACITY = 40;
     private final long request;
     private final TokenIds prefix;
     private final List<TokenIds> branches;
