@@ -51,6 +51,7 @@ final class ProgramArchive {
     integer("kind", precision.kind());
     integer("cache", device.cacheType(precision));
     integer("results", device.results());
+    integer("scores", device.scores());
     integer("block", device.block());
     integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());

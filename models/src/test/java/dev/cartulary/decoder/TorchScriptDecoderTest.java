@@ -97,7 +97,8 @@ class TorchScriptDecoderTest {
   @MethodSource("models")
   void step_attentionInHalves_agreesWithNaiveForwardAndHoldsHalfTheCache(
       String name, ModelConfig config) {
-    Libtorch halves = new Libtorch(null, new Device("cpu", Set.of(Precision.BFLOAT16), true, 1, 3));
+    Libtorch halves =
+        new Libtorch(null, new Device("cpu", Set.of(Precision.BFLOAT16), true, 1, 50, 3));
     TestCheckpoint checkpoint = TestCheckpoint.random(config, ElementType.BF16, name.hashCode());
     CheckpointFolder written = checkpoint.write(folder, ElementType.BF16, 1);
     NaiveForward naive = new NaiveForward(written, Precision.BFLOAT16);
@@ -115,7 +116,8 @@ class TorchScriptDecoderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
   void step_fewRowsAtATime_agreesWithNaiveForward(String name, ModelConfig config) {
-    Libtorch narrow = new Libtorch(null, new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 3));
+    Libtorch narrow =
+        new Libtorch(null, new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 50, 3));
     CheckpointFolder written =
         TestCheckpoint.random(config, ElementType.F32, name.hashCode())
             .write(folder, ElementType.F32, 1);
@@ -131,7 +133,8 @@ class TorchScriptDecoderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
   void step_prefixCutAtPieces_givesTheSameBits(String name, ModelConfig config) {
-    Libtorch narrow = new Libtorch(null, new Device("cpu", Set.of(Precision.INT8), false, 1, 8));
+    Libtorch narrow =
+        new Libtorch(null, new Device("cpu", Set.of(Precision.INT8), false, 1, 1000, 8));
     CheckpointFolder written =
         TestCheckpoint.random(config, ElementType.F32, name.hashCode())
             .write(folder, ElementType.F32, 1);
