@@ -40,6 +40,11 @@ public record Device(
     precisions = Set.copyOf(precisions);
   }
 
+  /** Whether this is the machine's processors and no card. */
+  boolean isProcessor() {
+    return label.equals("cpu");
+  }
+
   /** Whether it has kernels for a precision. */
   public boolean computes(Precision precision) {
     return precisions.contains(precision);

@@ -44,7 +44,7 @@ final class Program implements AutoCloseable {
     JniUtils.setNumThreads(threads);
     // For a card the optimizing executor compiles kernels for shapes, and ours change with every
     // step.
-    JniUtils.setGraphExecutorOptimize(libtorch.device() == Device.CPU);
+    JniUtils.setGraphExecutorOptimize(libtorch.device().isProcessor());
     // What goes in is made in the processor's memory; the program moves it.
     Model model = Model.newInstance("decoder", ai.djl.Device.cpu(), "PyTorch");
     try {
