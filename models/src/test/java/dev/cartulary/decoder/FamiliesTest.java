@@ -112,11 +112,19 @@ class FamiliesTest {
     agreesWithNaiveForward(CheckpointFolder.open(folder));
   }
 
+  /** With all attention of prefixes as plain products, and with all of it fused, by blocks. */
   private static void agreesWithNaiveForward(CheckpointFolder checkpoint) {
     NaiveForward naive = new NaiveForward(checkpoint, Precision.FLOAT32);
+    Device fused = new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 0, 3);
+    agrees(checkpoint, naive, new Libtorch(null, Device.CPU));
+    agrees(checkpoint, naive, new Libtorch(null, fused));
+  }
+
+  private static void agrees(CheckpointFolder checkpoint, NaiveForward naive, Libtorch libtorch) {
     int vocabulary = checkpoint.config().vocabulary();
     Random random = new Random(3);
-    try (TorchScriptDecoder decoder = TorchScriptDecoder.open(checkpoint, Precision.FLOAT32, 1)) {
+    try (TorchScriptDecoder decoder =
+        TorchScriptDecoder.open(checkpoint, Precision.FLOAT32, libtorch, 1)) {
       for (int length : new int[] {4, 15, 33}) {
         int reach = length + 16;
         int variant = checkpoint.config().rotaryVariant(reach);
