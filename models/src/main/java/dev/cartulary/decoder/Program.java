@@ -22,11 +22,20 @@ import java.util.List;
 
 /** A loaded TorchScript program. Arguments are JDK types; native memory is freed call by call. */
 final class Program implements AutoCloseable {
+  /**
+   * Optimizing the program takes up to 0.3 s, which hundreds of steps earn back: the first answers
+   * come sooner without (decision 0159).
+   */
+  private static final int PLAIN_STEPS = 64;
+
   private final Model model;
   private final PtSymbolBlock block;
+  private final boolean optimized;
+  private long steps;
 
-  private Program(Model model) {
+  private Program(Model model, boolean optimized) {
     this.model = model;
+    this.optimized = optimized;
     this.block = (PtSymbolBlock) model.getBlock();
   }
 
@@ -42,14 +51,13 @@ final class Program implements AutoCloseable {
     libtorch.choose();
     Engine.getEngine("PyTorch");
     JniUtils.setNumThreads(threads);
-    // For a card the optimizing executor compiles kernels for shapes, and ours change with every
-    // step.
-    JniUtils.setGraphExecutorOptimize(libtorch.device().isProcessor());
     // What goes in is made in the processor's memory; the program moves it.
     Model model = Model.newInstance("decoder", ai.djl.Device.cpu(), "PyTorch");
     try {
       model.load(new ByteArrayInputStream(archive));
-      return new Program(model);
+      // For a card the optimizing executor compiles kernels for shapes, and ours change with every
+      // step.
+      return new Program(model, libtorch.device().isProcessor());
     } catch (IOException failed) {
       model.close();
       throw new UncheckedIOException(failed);
@@ -61,6 +69,7 @@ final class Program implements AutoCloseable {
 
   /** Calls a method that answers a number; its arguments are as {@link Call#add} has them. */
   long call(String method, Object... arguments) {
+    JniUtils.setGraphExecutorOptimize(false);
     try (Call call = new Call()) {
       for (Object argument : arguments) {
         call.add(argument);
@@ -71,6 +80,8 @@ final class Program implements AutoCloseable {
 
   /** The step of the program. */
   float[] step(StepPlan plan) {
+    JniUtils.setGraphExecutorOptimize(optimized && steps >= PLAIN_STEPS);
+    steps++;
     try (Call call = new Call()) {
       call.add(call.tensor(plan.tokens()));
       call.add(call.tensor(plan.positions()));
