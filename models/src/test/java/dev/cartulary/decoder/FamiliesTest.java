@@ -112,19 +112,27 @@ class FamiliesTest {
     agreesWithNaiveForward(CheckpointFolder.open(folder));
   }
 
-  /** With all attention of prefixes as plain products, and with all of it fused, by blocks. */
+  /**
+   * With all attention of prefixes as plain products and the program optimized, and with all of it
+   * fused, by blocks, and the program as it is.
+   */
   private static void agreesWithNaiveForward(CheckpointFolder checkpoint) {
     NaiveForward naive = new NaiveForward(checkpoint, Precision.FLOAT32);
     Device fused = new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 0, 3);
-    agrees(checkpoint, naive, new Libtorch(null, Device.CPU));
-    agrees(checkpoint, naive, new Libtorch(null, fused));
+    agrees(checkpoint, naive, new Libtorch(null, Device.CPU), Program.PLAIN_STEPS);
+    agrees(checkpoint, naive, new Libtorch(null, fused), 0);
   }
 
-  private static void agrees(CheckpointFolder checkpoint, NaiveForward naive, Libtorch libtorch) {
+  private static void agrees(
+      CheckpointFolder checkpoint, NaiveForward naive, Libtorch libtorch, int stepsBefore) {
     int vocabulary = checkpoint.config().vocabulary();
     Random random = new Random(3);
     try (TorchScriptDecoder decoder =
         TorchScriptDecoder.open(checkpoint, Precision.FLOAT32, libtorch, 1)) {
+      for (int step = 0; step < stepsBefore; step++) {
+        decoder.step(List.of(new Segment.Prefix(98, ids(random, 1, vocabulary))));
+        decoder.close(98);
+      }
       for (int length : new int[] {4, 15, 33}) {
         int reach = length + 16;
         int variant = checkpoint.config().rotaryVariant(reach);

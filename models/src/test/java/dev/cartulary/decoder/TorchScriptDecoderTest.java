@@ -155,6 +155,28 @@ class TorchScriptDecoderTest {
     }
   }
 
+  /** The program is optimized after its first steps; a document's values must not show when. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_asOftenAsTheProgramIsOptimized_givesTheSameBits(String name, ModelConfig config) {
+    CheckpointFolder written =
+        TestCheckpoint.random(config, ElementType.F32, name.hashCode())
+            .write(folder, ElementType.F32, 1);
+    TokenIds prefix = ids(new Random(6), 20);
+    List<TokenIds> branches = List.of(TokenIds.of(5, 6), TokenIds.of(7));
+    try (TorchScriptDecoder decoder = TorchScriptDecoder.open(written, Precision.INT8, 1)) {
+      List<float[]> first = List.of();
+      for (int request = 0; request < Program.PLAIN_STEPS; request++) {
+        decoder.step(List.of(new Segment.Prefix(request, prefix)));
+        List<float[]> rows =
+            rows(decoder.step(List.of(new Segment.Branches(request, branches, 2))));
+        decoder.close(request);
+        first = request == 0 ? rows : first;
+        assertThat(rows).as("request %d", request).usingRecursiveComparison().isEqualTo(first);
+      }
+    }
+  }
+
   /** As that of padding: a row's largest number is the divisor of its bytes. */
   @Test
   void step_int8OfATokenWithoutAnEmbedding_isZeroByItselfAndHarmless() {
