@@ -70,10 +70,9 @@ final class Gemm implements AutoCloseable {
     };
     String method = kernel == Kernel.FBGEMM ? "fbgemm" : "onednn";
     long start = System.nanoTime();
-    // Optimized, products of which nothing is used are not computed. The decoder's programs are.
+    // Optimized, products of which nothing is used are not computed.
     JniUtils.setGraphExecutorOptimize(false);
     IValueUtils.runMethod((PtSymbolBlock) model.getBlock(), method, arguments).close();
-    JniUtils.setGraphExecutorOptimize(true);
     double seconds = (System.nanoTime() - start) / 1e9;
     for (IValue argument : arguments) {
       argument.close();
