@@ -102,10 +102,9 @@ final class Ours implements AutoCloseable {
               owner,
               () ->
                   TorchScriptDecoder.open(CheckpointFolder.open(folder), Precision.INT8, threads));
-      Forward opened = new Forward(pass, owner);
+      open = new Forward(pass, owner);
       // Its program is optimized in its first hundred steps.
-      opened.on(() -> decode(pass, new Workload.Decode(1, 100)));
-      open = opened;
+      open.on(() -> decode(pass, new Workload.Decode(1, 100)));
       forward = open;
     }
     return open;

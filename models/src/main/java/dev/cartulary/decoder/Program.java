@@ -30,12 +30,12 @@ final class Program implements AutoCloseable {
 
   private final Model model;
   private final PtSymbolBlock block;
-  private final boolean optimized;
+  private final boolean optimizable;
   private long steps;
 
-  private Program(Model model, boolean optimized) {
+  private Program(Model model, boolean optimizable) {
     this.model = model;
-    this.optimized = optimized;
+    this.optimizable = optimizable;
     this.block = (PtSymbolBlock) model.getBlock();
   }
 
@@ -80,7 +80,7 @@ final class Program implements AutoCloseable {
 
   /** The step of the program. */
   float[] step(StepPlan plan) {
-    JniUtils.setGraphExecutorOptimize(optimized && steps >= PLAIN_STEPS);
+    JniUtils.setGraphExecutorOptimize(optimizable && steps >= PLAIN_STEPS);
     steps++;
     try (Call call = new Call()) {
       call.add(call.tensor(plan.tokens()));
