@@ -9,6 +9,8 @@ import dev.cartulary.completion.Branch;
 import dev.cartulary.completion.Choice;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.completion.Constraint;
+import dev.cartulary.completion.PrefixRequest;
+import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
@@ -19,6 +21,7 @@ import dev.cartulary.field.FieldType;
 import dev.cartulary.merge.ChunkCompletion;
 import dev.cartulary.merge.Merger;
 import dev.cartulary.prompt.ChunkRequest;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.retrieval.AnnotatedContract;
 import dev.cartulary.schedule.LanguageModel;
@@ -49,8 +52,12 @@ import org.jspecify.annotations.Nullable;
  * the trained guess give a possible value in it. Fields whose right answer stands nowhere in the
  * text, by its words, are counted apart.
  *
+ * <p>With a number of tokens, what a model would be asked that says itself whether there is a value
+ * (see {@link Presence}), in chunks of so many tokens of the embedded tokenizer. No model is asked
+ * then: what is offered is what a reader without fault would find.
+ *
  * <p>Arguments: a folder with {@code gold/NAME.json} and {@code txt/NAME.txt} as CUAD has them;
- * parts, as in {@code 01234} or {@code 6}, all if absent.
+ * parts, as in {@code 01234} or {@code 6}, all if absent; the number of tokens.
  */
 public final class CandidateRecallBenchmark {
   private static final int OVERLAP_TOKENS = 32;
@@ -58,16 +65,17 @@ public final class CandidateRecallBenchmark {
 
   private final DocumentType type = DocumentTypes.builtIn("contract");
   private final LanguageModel model = LanguageModels.embedded(ModelOptions.defaults());
-  private final RequestBuilder asking = new RequestBuilder(type, false);
+  private final boolean judging;
+  private final RequestBuilder asking;
   private final Merger merger = new Merger(type, THRESHOLD, model.description().calibration());
-  private final Chunker chunker =
-      new Chunker(model.description().chunkTokens(), OVERLAP_TOKENS, model::tokenSpans);
+  private final Chunker chunker;
   private final Map<String, Losses> losses = new LinkedHashMap<>();
   private int documents;
   private int lost;
   private int chunks;
   private int looked;
   private int open;
+  private int questions;
   private long prefixTokens;
   private long questionTokens;
   private long nanos;
@@ -101,18 +109,30 @@ public final class CandidateRecallBenchmark {
     private final List<CharSpan> chosen = new ArrayList<>();
   }
 
-  private CandidateRecallBenchmark() {
+  /**
+   * @param tokens of a chunk for a model that says itself whether there is a value; 0 for the
+   *     embedded model as it is
+   */
+  private CandidateRecallBenchmark(int tokens) {
+    judging = tokens > 0;
+    asking = new RequestBuilder(type, judging, Presence.AUTO);
+    chunker =
+        new Chunker(
+            judging ? tokens : model.description().chunkTokens(),
+            OVERLAP_TOKENS,
+            model::tokenSpans);
     type.fields()
         .forEach(field -> losses.put(field.name(), new Losses(field.type() == FieldType.BOOLEAN)));
   }
 
   public static void main(String[] args) throws Exception {
-    if (args.length < 1 || args.length > 2) {
-      System.err.println("usage: CandidateRecallBenchmark FOLDER-WITH-GOLD [PARTS]");
+    if (args.length < 1 || args.length > 3) {
+      System.err.println("usage: CandidateRecallBenchmark FOLDER-WITH-GOLD [PARTS [TOKENS]]");
       System.exit(2);
     }
     String parts = args.length == 1 ? "0123456789" : args[1];
-    CandidateRecallBenchmark benchmark = new CandidateRecallBenchmark();
+    CandidateRecallBenchmark benchmark =
+        new CandidateRecallBenchmark(args.length < 3 ? 0 : Integer.parseInt(args[2]));
     for (AnnotatedContract contract : AnnotatedContract.read(Path.of(args[0]), benchmark.type)) {
       if (parts.contains(Integer.toString(contract.part()))) {
         benchmark.read(contract);
@@ -135,7 +155,7 @@ public final class CandidateRecallBenchmark {
     List<ChunkRequest> requests = asking.requests(document, cut);
     nanos += System.nanoTime() - start;
     List<CompletableFuture<Completion>> answers =
-        requests.stream().map(request -> model.submit(request.request())).toList();
+        requests.stream().map(request -> answer(request.request())).toList();
     Map<String, Look> looks = new HashMap<>();
     type.fields().forEach(field -> looks.put(field.name(), new Look()));
     List<ChunkCompletion> completions = new ArrayList<>();
@@ -152,6 +172,7 @@ public final class CandidateRecallBenchmark {
                 look.offered.addAll(spans);
                 all.add(request.chunk().index());
               });
+      questions += request.request().branches().size();
       open += RequestBuilder.leavesChoice(request) ? 1 : 0;
       prefixTokens += completion.usage().prefixTokens();
       questionTokens += completion.usage().questionTokens();
@@ -168,6 +189,12 @@ public final class CandidateRecallBenchmark {
     looked += all.size();
     losses.forEach(
         (name, loss) -> count(contract, name, loss, requireNonNull(looks.get(name)), cut));
+  }
+
+  private CompletableFuture<Completion> answer(PrefixRequest request) {
+    return judging
+        ? CompletableFuture.completedFuture(new Completion(List.of(), TokenUsage.ZERO, 0))
+        : model.submit(request);
   }
 
   private static void count(
@@ -227,13 +254,15 @@ public final class CandidateRecallBenchmark {
     System.out.printf(
         Locale.ROOT,
         "%n%d documents, %d answers that stand nowhere in the text%n"
-            + "a document: %.1f chunks, %.1f of them looked at, %.1f read by the model for a choice;%n"
+            + "a document: %.1f chunks, %.1f of them looked at, %.1f read by the model for a choice,"
+            + " %.0f questions;%n"
             + "%d tokens of text and %d of questions read, %.1f ms to find what to ask%n",
         documents,
         lost,
         (double) chunks / documents,
         (double) looked / documents,
         (double) open / documents,
+        (double) questions / documents,
         prefixTokens / documents,
         questionTokens / documents,
         nanos / 1e6 / documents);

@@ -18,6 +18,7 @@ import dev.cartulary.estimate.Estimate;
 import dev.cartulary.estimate.Estimated;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
@@ -155,7 +156,7 @@ public final class EstimateBenchmark {
         List.of("**/*"),
         List.of(),
         DocumentTypes.builtIn(args[1]),
-        new ModelChoice(ModelChoice.EMBEDDED, PrecisionChoice.AUTO),
+        new ModelChoice(ModelChoice.EMBEDDED, PrecisionChoice.AUTO, Presence.AUTO),
         null,
         ParserLimits.DEFAULT,
         0.5,

@@ -11,6 +11,7 @@ import dev.cartulary.beam.RunReport;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
@@ -109,7 +110,7 @@ public final class LoadBenchmark {
         List.of("**/*"),
         List.of(),
         type(folder),
-        new ModelChoice(ModelChoice.EMBEDDED, PrecisionChoice.AUTO),
+        new ModelChoice(ModelChoice.EMBEDDED, PrecisionChoice.AUTO, Presence.AUTO),
         null,
         ParserLimits.DEFAULT,
         0.5,

@@ -10,6 +10,7 @@ import dev.cartulary.beam.RunListener;
 import dev.cartulary.beam.RunReport;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
@@ -51,7 +52,7 @@ public final class RunBenchmark {
             List.of("**/*"),
             List.of(),
             DocumentTypes.builtIn(args[1]),
-            new ModelChoice(ModelChoice.EMBEDDED, precision),
+            new ModelChoice(ModelChoice.EMBEDDED, precision, Presence.AUTO),
             null,
             ParserLimits.DEFAULT,
             0.5,

@@ -51,7 +51,9 @@ final class Plans {
   private static ModelChoice model(Job.Model model) {
     Path folder = model.folder();
     return new ModelChoice(
-        folder == null ? ModelChoice.EMBEDDED : folder.toString(), precision(model.precision()));
+        folder == null ? ModelChoice.EMBEDDED : folder.toString(),
+        precision(model.precision()),
+        model.presence());
   }
 
   private static PrecisionChoice precision(Job.Precision precision) {

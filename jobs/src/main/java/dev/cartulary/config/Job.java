@@ -13,6 +13,7 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.report.ReportChoice;
 import dev.cartulary.routing.Rules;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public record Job(
         name,
         input,
         type,
-        new Model(model.folder(), precision),
+        new Model(model.folder(), precision, model.presence()),
         output,
         ledger,
         limits,
@@ -161,10 +162,12 @@ public record Job(
    * The model to ask.
    *
    * @param folder a HuggingFace checkpoint; null for the embedded model
+   * @param presence who says whether there is a value where rules could
    */
-  public record Model(@Nullable Path folder, Precision precision) {
+  public record Model(@Nullable Path folder, Precision precision, Presence presence) {
     public Model {
       requireNonNull(precision, "precision is null");
+      requireNonNull(presence, "presence is null");
     }
   }
 

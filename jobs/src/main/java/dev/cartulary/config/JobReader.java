@@ -12,6 +12,7 @@ import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.parquet.OutputException;
 import dev.cartulary.parquet.OutputFolder;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.report.PictureChoice;
 import dev.cartulary.report.ReportChoice;
 import dev.cartulary.types.DocumentTypes;
@@ -61,7 +62,9 @@ final class JobReader {
     DocumentType type = needed(root, type(root));
     Job.Model model =
         new Job.Model(
-            modelFolder(root), root.choice("precision", Job.Precision.class, Job.Precision.AUTO));
+            modelFolder(root),
+            root.choice("precision", Job.Precision.class, Job.Precision.AUTO),
+            root.choice("presence", Presence.class, Presence.AUTO));
     Path output = output(root.mapping("output"), input.folder());
     LedgerAddress ledger = new LedgerReader(this, environment).read(root, output);
     YamlMapping limits = root.mapping("limits");

@@ -6,6 +6,7 @@ import dev.cartulary.escalation.EscalationChoice.Consent;
 import dev.cartulary.escalation.Questions;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.routing.Rules;
 import dev.cartulary.yaml.YamlMapping;
 import java.math.BigDecimal;
@@ -70,11 +71,12 @@ final class RoutingReader {
     String text = yaml.text("large", "");
     Job.Precision precision =
         yaml.choice("large-precision", Job.Precision.class, Job.Precision.AUTO);
+    Presence presence = yaml.choice("large-presence", Presence.class, Presence.AUTO);
     if (text.isEmpty()) {
       return null;
     }
     Path folder = job.checkpoint(yaml, "large", text);
-    return folder == null ? null : new Job.Model(folder, precision);
+    return folder == null ? null : new Job.Model(folder, precision, presence);
   }
 
   private @Nullable EscalationChoice escalation(YamlMapping above) {

@@ -12,6 +12,7 @@ import dev.cartulary.escalation.EscalationChoice;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.keys.KeyFolder;
 import dev.cartulary.ledger.LedgerAddress;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.report.PictureChoice;
 import dev.cartulary.report.ReportChoice;
 import dev.cartulary.routing.Rules;
@@ -65,7 +66,7 @@ class JobFileTest {
     assertThat(job.input())
         .isEqualTo(new Job.Input(folder.resolve("in"), List.of("**/*"), List.of()));
     assertThat(job.type().name()).isEqualTo("memo");
-    assertThat(job.model()).isEqualTo(new Job.Model(null, Job.Precision.AUTO));
+    assertThat(job.model()).isEqualTo(new Job.Model(null, Job.Precision.AUTO, Presence.AUTO));
     assertThat(job.output()).isEqualTo(folder.resolve("out/memos"));
     assertThat(job.ledger())
         .isEqualTo(new LedgerAddress("jdbc:h2:file:" + folder.resolve("out/ledger"), "", ""));
@@ -94,6 +95,7 @@ class JobFileTest {
             type: memo.yaml
             model: embedded
             precision: int8
+            presence: model
             output: {path: out}
             ledger: {url: "jdbc:postgresql://db/cartulary", user: night, password-file: secret}
             privacy: {phi: keep}
@@ -116,7 +118,7 @@ class JobFileTest {
     assertThat(job.name()).isEqualTo("quarterly_1");
     assertThat(job.input().include()).containsExactly("**/*.txt");
     assertThat(job.input().exclude()).containsExactly("draft/**");
-    assertThat(job.model().precision()).isEqualTo(Job.Precision.INT8);
+    assertThat(job.model()).isEqualTo(new Job.Model(null, Job.Precision.INT8, Presence.MODEL));
     assertThat(job.ledger())
         .isEqualTo(new LedgerAddress("jdbc:postgresql://db/cartulary", "night", "hush"));
     assertThat(job.limits()).isEqualTo(new Job.Limits(5, 6, 44, 700, 3));
@@ -142,6 +144,7 @@ class JobFileTest {
                 limits: {document-seconds: 0, pages: 3}
                 review: {threshold: 1.5}
                 colour: blue
+                presence: always
                 """))
         .satisfiesExactlyInAnyOrder(
             p -> assertThat(p).startsWith("line 1: name must be").contains("'my job'"),
@@ -157,7 +160,8 @@ class JobFileTest {
             p -> assertThat(p).startsWith("line 6: limits.document-seconds must be"),
             p -> assertThat(p).startsWith("line 6: limits.pages is not known"),
             p -> assertThat(p).startsWith("line 7: review.threshold"),
-            p -> assertThat(p).startsWith("line 8: colour is not known"));
+            p -> assertThat(p).startsWith("line 8: colour is not known"),
+            p -> assertThat(p).startsWith("line 9: presence must be one of auto, rules, model"));
   }
 
   @Test
@@ -313,6 +317,7 @@ class JobFileTest {
         "below: 1.5 | routing.below must be a number from 0 to 1",
         "fields: [colour] | names colour, which this job does not ask for; it asks for subject",
         "large: gone | routing.large",
+        "large-presence: always | routing.large-presence must be one of auto, rules, model",
         "lrage: x | lrage is not known here",
         "escalate: {model: m, reliability: 0.5} | routing.escalate.endpoint is missing",
         "escalate: {endpoint: 'https://h/v1', reliability: 0.5} | routing.escalate.model is missing",

@@ -47,7 +47,8 @@ final class WorkFingerprint {
   /** A record changes by who is asked again, and about what; not by who is asked after the run. */
   private static List<String> large(JobPlan plan, @Nullable ModelDescription large) {
     RoutingPlan routing = plan.routing();
-    if (routing == null || large == null) {
+    ModelChoice choice = routing == null ? null : routing.large();
+    if (routing == null || choice == null || large == null) {
       return List.of();
     }
     Rules rules = routing.rules();
@@ -55,6 +56,7 @@ final class WorkFingerprint {
         large.fingerprint(),
         large.calibration().fingerprint(),
         Integer.toString(large.chunkTokens()),
+        choice.presence().name(),
         Double.toString(rules.below()),
         String.join(",", new TreeSet<>(rules.always())),
         Integer.toString(rules.chunks()));
@@ -80,6 +82,7 @@ final class WorkFingerprint {
                 model,
                 calibration.fingerprint(),
                 RequestBuilder.version(),
+                plan.model().presence().name(),
                 Integer.toString(chunkTokens),
                 Integer.toString(overlapTokens),
                 Double.toString(plan.reviewThreshold()),

@@ -83,13 +83,18 @@ final class WorkerServices implements Shared.Part {
           plan.selection().anew() ? new AnewDocuments(books.documents()) : books.documents();
       Chunker chunker =
           new Chunker(books.chunkTokens(), JobBooks.OVERLAP_TOKENS, model::tokenSpans);
-      RequestBuilder questions = new RequestBuilder(plan.type(), books.model().instruct());
+      RequestBuilder questions =
+          new RequestBuilder(plan.type(), books.model().instruct(), plan.model().presence());
       Duration patience = Duration.ofSeconds(plan.limits().documentSeconds());
       DocumentReader reader =
           new DocumentReader(
               new Questioner(chunker, questions, durable, patience),
               second(plan, completions(plan, books.ledger()), patience),
-              new Merger(plan.type(), plan.reviewThreshold(), books.model().calibration()),
+              new Merger(
+                  plan.type(),
+                  plan.reviewThreshold(),
+                  books.model().calibration(),
+                  plan.model().presence().of(books.model().instruct())),
               new DocumentReader.Origin(plan.type().name(), fingerprint),
               new DocumentMeter(
                   plan.hardware(),
@@ -134,13 +139,14 @@ final class WorkerServices implements Shared.Part {
     return new SecondOpinion(
         routing.rules(),
         about.calibration(),
+        choice.presence().of(about.instruct()),
         () -> {
           LOG.log(Level.INFO, "the model {0} is loaded for hard cases", about.name());
           LanguageModel opened = openedLate(choice.open());
           large = opened;
           return new Questioner(
               new Chunker(about.chunkTokens(), JobBooks.OVERLAP_TOKENS, opened::tokenSpans),
-              new RequestBuilder(job.type(), about.instruct()),
+              new RequestBuilder(job.type(), about.instruct(), choice.presence()),
               new DurableModel(
                   opened, completions, request -> CompletionKey.of(about.fingerprint(), request)),
               patience);

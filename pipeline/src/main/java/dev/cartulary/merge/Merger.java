@@ -13,11 +13,13 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldStatus;
+import dev.cartulary.field.FieldType;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.field.Relations;
 import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.outcome.Summary;
 import dev.cartulary.prompt.KeySentences;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.prompt.SummarySections;
 import java.util.ArrayList;
@@ -44,7 +46,8 @@ import java.util.stream.Stream;
  * <p>In a field with a prior an answer is as probable as the prior times what the model gave it
  * among the candidates, and nothing is absent: rules decided that there is a value. A list's values
  * that rules alone decided are as probable as the prior; the model's, in running text, are its own.
- * What was guessed from the words of a sentence stands where it is as probable as not.
+ * A flag without a prior is as probable as absence is not, whichever sentence shows it. What was
+ * guessed from the words of a sentence stands where it is as probable as not.
  *
  * <p>Fields related to others (see {@link Relations}) are merged after them: a period becomes the
  * date on which it ends, with the words of the period as evidence, less probable than both; a value
@@ -68,6 +71,7 @@ public final class Merger {
   private final DocumentType type;
   private final double threshold;
   private final Calibration calibration;
+  private final Map<String, Double> priors;
   private final SummarySections beginnings;
 
   /**
@@ -75,12 +79,27 @@ public final class Merger {
    * @param calibration corrects every probability at the end, after values were chosen
    */
   public Merger(DocumentType type, double threshold, Calibration calibration) {
+    this(type, threshold, calibration, Presence.RULES);
+  }
+
+  /**
+   * @param threshold as above
+   * @param calibration as above
+   * @param presence who says whether there is a value, never {@link Presence#AUTO}
+   */
+  public Merger(DocumentType type, double threshold, Calibration calibration, Presence presence) {
+    this(type, threshold, calibration, priors(type, presence));
+  }
+
+  private Merger(
+      DocumentType type, double threshold, Calibration calibration, Map<String, Double> priors) {
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException("the threshold is " + threshold);
     }
     this.type = type;
     this.threshold = threshold;
     this.calibration = calibration;
+    this.priors = priors;
     this.beginnings = new SummarySections(type.summarySections());
   }
 
@@ -89,9 +108,31 @@ public final class Merger {
    *
    * @param fields that the other model was asked about
    * @param other what its probabilities are worth
+   * @param presence who says for these fields whether there is a value
    */
-  public Merger with(Set<String> fields, Calibration other) {
-    return new Merger(type, threshold, calibration.with(type.name(), fields, other));
+  public Merger with(Set<String> fields, Calibration other, Presence presence) {
+    Map<String, Double> both = new HashMap<>(priors);
+    both.keySet().removeAll(fields);
+    priors(type, presence)
+        .forEach(
+            (name, prior) -> {
+              if (fields.contains(name)) {
+                both.put(name, prior);
+              }
+            });
+    return new Merger(type, threshold, calibration.with(type.name(), fields, other), both);
+  }
+
+  /** The priors by which rules decide; none for the fields that the model decides. */
+  private static Map<String, Double> priors(DocumentType type, Presence presence) {
+    Map<String, Double> priors = new HashMap<>();
+    for (FieldDefinition field : type.fields()) {
+      Double prior = presence.prior(field);
+      if (prior != null && !field.many()) {
+        priors.put(field.name(), prior);
+      }
+    }
+    return Map.copyOf(priors);
   }
 
   /** The document's fields and summary; {@code completions} in any order. */
@@ -117,8 +158,9 @@ public final class Merger {
       for (BranchAnswer branch : completion.completion().answers()) {
         FieldDefinition field = definitions.get(branch.name());
         if (field != null) {
-          double prior = field.prior() == null || field.many() ? 1 : field.prior();
-          add(candidates, field, branch, prior, completion.chunk(), agreement);
+          double prior = priors.getOrDefault(field.name(), 1.0);
+          BranchAnswer said = isJudgedFlag(field) ? evenDivided(branch) : branch;
+          add(candidates, field, said, prior, completion.chunk(), agreement);
           addRunnerUp(nearly, field, branch, prior, completion.chunk());
           absences.merge(field.name(), branch.absentProbability(), Math::min);
         } else if (branch.name().equals(RequestBuilder.SUMMARY)) {
@@ -190,7 +232,7 @@ public final class Merger {
     return waiting.stream().anyMatch(field -> field.name().equals(name));
   }
 
-  private static void add(
+  private void add(
       Map<String, List<Candidate>> candidates,
       FieldDefinition field,
       BranchAnswer branch,
@@ -201,16 +243,30 @@ public final class Merger {
     for (Answer answer : branch.answers()) {
       CharSpan span = answer.span();
       Agreement.Opinion opinion = agreement.of(chunk, branch, answer);
+      double probability = isJudgedFlag(field) ? 1 - opinion.absence() : opinion.answer();
       found.add(
           new Candidate(
               answer.text(),
               span == null ? null : span.shift(chunk.span().start()),
               Normalizer.normalize(field, answer.text()),
-              prior * opinion.answer(),
-              opinion.answer() >= opinion.absence(),
+              prior * probability,
+              probability >= opinion.absence(),
               false,
               List.of()));
     }
+  }
+
+  /** A flag of which a model says whether it is there; the sentence shown is not its value. */
+  private boolean isJudgedFlag(FieldDefinition field) {
+    return field.type() == FieldType.BOOLEAN && !priors.containsKey(field.name());
+  }
+
+  /** A flag is there, too, where no sentence is as probable as absence but all together are. */
+  private static BranchAnswer evenDivided(BranchAnswer branch) {
+    Answer best = branch.runnerUp();
+    return branch.answers().isEmpty() && best != null && branch.absentProbability() < 0.5
+        ? new BranchAnswer(branch.name(), List.of(best), branch.absentProbability())
+        : branch;
   }
 
   private static void addRunnerUp(

@@ -12,6 +12,8 @@ import dev.cartulary.normalize.Organisations;
 import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +53,12 @@ final class FieldQuestion {
   private static final int BEYOND = 500;
   private static final int SEVERAL = 2;
 
+  /** What follows a label or stands in a section is better than what anything else finds. */
+  private static final int LABELLED = -1;
+
   private final FieldDefinition field;
+  private final @Nullable Double prior;
+  private final boolean anySentence;
   private final Contexts contexts;
   private final List<Pattern> patterns;
   private final @Nullable Pattern until;
@@ -58,8 +66,10 @@ final class FieldQuestion {
   private final @Nullable LabelledLines lines;
   private final @Nullable Sections sections;
 
-  FieldQuestion(FieldDefinition field, Set<String> allLabels) {
+  FieldQuestion(FieldDefinition field, Presence presence, Set<String> allLabels) {
     this.field = field;
+    this.prior = presence.prior(field);
+    this.anySentence = presence == Presence.MODEL && field.type() == FieldType.BOOLEAN;
     this.contexts = new Contexts(field.contexts());
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
@@ -76,6 +86,11 @@ final class FieldQuestion {
     return field;
   }
 
+  /** The prior by which rules decide the field; null where the model does. */
+  @Nullable Double prior() {
+    return prior;
+  }
+
   private boolean uses(Candidates source) {
     return field.candidates().contains(source);
   }
@@ -86,19 +101,26 @@ final class FieldQuestion {
   }
 
   /**
-   * What rules find for a field, in the order of the text without repetition.
+   * What is found for a field, in the order of the text without repetition.
    *
    * @param decided values by the word of the rules alone: what follows a label, stands in a
    *     section, or is found by a pattern, for a list with a prior
-   * @param offered everything else that may be a value; for a verbatim field, the sentences with
-   *     its cues
+   * @param offered everything else that may be a value, the better the less its number; for a
+   *     verbatim field, the sentences with its cues
    * @param listed what stands in the field's sections, which is of no other field
    */
-  record Found(List<CharSpan> decided, List<CharSpan> offered, List<CharSpan> listed) {
+  record Found(
+      List<CharSpan> decided, SortedMap<CharSpan, Integer> offered, List<CharSpan> listed) {
+    Found {
+      decided = List.copyOf(decided);
+      offered = Collections.unmodifiableSortedMap(offered);
+      listed = List.copyOf(listed);
+    }
+
     private Found before(int end) {
       return new Found(
           decided.stream().filter(span -> span.start() < end).toList(),
-          offered.stream().filter(span -> span.start() < end).toList(),
+          offered.headMap(new CharSpan(end, end)),
           listed.stream().filter(span -> span.start() < end).toList());
     }
 
@@ -132,8 +154,8 @@ final class FieldQuestion {
     Matcher bound = until.matcher(new WatchedText(document.text()));
     while (bound.find() && bound.start() < limit()) {
       int end = bound.start();
-      if (Stream.of(found.decided, found.offered)
-              .flatMap(List::stream)
+      if (Stream.of(found.decided, found.offered.keySet())
+              .flatMap(Collection::stream)
               .filter(span -> span.start() < end)
               .count()
           >= SEVERAL) {
@@ -194,14 +216,14 @@ final class FieldQuestion {
     }
     found.spans.keySet().removeIf(span -> none(span, text, limit));
     labelled.removeIf(span -> none(span, text, limit));
-    if (field.prior() == null) {
-      labelled.addAll(found.spans.keySet());
-      return new Found(List.of(), List.copyOf(labelled), listed);
+    if (prior == null) {
+      labelled.forEach(span -> found.add(span, LABELLED));
+      return new Found(List.of(), found.spans, listed);
     }
     if (!field.many()) {
       int rank = found.least();
       List<CharSpan> best = contexts.last(rank) ? found.lastDay(rank, field, text) : found.at(rank);
-      return new Found(List.of(), labelled.isEmpty() ? best : List.copyOf(labelled), listed);
+      return new Found(List.of(), alike(labelled.isEmpty() ? best : labelled), listed);
     }
     List<CharSpan> decided = new ArrayList<>(labelled);
     // Of two that overlap the longer holds the whole name.
@@ -212,7 +234,7 @@ final class FieldQuestion {
         .forEach(decided::add);
     decided.sort(ORDER);
     found.spans.keySet().removeIf(span -> decided.stream().anyMatch(span::overlaps));
-    return new Found(List.copyOf(decided), List.copyOf(found.spans.keySet()), listed);
+    return new Found(decided, alike(found.spans.keySet()), listed);
   }
 
   /** What may be the value in a sentence without regard to cues: the sentence, or what it names. */
@@ -314,14 +336,40 @@ final class FieldQuestion {
     return List.of(value);
   }
 
-  /** What the branch may say in a chunk that holds {@code candidates}, which are not empty. */
-  Constraint constraint(String text, CharSpan chunk, List<CharSpan> candidates, int mostChoices) {
+  private static SortedMap<CharSpan, Integer> alike(Collection<CharSpan> spans) {
+    Ranked alike = new Ranked();
+    spans.forEach(span -> alike.add(span, 0));
+    return alike.spans;
+  }
+
+  /**
+   * What the branch may say in a chunk that holds {@code candidates}, which are not empty: of those
+   * that mean the same the best, and of too many the best ones. Of a clause that a model judges,
+   * any sentence of the chunk, for a capable one reads more than the rules do.
+   *
+   * @param rank of a candidate, the better the less
+   */
+  Constraint constraint(
+      DocumentFindings document,
+      CharSpan chunk,
+      List<CharSpan> candidates,
+      int mostChoices,
+      ToIntFunction<CharSpan> rank) {
     if (verbatim()) {
       return new Constraint.Verbatim(field.maxTokens(), field.many());
     }
-    boolean absence = field.prior() == null || field.many();
-    return new Constraint.OneOf(
-        choices(text, chunk, candidates, mostChoices, this::meaning), field.many(), absence);
+    boolean absence = prior == null || field.many();
+    List<Choice> choices;
+    if (anySentence) {
+      List<CharSpan> all = document.sentences().stream().filter(chunk::contains).toList();
+      choices =
+          choices(document.text(), chunk, all.isEmpty() ? candidates : all, all.size() + 1, s -> s);
+    } else {
+      List<CharSpan> bestFirst = new ArrayList<>(candidates);
+      bestFirst.sort(Comparator.comparingInt(rank).thenComparing(ORDER));
+      choices = choices(document.text(), chunk, bestFirst, mostChoices, this::meaning);
+    }
+    return new Constraint.OneOf(choices, field.many(), absence);
   }
 
   /**
@@ -337,8 +385,10 @@ final class FieldQuestion {
   }
 
   /**
-   * Choices of distinct meaning, the first place of each, with spans in the chunk.
+   * Choices of distinct meaning, the first of each, with spans in the chunk, in the order of the
+   * text.
    *
+   * @param candidates the best first
    * @param meaning equal for candidates that say the same
    */
   static List<Choice> choices(
@@ -347,14 +397,16 @@ final class FieldQuestion {
       List<CharSpan> candidates,
       int mostChoices,
       UnaryOperator<String> meaning) {
-    List<Choice> choices = new ArrayList<>();
+    List<CharSpan> distinct = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CharSpan candidate : candidates) {
-      String value = candidate.of(text);
-      if (choices.size() < mostChoices && seen.add(meaning.apply(value))) {
-        choices.add(new Choice(value, candidate.shift(-chunk.start())));
+      if (distinct.size() < mostChoices && seen.add(meaning.apply(candidate.of(text)))) {
+        distinct.add(candidate);
       }
     }
-    return choices;
+    return distinct.stream()
+        .sorted(ORDER)
+        .map(span -> new Choice(span.of(text), span.shift(-chunk.start())))
+        .toList();
   }
 }

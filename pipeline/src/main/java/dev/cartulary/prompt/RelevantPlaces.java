@@ -13,22 +13,31 @@ import java.util.stream.Collectors;
  * of each field, and in them what may be its value. Immutable.
  */
 final class RelevantPlaces {
-  /** Less probable sentences are not worth a look; a whole sentence costs its reader more. */
-  private static final double LEAST = 0.005;
+  /**
+   * Which sentences are worth a look; as a value a whole sentence costs its reader more.
+   *
+   * @param value least probability of a sentence with a value
+   * @param clause least probability of a sentence that is the value
+   * @param most sentences a field
+   */
+  private record Worth(double value, double clause, int most) {}
 
-  private static final double LEAST_CLAUSE = 0.05;
+  /** Guesses without a question are looked at by persons. */
+  private static final Worth SHOWN = new Worth(0.005, 0.05, 8);
 
-  /** Sentences a field. */
-  private static final int MOST = 8;
+  /** A model looks at more: of annotated clauses 0.98 stand in its chunks. */
+  private static final Worth ASKED = new Worth(0.001, 0.005, 20);
 
   /** A guess stands from 0.5 on, but not against what rules offer, which was measured. */
   private static final double BESIDE_RULES = 0.4;
 
+  private final Worth worth;
   private final Relevance relevance;
   private final List<FieldQuestion> questions;
   private final int[] columns; // of each question in the weights; -1 where it has none
 
-  RelevantPlaces(Relevance relevance, List<FieldQuestion> questions) {
+  RelevantPlaces(Relevance relevance, List<FieldQuestion> questions, Presence presence) {
+    this.worth = presence == Presence.MODEL ? ASKED : SHOWN;
     this.relevance = relevance;
     this.questions = questions;
     this.columns = questions.stream().mapToInt(q -> column(relevance, q)).toArray();
@@ -41,8 +50,8 @@ final class RelevantPlaces {
         : relevance.fields().indexOf(question.field().name());
   }
 
-  private static double least(FieldQuestion question) {
-    return question.field().type() == FieldType.BOOLEAN ? LEAST_CLAUSE : LEAST;
+  private double least(FieldQuestion question) {
+    return question.field().type() == FieldType.BOOLEAN ? worth.clause : worth.value;
   }
 
   /**
@@ -76,7 +85,7 @@ final class RelevantPlaces {
       places.add(
           sentences.get(q).stream()
               .sorted(Comparator.comparingDouble(place -> -place.probability))
-              .limit(MOST)
+              .limit(worth.most)
               .flatMap(place -> values(question, document, place).stream())
               .toList());
     }

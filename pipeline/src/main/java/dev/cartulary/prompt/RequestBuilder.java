@@ -12,11 +12,14 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.relevance.Relevance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,13 +38,17 @@ import java.util.function.UnaryOperator;
  * sentences that they hold for the best give further answers without a question: a guess, which
  * stands against absence by its probability, and beside what rules offer is an alternative.
  *
+ * <p>Where the model says whether there is a value (see {@link Presence}), a field with one value
+ * is asked as if it had no prior: in every chunk that holds a candidate or a guess, and any of them
+ * may be none.
+ *
  * <p>A chunk that the model need not read for a field is not read for the summary alone, unless it
  * is one of the first, or the document is short: a contract of sixty pages then costs some ten
  * prefills, and its key sentences are chosen by the evidence in them as ever.
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  private static final String VERSION = "6";
+  private static final String VERSION = "7";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
@@ -71,11 +78,20 @@ public final class RequestBuilder {
    *     fields' descriptions, and for a summary of its own words
    */
   public RequestBuilder(DocumentType type, boolean instruct) {
+    this(type, instruct, Presence.RULES);
+  }
+
+  /**
+   * @param instruct as above
+   * @param presence who says whether there is a value
+   */
+  public RequestBuilder(DocumentType type, boolean instruct, Presence presence) {
+    Presence who = presence.of(instruct);
     this.type = type;
     this.instruct = instruct;
     Set<String> labels = new HashSet<>();
     type.fields().forEach(field -> labels.addAll(field.labels()));
-    this.questions = type.fields().stream().map(f -> new FieldQuestion(f, labels)).toList();
+    this.questions = type.fields().stream().map(f -> new FieldQuestion(f, who, labels)).toList();
     this.cues = new CueIndex(type.fields().stream().map(FieldDefinition::cues).toList());
     String weights = type.relevance();
     this.relevant =
@@ -85,7 +101,8 @@ public final class RequestBuilder {
                 : Relevance.builtIn(weights)
                     .orElseThrow(
                         () -> new IllegalArgumentException("no relevance is named " + weights)),
-            questions);
+            questions,
+            who);
   }
 
   /**
@@ -114,32 +131,34 @@ public final class RequestBuilder {
       }
       FieldQuestion.Found found = all.get(i).without(others);
       Placement values = new Placement(found.decided(), chunks);
-      Placement placed = new Placement(found.offered(), chunks);
+      FieldDefinition field = question.field();
+      boolean judged = question.prior() == null;
+      SortedMap<CharSpan, Integer> offered =
+          judged ? with(found.offered(), places.get(i)) : found.offered();
+      Placement placed = new Placement(List.copyOf(offered.keySet()), chunks);
       List<CharSpan> asked = new ArrayList<>();
       for (Chunk chunk : chunks) {
         if (!values.in(chunk).isEmpty()) {
-          double prior = question.field().prior() == null ? 1 : question.field().prior();
-          decided
-              .get(chunk.index())
-              .add(decided(question.field(), text, chunk, values.in(chunk), prior, 0));
+          double prior = question.prior() == null ? 1 : question.prior();
+          decided.get(chunk.index()).add(decided(field, text, chunk, values.in(chunk), prior, 0));
         }
         List<CharSpan> held = placed.in(chunk);
-        FieldDefinition field = question.field();
-        boolean once = field.prior() != null && !field.many();
+        boolean once = !judged && !field.many();
         if (!held.isEmpty() && (!once || asked.isEmpty())) {
           asked.addAll(held);
-          Constraint constraint = question.constraint(text, chunk.span(), held, MOST_CHOICES);
+          Constraint constraint =
+              question.constraint(
+                  findings,
+                  chunk.span(),
+                  held,
+                  MOST_CHOICES,
+                  span -> offered.getOrDefault(span, Integer.MAX_VALUE));
           branches.get(chunk.index()).add(new Branch(field.name(), words(field), constraint));
         }
       }
       for (RelevantPlaces.Place place : places.get(i)) {
-        if (asked.stream().noneMatch(place.span()::overlaps)) {
-          guess(
-              question.field(),
-              text,
-              chunks,
-              asked.isEmpty() ? place : place.besideRules(),
-              decided);
+        if (!judged && asked.stream().noneMatch(place.span()::overlaps)) {
+          guess(field, text, chunks, asked.isEmpty() ? place : place.besideRules(), decided);
         }
       }
     }
@@ -171,7 +190,7 @@ public final class RequestBuilder {
     for (int i = 0; i < questions.size(); i++) {
       FieldQuestion.Found found = questions.get(i).find(findings, withCues.get(i));
       List<CharSpan> all = new ArrayList<>(found.decided());
-      all.addAll(found.offered());
+      all.addAll(found.offered().keySet());
       if (questions.get(i).field().cues().isEmpty()) {
         all.removeIf(sentences::contains);
       }
@@ -218,6 +237,17 @@ public final class RequestBuilder {
       answers.add(new Answer(value.of(text), value.shift(-chunk.span().start()), probability));
     }
     return new BranchAnswer(field.name(), answers, absence);
+  }
+
+  /** What rules find, then what is guessed. */
+  private static SortedMap<CharSpan, Integer> with(
+      SortedMap<CharSpan, Integer> offered, List<RelevantPlaces.Place> places) {
+    SortedMap<CharSpan, Integer> all = new TreeMap<>(offered);
+    int rank = all.values().stream().max(Comparator.naturalOrder()).orElse(0);
+    for (RelevantPlaces.Place place : places) {
+      all.putIfAbsent(place.span(), ++rank);
+    }
+    return all;
   }
 
   /** Puts a place into the first chunk that holds it, as an answer against absence. */

@@ -152,7 +152,7 @@ public final class DocumentReader {
               name -> hard.contains(name) || (first == null && name.equals(RequestBuilder.SUMMARY));
           asked = asked.without(wanted).and(other.ask(file.id(), text, wanted));
           stage = Stage.MERGE;
-          Extraction both = merged(merger.with(hard, other.calibration()), text, asked);
+          Extraction both = merged(other.merger(merger, hard), text, asked);
           extraction = new Extraction(routed(both.fields(), hard), both.summary());
         }
       }

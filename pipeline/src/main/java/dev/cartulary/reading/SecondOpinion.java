@@ -6,6 +6,8 @@ import dev.cartulary.calibration.Calibration;
 import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
 import dev.cartulary.field.Field;
+import dev.cartulary.merge.Merger;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.routing.Rules;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecondOpinion {
   private final Rules rules;
   private final Calibration calibration;
+  private final Presence presence;
   private final Supplier<Questioner> opener;
   private @Nullable Questioner opened;
 
@@ -29,11 +32,14 @@ public final class SecondOpinion {
    *
    * @param rules say at which fields the first is not sure
    * @param calibration what the larger model's probabilities are worth
+   * @param presence who says, of the fields that it is asked about, whether there is a value
    * @param opener of the larger model; called once, if at all
    */
-  public SecondOpinion(Rules rules, Calibration calibration, Supplier<Questioner> opener) {
+  public SecondOpinion(
+      Rules rules, Calibration calibration, Presence presence, Supplier<Questioner> opener) {
     this.rules = requireNonNull(rules, "rules is null");
     this.calibration = requireNonNull(calibration, "calibration is null");
+    this.presence = requireNonNull(presence, "presence is null");
     this.opener = requireNonNull(opener, "opener is null");
   }
 
@@ -49,8 +55,9 @@ public final class SecondOpinion {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  Calibration calibration() {
-    return calibration;
+  /** A merger for what both said. */
+  Merger merger(Merger first, Set<String> fields) {
+    return first.with(fields, calibration, presence);
   }
 
   Questioner.Asked ask(DocumentId id, ExtractedText text, Predicate<String> fields)

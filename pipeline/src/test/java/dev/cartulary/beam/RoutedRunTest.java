@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartulary.embedded.EmbeddedCheckpoint;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Route;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.routing.Rules;
 import dev.cartulary.schedule.PrecisionChoice;
+import dev.cartulary.types.DocumentTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +43,8 @@ class RoutedRunTest {
     Files.writeString(folder.resolve("in/offer.txt"), OFFER);
     DocumentType type = SamplePlans.letters(folder, "first", "agreement date");
     JobPlan plain = SamplePlans.of(folder, type, 0);
-    ModelChoice large = new ModelChoice(checkpoint().toString(), PrecisionChoice.FLOAT32);
+    ModelChoice large =
+        new ModelChoice(checkpoint().toString(), PrecisionChoice.FLOAT32, Presence.AUTO);
     JobPlan routed = routing(plain, new RoutingPlan(rules("sum"), large, null));
 
     RunReport report = NightlyRun.run(routed, NOBODY);
@@ -57,6 +60,45 @@ class RoutedRunTest {
     assertThat(other.usage().total()).as("the first model's answers are known").isZero();
     assertThat(NightlyRun.run(routing(plain, null), NOBODY).routes()).isEmpty();
     assertThat(routes()).containsExactly("sum null", "written null");
+  }
+
+  /** Rules hold a cue for the clause; the model beside them calls it absent. */
+  @Test
+  void run_withAModelThatSaysWhatIsThere_takesNoForAnAnswer() throws Exception {
+    Files.createDirectory(folder.resolve("in"));
+    Files.writeString(
+        folder.resolve("in/supply.txt"),
+        "The buyer insures nothing. The seller assigns a number to each of its goods.");
+    JobPlan plain = SamplePlans.of(folder, clauses());
+    String fields = "select name || ' ' || status from fields order by 1";
+
+    NightlyRun.run(plain, NOBODY);
+    assertThat(Tables.query(folder.resolve("out/latest"), fields))
+        .containsExactly("anti_assignment found", "insurance found");
+
+    RunReport judged = NightlyRun.run(SamplePlans.with(plain, Presence.MODEL), NOBODY);
+    assertThat(judged.usage().total()).isPositive();
+    assertThat(Tables.query(folder.resolve("out/latest"), fields))
+        .containsExactly("anti_assignment absent", "insurance absent");
+
+    ModelChoice large =
+        new ModelChoice(checkpoint().toString(), PrecisionChoice.AUTO, Presence.MODEL);
+    NightlyRun.run(routing(plain, new RoutingPlan(rules("insurance"), large, null)), NOBODY);
+    assertThat(Tables.query(folder.resolve("out/latest"), fields))
+        .containsExactly("anti_assignment found", "insurance absent");
+  }
+
+  private DocumentType clauses() throws Exception {
+    Path yaml = folder.resolve("clauses.yaml");
+    Files.writeString(
+        yaml,
+        """
+        name: clauses
+        fields:
+          - {name: insurance, question: 'clause: insurance', type: boolean, prior: 0.9, cues: 'insures'}
+          - {name: anti_assignment, question: 'clause: anti-assignment', type: boolean, prior: 0.9, cues: 'assigns'}
+        """);
+    return DocumentTypes.load(yaml);
   }
 
   /** The model that comes with the program, as a folder of its own. */

@@ -6,6 +6,7 @@ import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.schedule.PrecisionChoice;
 import dev.cartulary.tika.ParserLimits;
 import dev.cartulary.types.DocumentTypes;
@@ -31,7 +32,7 @@ final class SamplePlans {
         List.of(),
         List.of(),
         type,
-        new ModelChoice(ModelChoice.EMBEDDED, PrecisionChoice.AUTO),
+        new ModelChoice(ModelChoice.EMBEDDED, PrecisionChoice.AUTO, Presence.AUTO),
         null,
         ParserLimits.DEFAULT.withProcesses(1),
         threshold,
@@ -42,6 +43,28 @@ final class SamplePlans {
         ReviewCost.UNSTATED,
         PrivacyChoice.KEEP,
         null);
+  }
+
+  /** The same job with another who says whether there is a value. */
+  static JobPlan with(JobPlan plan, Presence presence) {
+    return new JobPlan(
+        plan.name(),
+        plan.productVersion(),
+        plan.inputFolder(),
+        plan.includes(),
+        plan.excludes(),
+        plan.type(),
+        new ModelChoice(plan.model().location(), plan.model().precision(), presence),
+        plan.chunkTokens(),
+        plan.limits(),
+        plan.reviewThreshold(),
+        plan.ledger(),
+        plan.outputFolder(),
+        plan.hardware(),
+        plan.electricity(),
+        plan.review(),
+        plan.privacy(),
+        plan.encryption());
   }
 
   /** A small type of a user's own, read from YAML as a user's is. */

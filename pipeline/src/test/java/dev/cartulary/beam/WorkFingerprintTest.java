@@ -11,6 +11,7 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.tika.ParserLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,6 +48,8 @@ class WorkFingerprintTest {
     List<String> fingerprints =
         List.of(
             WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 32, null),
+            WorkFingerprint.of(
+                SamplePlans.with(plan, Presence.MODEL), "model", Calibration.NONE, 256, 32, null),
             WorkFingerprint.of(plan, "model 2", Calibration.NONE, 256, 32, null),
             WorkFingerprint.of(plan, "model", Calibration.NONE, 255, 32, null),
             WorkFingerprint.of(plan, "model", Calibration.NONE, 256, 31, null),

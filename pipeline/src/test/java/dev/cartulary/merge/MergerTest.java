@@ -27,6 +27,7 @@ import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.field.SummarySection;
 import dev.cartulary.outcome.Summary;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.types.Priors;
 import dev.cartulary.verify.Verification;
@@ -37,6 +38,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,74 @@ class MergerTest {
   /** The fields that have a value. */
   private static List<Field> values(Extraction merged) {
     return merged.fields().stream().filter(field -> field.status() != FieldStatus.ABSENT).toList();
+  }
+
+  private static final String GOOD_DAY = "Good day now indeed.";
+
+  /** Which sentence shows a clause is another question than whether it is there. */
+  @Test
+  void merge_flagThatAModelJudges_isAsProbableAsAbsenceIsNot() {
+    BranchAnswer insured = says(SECOND, "insurance", 0.3, GOOD_DAY, 0.35);
+
+    assertThat(values(merge(completion(SECOND, insured))))
+        .singleElement()
+        .satisfies(
+            flag -> {
+              assertThat(flag.probability()).isCloseTo(0.7, within(1e-9));
+              assertThat(flag.status()).isEqualTo(FieldStatus.FOUND);
+              assertThat(requireNonNull(flag.span()).of(TEXT)).isEqualTo(GOOD_DAY);
+            });
+  }
+
+  @Test
+  void merge_flagWithSeveralSentences_isThereIfAbsenceIsLessProbableThanAllTogether() {
+    Answer best = says(SECOND, "insurance", 0, GOOD_DAY, 0.3).answers().get(0);
+
+    assertThat(values(merge(completion(SECOND, withRunnerUp("insurance", best, 0.4)))))
+        .singleElement()
+        .satisfies(flag -> assertThat(flag.probability()).isCloseTo(0.6, within(1e-9)));
+    assertThat(values(merge(completion(SECOND, withRunnerUp("insurance", best, 0.5))))).isEmpty();
+    assertThat(values(merge(completion(SECOND, withRunnerUp("governing_law", best, 0.4)))))
+        .as("of a value it counts which one it is")
+        .isEmpty();
+  }
+
+  private static BranchAnswer withRunnerUp(String field, Answer answer, double absent) {
+    return new BranchAnswer(field, List.of(), absent, answer);
+  }
+
+  /** The first model chose among what rules found, the second said whether it is there. */
+  @Test
+  void merge_fieldsOfASecondModelThatJudges_areWithoutTheirPriors() {
+    Merger rules = new Merger(WITH_PRIORS, 0.5, Calibration.NONE);
+    Merger both = rules.with(Set.of("effective_date"), Calibration.NONE, Presence.MODEL);
+    List<ChunkCompletion> said =
+        List.of(
+            completion(
+                FIRST,
+                says(FIRST, "agreement_date", 0, "March 14, 2023", 0.9),
+                says(FIRST, "effective_date", 0.1, "March 14, 2023", 0.9)));
+
+    assertThat(values(both.merge(DOCUMENT, said)))
+        .extracting(Field::name, field -> Math.round(100 * field.probability()))
+        .containsExactly(tuple("agreement_date", 45L), tuple("effective_date", 90L));
+    assertThat(values(rules.merge(DOCUMENT, said)))
+        .extracting(field -> Math.round(100 * field.probability()))
+        .containsExactly(45L, 45L);
+    Merger back = both.with(Set.of("effective_date"), Calibration.NONE, Presence.RULES);
+    assertThat(back.merge(DOCUMENT, said)).isEqualTo(rules.merge(DOCUMENT, said));
+  }
+
+  @Test
+  void merge_listsOfAModelThatJudges_keepThePriorsOfWhatRulesDecided() {
+    BranchAnswer decided = says(FIRST, "parties", 0, "Acme Systems, Inc.", 0.5);
+    List<ChunkCompletion> said =
+        List.of(
+            new ChunkCompletion(
+                FIRST, List.of(decided), new Completion(List.of(), TokenUsage.ZERO, 0)));
+
+    assertThat(new Merger(WITH_PRIORS, 0.5, Calibration.NONE, Presence.MODEL).merge(DOCUMENT, said))
+        .isEqualTo(new Merger(WITH_PRIORS, 0.5, Calibration.NONE).merge(DOCUMENT, said));
   }
 
   @Test

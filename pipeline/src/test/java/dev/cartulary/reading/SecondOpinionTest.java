@@ -30,6 +30,7 @@ import dev.cartulary.outcome.FailureReason;
 import dev.cartulary.outcome.Outcome;
 import dev.cartulary.privacy.PrivacyChoice;
 import dev.cartulary.privacy.PrivacyGate;
+import dev.cartulary.prompt.Presence;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.routing.Rules;
 import dev.cartulary.schedule.RequestTooLongException;
@@ -186,6 +187,7 @@ class SecondOpinionTest {
             : new SecondOpinion(
                 rules,
                 calibration(),
+                Presence.RULES,
                 () -> {
                   opened.incrementAndGet();
                   return questioner(second, "second");
