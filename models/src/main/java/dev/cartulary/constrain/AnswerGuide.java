@@ -25,6 +25,7 @@ final class AnswerGuide implements Guide {
   private final ValueMachine machine;
   private final boolean many;
   private final int maxTokens;
+  private final int lastChoice;
 
   private final List<GuidedValue> values = new ArrayList<>();
   private final Set<String> given = new HashSet<>();
@@ -42,6 +43,8 @@ final class AnswerGuide implements Guide {
     this.many = many && !protocol.separator().isEmpty();
     this.maxTokens = Math.max(answerTokens(), protocol.absent().size() + 1);
     this.maybeAbsent = absence && !protocol.absent().isEmpty();
+    int last = machine.lastChoice(maybeAbsent ? protocol.absent() : TokenIds.EMPTY);
+    this.lastChoice = this.many ? maxTokens - 1 : Math.min(last, maxTokens - 1);
     machine.begin(given);
     look();
   }
@@ -181,6 +184,12 @@ final class AnswerGuide implements Guide {
   @Override
   public int maxTokens() {
     return maxTokens;
+  }
+
+  /** After a value of a list the model is asked whether it goes on. */
+  @Override
+  public int lastChoice() {
+    return lastChoice;
   }
 
   @Override

@@ -44,6 +44,37 @@ final class ChoiceMachine implements ValueMachine {
     return choices.keySet().stream().mapToLong(tokens -> tokens.size() + (long) separator).sum();
   }
 
+  /** The deepest node of the trie from which there is more than one way. */
+  @Override
+  public int lastChoice(TokenIds absent) {
+    List<TokenIds> all = new ArrayList<>(choices.keySet());
+    if (!absent.isEmpty()) {
+      all.add(absent);
+    }
+    // Those that have most in common stand side by side.
+    all.sort(ChoiceMachine::compare);
+    int deepest = 0;
+    for (int i = 1; i < all.size(); i++) {
+      deepest = Math.max(deepest, inCommon(all.get(i - 1), all.get(i)));
+    }
+    return deepest;
+  }
+
+  private static int compare(TokenIds one, TokenIds other) {
+    int same = inCommon(one, other);
+    return same < Math.min(one.size(), other.size())
+        ? Integer.compare(one.at(same), other.at(same))
+        : Integer.compare(one.size(), other.size());
+  }
+
+  private static int inCommon(TokenIds one, TokenIds other) {
+    int same = 0;
+    while (same < Math.min(one.size(), other.size()) && one.at(same) == other.at(same)) {
+      same++;
+    }
+    return same;
+  }
+
   @Override
   public boolean hasOther(Set<String> given) {
     return choices.values().stream().anyMatch(choice -> isNew(choice, given));

@@ -38,6 +38,14 @@ public interface Guide {
   /** The most tokens that this guide ever takes, the end token included. */
   int maxTokens();
 
+  /**
+   * The most tokens after which there can be more than one allowed; all that follow are known
+   * without the model.
+   */
+  default int lastChoice() {
+    return Math.max(0, maxTokens() - 1);
+  }
+
   /** The values said; empty for "absent". Only for a finished guide. */
   List<GuidedValue> values();
 }

@@ -2,6 +2,7 @@ package dev.cartulary.constrain;
 
 import dev.cartulary.completion.Choice;
 import dev.cartulary.document.CharSpan;
+import dev.cartulary.tokenizer.TokenIds;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,14 @@ interface ValueMachine {
   /** The most tokens of a list, with so many tokens after each value. */
   default long listTokens(int separator) {
     return Long.MAX_VALUE;
+  }
+
+  /**
+   * The most tokens of a first value after which it is not known which one it is, or whether it is
+   * {@code absent}, whose tokens may be none.
+   */
+  default int lastChoice(TokenIds absent) {
+    return Integer.MAX_VALUE;
   }
 
   /** Whether a value is left whose key is not in {@code given}. */

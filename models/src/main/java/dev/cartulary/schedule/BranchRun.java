@@ -43,9 +43,9 @@ final class BranchRun {
     takeForced();
   }
 
-  /** Tokens that the branch can reach in the model; its last one is never fed. */
+  /** Tokens that the branch can reach in the model; those after its last choice are never fed. */
   long capacity() {
-    return questionTokens + Math.max(0L, guide.maxTokens() - 1L);
+    return (long) questionTokens + guide.lastChoice();
   }
 
   boolean isFinished() {

@@ -28,7 +28,7 @@ import java.util.function.Function;
 /** Opens checkpoints as language models. */
 public final class LanguageModels {
   /** Changes whenever the same tokens can lead to other answers. */
-  private static final String ENGINE = "engine-9";
+  private static final String ENGINE = "engine-10";
 
   /** Up to so many parameters each processor has the weights for itself. */
   private static final long LANE_PARAMETERS = 64_000_000;

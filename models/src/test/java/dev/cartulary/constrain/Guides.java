@@ -47,6 +47,9 @@ final class Guides {
     if (guide.allowed().isEmpty()) {
       throw new AssertionError("nothing is allowed after " + taken);
     }
+    if (guide.allowed().size() > 1 && taken.size() > guide.lastChoice()) {
+      throw new AssertionError("a choice after " + taken.size() + ", not " + guide.lastChoice());
+    }
     for (int token : guide.allowed().stream().toArray()) {
       List<Integer> more = new ArrayList<>(taken);
       more.add(token);
@@ -62,8 +65,22 @@ final class Guides {
       if (allowed.isEmpty() || taken++ == guide.maxTokens()) {
         throw new AssertionError("stuck after " + taken + " tokens of " + guide.maxTokens());
       }
+      if (allowed.size() > 1 && taken - 1 > guide.lastChoice()) {
+        throw new AssertionError("a choice after " + (taken - 1) + ", not " + guide.lastChoice());
+      }
       guide.accept(allowed.at(random.nextInt(allowed.size())));
     }
+  }
+
+  /** The most tokens after which this way through the guide leaves more than one. */
+  static int lastChoice(Guide guide, Random random) {
+    int last = 0;
+    for (int taken = 0; !guide.isFinished(); taken++) {
+      TokenSet allowed = guide.allowed();
+      last = allowed.size() > 1 ? taken : last;
+      guide.accept(allowed.at(random.nextInt(allowed.size())));
+    }
+    return last;
   }
 
   static String said(Guide guide) {

@@ -1,5 +1,6 @@
 package dev.cartulary.constrain;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.completion.Choice;
@@ -44,6 +45,31 @@ class OneOfTest {
     assertThat(
             Guides.everyAnswer(tokenizer, ToyTokenizer.protocol(), new OneOf(choices, false), text))
         .isEqualTo(expected);
+  }
+
+  /**
+   * Memory is kept for the tokens to the last choice; a long sentence is known by its beginning.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void lastChoice_oneOfSeveral_isTheDeepestThatAnyWayCanReach(boolean absence) {
+    ToyTokenizer tokenizer = new ToyTokenizer();
+    for (int seed = 0; seed < 50; seed++) {
+      Random random = new Random(seed);
+      List<Choice> choices = new ArrayList<>();
+      for (int i = random.nextInt(5); i >= 0; i--) {
+        String begun = random.ints(3, 'a', 'c').mapToObj(Character::toString).collect(joining());
+        choices.add(new Choice(begun + "z".repeat(random.nextInt(90)), null));
+      }
+      OneOf oneOf = new OneOf(choices, false, absence);
+      int reached = 0;
+      for (int way = 0; way < 100; way++) {
+        reached = Math.max(reached, Guides.lastChoice(Guides.of(tokenizer, oneOf, ""), random));
+      }
+      assertThat(Guides.of(tokenizer, oneOf, "").lastChoice())
+          .as("seed " + seed)
+          .isEqualTo(reached);
+    }
   }
 
   @Test
