@@ -14,21 +14,36 @@ import java.util.Set;
  *     bfloat16; else they have 32
  * @param results how many results of an MLP's products are computed at a time, at least a row's
  * @param scores up to how many scores of these rows are plain products; more go through libtorch's
- *     fused attention, which never holds them all
+ *     fused attention, which never holds them all. Of branches so many are computed at a time; 0
+ *     for all
+ * @param least from how many scores of the rows of one key head on branches are worth a kernel of
+ *     their own for each shape
  * @param block how many rows of a prefix's attention are computed at a time
  */
 public record Device(
-    String label, Set<Precision> precisions, boolean halves, int results, int scores, int block) {
+    String label,
+    Set<Precision> precisions,
+    boolean halves,
+    int results,
+    int scores,
+    int least,
+    int block) {
   /** The processors of the machine. 5 MB of results stay in their cache. */
   public static final Device CPU =
-      new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720, 1_310_720, 64);
+      new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720, 1_310_720, 200_000, 64);
 
   private static final int WHOLE = Integer.MAX_VALUE;
 
   /** The first graphics card that CUDA shows. */
   public static final Device CUDA =
       new Device(
-          "cuda:0", EnumSet.of(Precision.FLOAT32, Precision.BFLOAT16), true, WHOLE, 0, WHOLE);
+          "cuda:0",
+          EnumSet.of(Precision.FLOAT32, Precision.BFLOAT16),
+          true,
+          WHOLE,
+          0,
+          WHOLE,
+          WHOLE);
 
   /** PyTorch's numbers of its types. */
   private static final int FLOAT = 6;

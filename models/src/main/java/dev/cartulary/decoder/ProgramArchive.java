@@ -52,6 +52,7 @@ final class ProgramArchive {
     integer("cache", device.cacheType(precision));
     integer("results", device.results());
     integer("scores", device.scores());
+    integer("least", device.least());
     integer("block", device.block());
     integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());

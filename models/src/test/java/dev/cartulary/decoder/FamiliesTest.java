@@ -113,12 +113,12 @@ class FamiliesTest {
   }
 
   /**
-   * With all attention of prefixes as plain products and the program optimized, and with all of it
-   * fused, by blocks, and the program as it is.
+   * With all attention as plain products and the program optimized, and with that of prefixes
+   * fused, by blocks, that of branches head by head, and the program as it is.
    */
   private static void agreesWithNaiveForward(CheckpointFolder checkpoint) {
     NaiveForward naive = new NaiveForward(checkpoint, Precision.FLOAT32);
-    Device fused = new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 0, 3);
+    Device fused = new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 0, 1, 3);
     agrees(checkpoint, naive, new Libtorch(null, Device.CPU), Program.PLAIN_STEPS);
     agrees(checkpoint, naive, new Libtorch(null, fused), 0);
   }

@@ -98,7 +98,7 @@ class TorchScriptDecoderTest {
   void step_attentionInHalves_agreesWithNaiveForwardAndHoldsHalfTheCache(
       String name, ModelConfig config) {
     Libtorch halves =
-        new Libtorch(null, new Device("cpu", Set.of(Precision.BFLOAT16), true, 1, 50, 3));
+        new Libtorch(null, new Device("cpu", Set.of(Precision.BFLOAT16), true, 1, 50, 1, 3));
     TestCheckpoint checkpoint = TestCheckpoint.random(config, ElementType.BF16, name.hashCode());
     CheckpointFolder written = checkpoint.write(folder, ElementType.BF16, 1);
     NaiveForward naive = new NaiveForward(written, Precision.BFLOAT16);
@@ -117,7 +117,7 @@ class TorchScriptDecoderTest {
   @MethodSource("models")
   void step_fewRowsAtATime_agreesWithNaiveForward(String name, ModelConfig config) {
     Libtorch narrow =
-        new Libtorch(null, new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 50, 3));
+        new Libtorch(null, new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 50, 60, 3));
     CheckpointFolder written =
         TestCheckpoint.random(config, ElementType.F32, name.hashCode())
             .write(folder, ElementType.F32, 1);
@@ -134,7 +134,7 @@ class TorchScriptDecoderTest {
   @MethodSource("models")
   void step_prefixCutAtPieces_givesTheSameBits(String name, ModelConfig config) {
     Libtorch narrow =
-        new Libtorch(null, new Device("cpu", Set.of(Precision.INT8), false, 1, 1000, 8));
+        new Libtorch(null, new Device("cpu", Set.of(Precision.INT8), false, 1, 1000, 90, 8));
     CheckpointFolder written =
         TestCheckpoint.random(config, ElementType.F32, name.hashCode())
             .write(folder, ElementType.F32, 1);
