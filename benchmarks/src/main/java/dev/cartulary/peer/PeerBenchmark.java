@@ -114,6 +114,7 @@ public final class PeerBenchmark {
                 "MALLOC_TRIM_THRESHOLD_",
                 "MALLOC_ARENA_MAX",
                 "MALLOC_TOP_PAD_",
+                "ONEDNN_PRIMITIVE_CACHE_CAPACITY",
                 "GLIBC_TUNABLES"));
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
