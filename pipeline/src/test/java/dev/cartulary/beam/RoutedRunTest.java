@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +44,7 @@ class RoutedRunTest {
     JobPlan plain = SamplePlans.of(folder, type, 0);
     ModelChoice large =
         new ModelChoice(checkpoint().toString(), PrecisionChoice.FLOAT32, Presence.AUTO);
-    JobPlan routed = routing(plain, new RoutingPlan(rules("sum"), large, null));
+    JobPlan routed = SamplePlans.with(plain, new RoutingPlan(rules("sum"), large, null));
 
     RunReport report = NightlyRun.run(routed, NOBODY);
 
@@ -55,10 +54,12 @@ class RoutedRunTest {
     assertThat(again.usage().total()).isZero();
     assertThat(again.routes()).isEqualTo(report.routes());
 
-    RunReport other = NightlyRun.run(routing(plain, new RoutingPlan(rules(), large, null)), NOBODY);
+    RunReport other =
+        NightlyRun.run(SamplePlans.with(plain, new RoutingPlan(rules(), large, null)), NOBODY);
     assertThat(other.routes()).isEqualTo(Map.of(Route.LOCAL, 2L));
     assertThat(other.usage().total()).as("the first model's answers are known").isZero();
-    assertThat(NightlyRun.run(routing(plain, null), NOBODY).routes()).isEmpty();
+    assertThat(NightlyRun.run(SamplePlans.with(plain, (RoutingPlan) null), NOBODY).routes())
+        .isEmpty();
     assertThat(routes()).containsExactly("sum null", "written null");
   }
 
@@ -83,7 +84,8 @@ class RoutedRunTest {
 
     ModelChoice large =
         new ModelChoice(checkpoint().toString(), PrecisionChoice.AUTO, Presence.MODEL);
-    NightlyRun.run(routing(plain, new RoutingPlan(rules("insurance"), large, null)), NOBODY);
+    NightlyRun.run(
+        SamplePlans.with(plain, new RoutingPlan(rules("insurance"), large, null)), NOBODY);
     assertThat(Tables.query(folder.resolve("out/latest"), fields))
         .containsExactly("anti_assignment found", "insurance absent");
   }
@@ -120,29 +122,5 @@ class RoutedRunTest {
 
   private static Rules rules(String... always) {
     return new Rules(0, Set.of(always), 0);
-  }
-
-  private static JobPlan routing(JobPlan plan, @Nullable RoutingPlan routing) {
-    return new JobPlan(
-        plan.name(),
-        plan.productVersion(),
-        plan.inputFolder(),
-        plan.includes(),
-        plan.excludes(),
-        plan.type(),
-        plan.model(),
-        plan.chunkTokens(),
-        plan.limits(),
-        plan.reviewThreshold(),
-        plan.ledger(),
-        plan.outputFolder(),
-        plan.hardware(),
-        plan.electricity(),
-        plan.review(),
-        plan.privacy(),
-        plan.encryption(),
-        plan.report(),
-        plan.selection(),
-        routing);
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs over {@code in}, {@code out} and {@code ledger} of a folder, for the embedded model. */
 final class SamplePlans {
@@ -47,6 +48,27 @@ final class SamplePlans {
 
   /** The same job with another who says whether there is a value. */
   static JobPlan with(JobPlan plan, Presence presence) {
+    ModelChoice model =
+        new ModelChoice(plan.model().location(), plan.model().precision(), presence);
+    return with(plan, model, plan.limits(), plan.reviewThreshold(), plan.routing());
+  }
+
+  /** The same job with another routing. */
+  static JobPlan with(JobPlan plan, @Nullable RoutingPlan routing) {
+    return with(plan, plan.model(), plan.limits(), plan.reviewThreshold(), routing);
+  }
+
+  /** The same job with other limits and another threshold. */
+  static JobPlan with(JobPlan plan, ParserLimits limits, double threshold) {
+    return with(plan, plan.model(), limits, threshold, plan.routing());
+  }
+
+  private static JobPlan with(
+      JobPlan plan,
+      ModelChoice model,
+      ParserLimits limits,
+      double threshold,
+      @Nullable RoutingPlan routing) {
     return new JobPlan(
         plan.name(),
         plan.productVersion(),
@@ -54,17 +76,20 @@ final class SamplePlans {
         plan.includes(),
         plan.excludes(),
         plan.type(),
-        new ModelChoice(plan.model().location(), plan.model().precision(), presence),
+        model,
         plan.chunkTokens(),
-        plan.limits(),
-        plan.reviewThreshold(),
+        limits,
+        threshold,
         plan.ledger(),
         plan.outputFolder(),
         plan.hardware(),
         plan.electricity(),
         plan.review(),
         plan.privacy(),
-        plan.encryption());
+        plan.encryption(),
+        plan.report(),
+        plan.selection(),
+        routing);
   }
 
   /** A small type of a user's own, read from YAML as a user's is. */

@@ -126,23 +126,6 @@ class WorkFingerprintTest {
   }
 
   private JobPlan with(double threshold, ParserLimits limits) {
-    return new JobPlan(
-        plan.name(),
-        plan.productVersion(),
-        plan.inputFolder(),
-        plan.includes(),
-        plan.excludes(),
-        type,
-        plan.model(),
-        plan.chunkTokens(),
-        limits,
-        threshold,
-        plan.ledger(),
-        plan.outputFolder(),
-        plan.hardware(),
-        plan.electricity(),
-        plan.review(),
-        plan.privacy(),
-        plan.encryption());
+    return SamplePlans.with(plan, limits, threshold);
   }
 }
