@@ -3,10 +3,8 @@ package dev.cartulary.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import dev.cartulary.accounting.CostTotal;
-import dev.cartulary.accounting.Electricity;
-import dev.cartulary.accounting.ReviewCost;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.Savings;
-import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.beam.EstimateRun;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
@@ -162,9 +160,7 @@ public final class EstimateBenchmark {
         0.5,
         new LedgerAddress("jdbc:h2:file:" + out.resolve(name), "", ""),
         out.resolve(name + "-results").toString(),
-        ThisMachine.profile(),
-        Electricity.COMMON,
-        ReviewCost.UNSTATED,
+        Rates.usual(),
         PrivacyChoice.KEEP,
         null);
   }

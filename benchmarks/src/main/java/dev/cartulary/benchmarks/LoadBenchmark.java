@@ -1,8 +1,6 @@
 package dev.cartulary.benchmarks;
 
-import dev.cartulary.accounting.Electricity;
-import dev.cartulary.accounting.ReviewCost;
-import dev.cartulary.accounting.ThisMachine;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
 import dev.cartulary.beam.NightlyRun;
@@ -116,9 +114,7 @@ public final class LoadBenchmark {
         0.5,
         new LedgerAddress("jdbc:h2:file:" + folder.resolve("ledger"), "", ""),
         folder.resolve("out").toString(),
-        ThisMachine.profile(),
-        Electricity.COMMON,
-        ReviewCost.UNSTATED,
+        Rates.usual(),
         PrivacyChoice.KEEP,
         null);
   }

@@ -1,8 +1,6 @@
 package dev.cartulary.benchmarks;
 
-import dev.cartulary.accounting.Electricity;
-import dev.cartulary.accounting.ReviewCost;
-import dev.cartulary.accounting.ThisMachine;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.beam.JobPlan;
 import dev.cartulary.beam.ModelChoice;
 import dev.cartulary.beam.NightlyRun;
@@ -58,9 +56,7 @@ public final class RunBenchmark {
             0.5,
             new LedgerAddress("jdbc:h2:file:" + out.resolve("ledger"), "", ""),
             out.resolve("results").toString(),
-            ThisMachine.profile(),
-            Electricity.COMMON,
-            ReviewCost.UNSTATED,
+            Rates.usual(),
             PrivacyChoice.KEEP,
             null);
     FirstToken first = new FirstToken();

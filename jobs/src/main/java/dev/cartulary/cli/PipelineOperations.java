@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.Recosting;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.WorkDone;
@@ -129,8 +130,8 @@ final class PipelineOperations implements Operations {
       return Optional.empty();
     }
     WorkDone work = ledger.costs().work(runs);
-    Job.Accounting measured = books.accounting();
-    Job.Accounting other = supposition.accounting();
+    Rates measured = books.accounting();
+    Rates other = supposition.accounting();
     List<CostTotal> totals =
         Recosting.of(
             ledger.costs().totals(runs),
@@ -142,8 +143,8 @@ final class PipelineOperations implements Operations {
         Savings.of(
             work,
             totals,
-            Recosting.working(other.hardware(), totals, work, supposition.documentsPerDay()),
-            other.electricity(),
+            other.with(
+                Recosting.working(other.hardware(), totals, work, supposition.documentsPerDay())),
             ledger.prices(),
             LocalDate.now(clock)));
   }

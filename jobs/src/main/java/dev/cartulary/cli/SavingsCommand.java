@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.accounting.Assumptions;
 import dev.cartulary.accounting.Comparison;
 import dev.cartulary.accounting.ComparisonText;
+import dev.cartulary.accounting.Escalated;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.accounting.Interval;
 import dev.cartulary.accounting.Savings;
@@ -169,6 +170,7 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
         .with("machine", savings.local().hardware())
         .with("busy_only", savings.local().busyOnly())
         .with("idle_included", savings.local().wholeLife())
+        .with("escalated", escalated(savings))
         .with("review", review(savings.work()))
         .with(
             "clouds",
@@ -183,6 +185,15 @@ final class SavingsCommand extends CommandForm implements Callable<Integer> {
                             .with("saved_busy_only", offer.savedBusyOnly())
                             .with("stale", offer.stale()))
                 .toList());
+  }
+
+  private static Facts escalated(Savings savings) {
+    Escalated escalated = savings.work().escalated();
+    return new Facts()
+        .with("questions", escalated.questions())
+        .with("prompt_tokens", escalated.promptTokens())
+        .with("completion_tokens", escalated.completionTokens())
+        .with("amount", savings.rates().escalation() == null ? null : savings.local().elsewhere());
   }
 
   private static Facts review(WorkDone work) {

@@ -2,7 +2,7 @@ package dev.cartulary.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cartulary.config.Job;
+import dev.cartulary.accounting.Rates;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     supposed
  * @param documentsPerDay how much the machine works; null for its utilisation
  */
-record Supposition(
-    List<String> runs, Job.Accounting accounting, @Nullable BigDecimal documentsPerDay) {
+record Supposition(List<String> runs, Rates accounting, @Nullable BigDecimal documentsPerDay) {
   static final String ALL = "all";
 
   Supposition {

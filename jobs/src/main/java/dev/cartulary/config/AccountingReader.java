@@ -1,8 +1,10 @@
 package dev.cartulary.config;
 
 import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.EscalationPrice;
 import dev.cartulary.accounting.HardwareFile;
 import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.yaml.ConfigurationException;
@@ -10,6 +12,7 @@ import dev.cartulary.yaml.YamlMapping;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class AccountingReader {
   private static final BigDecimal MOST_MINUTES = BigDecimal.valueOf(600);
   private static final BigDecimal MOST_WAGE = BigDecimal.valueOf(10_000);
+
+  private static final String INPUT_PRICE = "escalation-input-usd-per-million";
+  private static final String OUTPUT_PRICE = "escalation-output-usd-per-million";
 
   private final Path folder;
 
@@ -28,7 +34,7 @@ final class AccountingReader {
   }
 
   /** What {@code yaml} states, and {@code otherwise} what it does not. */
-  Job.Accounting read(YamlMapping yaml, Job.Accounting otherwise) {
+  Rates read(YamlMapping yaml, Rates otherwise) {
     HardwareProfile machine = yaml.has("hardware") ? named(yaml) : otherwise.hardware();
     yaml.text("hardware", "");
     HardwareProfile stated =
@@ -55,8 +61,8 @@ final class AccountingReader {
                 BigDecimal.ZERO,
                 BigDecimal.TEN),
             yaml.decimal("pue", otherwise.electricity().pue(), BigDecimal.ONE, BigDecimal.TEN));
-    Job.Accounting accounting =
-        new Job.Accounting(
+    Rates accounting =
+        new Rates(
             stated,
             electricity,
             new ReviewCost(
@@ -69,9 +75,31 @@ final class AccountingReader {
                     "review-usd-per-hour",
                     otherwise.review().usdPerHour(),
                     BigDecimal.ZERO,
-                    MOST_WAGE)));
+                    MOST_WAGE)),
+            escalation(yaml, otherwise.escalation()));
     yaml.rejectUnknownKeys();
     return accounting;
+  }
+
+  private static @Nullable EscalationPrice escalation(
+      YamlMapping yaml, @Nullable EscalationPrice otherwise) {
+    BigDecimal input = decimal(yaml, INPUT_PRICE, "0", "10000");
+    BigDecimal output = decimal(yaml, OUTPUT_PRICE, "0", "10000");
+    if (otherwise != null) {
+      return new EscalationPrice(
+          Objects.requireNonNullElse(input, otherwise.inputPerMillion()),
+          Objects.requireNonNullElse(output, otherwise.outputPerMillion()));
+    }
+    if (input == null && output == null) {
+      return null;
+    }
+    if (input == null || output == null) {
+      yaml.problem(
+          input == null ? INPUT_PRICE : OUTPUT_PRICE,
+          "is missing: state both prices of the model elsewhere, 0 where it takes nothing");
+      return null;
+    }
+    return new EscalationPrice(input, output);
   }
 
   private static @Nullable BigDecimal decimal(

@@ -1,5 +1,6 @@
 package dev.cartulary.config;
 
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.keys.Encryption;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.yaml.ConfigurationException;
@@ -22,11 +23,11 @@ public record Books(
     LedgerAddress ledger,
     Path output,
     @Nullable Encryption encryption,
-    Job.Accounting accounting,
+    Rates accounting,
     boolean embeddedModel) {
   /** The books of any job in a ledger, with the usual figures for this machine. */
   public static Books of(LedgerAddress ledger) {
-    return new Books("", ledger, Path.of(""), null, Job.Accounting.usual(), true);
+    return new Books("", ledger, Path.of(""), null, Rates.usual(), true);
   }
 
   /**
@@ -47,7 +48,7 @@ public record Books(
         (key, value) ->
             yaml.append(line(key.equals("electricity") ? "electricity-usd-per-kwh" : key, value)));
     Problems problems = new Problems(hardware == null ? "--what-if" : "--hardware or --what-if");
-    Job.Accounting supposed =
+    Rates supposed =
         new AccountingReader(folder)
             .read(
                 YamlMapping.parse(yaml.length() == 0 ? "{}" : yaml.toString(), problems),

@@ -2,10 +2,7 @@ package dev.cartulary.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cartulary.accounting.Electricity;
-import dev.cartulary.accounting.HardwareProfile;
-import dev.cartulary.accounting.ReviewCost;
-import dev.cartulary.accounting.ThisMachine;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.beam.Runner;
 import dev.cartulary.escalation.EscalationChoice;
 import dev.cartulary.estimate.Effort;
@@ -47,7 +44,7 @@ public record Job(
     @Nullable Integer chunkTokens,
     String ocrLanguage,
     double reviewThreshold,
-    Accounting accounting,
+    Rates accounting,
     PrivacyChoice privacy,
     @Nullable Encryption encryption,
     Effort effort,
@@ -202,22 +199,4 @@ public record Job(
    */
   public record Limits(
       int documentSeconds, int documentPages, int unpackedMib, int parserMemoryMib, int parsers) {}
-
-  /**
-   * What this machine's work costs.
-   *
-   * @param hardware the machine, with the figures that the job states
-   */
-  public record Accounting(HardwareProfile hardware, Electricity electricity, ReviewCost review) {
-    public Accounting {
-      requireNonNull(hardware, "hardware is null");
-      requireNonNull(electricity, "electricity is null");
-      requireNonNull(review, "review is null");
-    }
-
-    /** This machine, with our assumptions. */
-    public static Accounting usual() {
-      return new Accounting(ThisMachine.profile(), Electricity.COMMON, ReviewCost.UNSTATED);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 package dev.cartulary.config;
 
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.beam.Runner;
 import dev.cartulary.checkpoint.CheckpointException;
 import dev.cartulary.checkpoint.CheckpointFolder;
@@ -344,9 +345,8 @@ final class JobReader {
     return threshold.doubleValue();
   }
 
-  private Job.Accounting accounting(YamlMapping yaml) {
+  private Rates accounting(YamlMapping yaml) {
     Path folder = file.getParent();
-    return new AccountingReader(folder == null ? NOWHERE : folder)
-        .read(yaml, Job.Accounting.usual());
+    return new AccountingReader(folder == null ? NOWHERE : folder).read(yaml, Rates.usual());
   }
 }

@@ -4,6 +4,7 @@ import dev.cartulary.accounting.CostLines;
 import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.ThisMachine;
 import dev.cartulary.accounting.WorkDone;
@@ -260,8 +261,7 @@ final class RecordedOperations implements Operations {
                 line(CostLine.Kind.LOCAL, "this-machine", CostLines.HARDWARE, "0.01"),
                 line(CostLine.Kind.CLOUD, "Lavish", "large", "36.9"),
                 line(CostLine.Kind.CLOUD, "Thrift", "small", "0.001"))),
-        ThisMachine.profile(),
-        Electricity.COMMON,
+        Rates.of(ThisMachine.profile(), Electricity.COMMON),
         new PriceBook(List.of()),
         LocalDate.of(2026, 11, 21));
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.EscalationPrice;
 import dev.cartulary.accounting.HardwareFile;
 import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.endpoint.ChatEndpoint;
 import dev.cartulary.escalation.EscalationChoice;
 import dev.cartulary.field.FieldDefinition;
@@ -78,7 +80,7 @@ class JobFileTest {
     assertThat(job.ocrLanguage()).isEqualTo("eng");
     assertThat(job.reviewThreshold()).isEqualTo(0.5);
     assertThat(job.report()).isEqualTo(ReportChoice.USUAL);
-    assertThat(job.accounting()).isEqualTo(Job.Accounting.usual());
+    assertThat(job.accounting()).isEqualTo(Rates.usual());
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
@@ -441,7 +443,7 @@ class JobFileTest {
   void supposing_whatIfs_changeTheBooks() throws IOException {
     Books books =
         JobFile.readBooks(write(good("accounting: {utilisation: 0.5, pue: 1.1}\n")), Map.of());
-    Job.Accounting other =
+    Rates other =
         books
             .supposing(Map.of("electricity", "0.30", "hardware-usd", "900"), null, folder)
             .accounting();
@@ -449,6 +451,21 @@ class JobFileTest {
     assertThat(other.electricity()).isEqualTo(new Electricity(d("0.30"), d("1.1")));
     assertThat(other.hardware().utilisation()).isEqualByComparingTo("0.5");
     assertThat(other.hardware().purchaseUsd()).isEqualByComparingTo("900");
+    Map<String, String> prices =
+        Map.of("escalation-input-usd-per-million", "2.5", "escalation-output-usd-per-million", "0");
+    Books priced = books.supposing(prices, null, folder);
+    assertThat(priced.accounting().escalation())
+        .isEqualTo(new EscalationPrice(d("2.5"), BigDecimal.ZERO));
+    assertThat(
+            priced
+                .supposing(Map.of("escalation-output-usd-per-million", "10"), null, folder)
+                .accounting()
+                .escalation())
+        .isEqualTo(new EscalationPrice(d("2.5"), BigDecimal.TEN));
+    assertThatThrownBy(
+            () -> books.supposing(Map.of("escalation-output-usd-per-million", "10"), null, folder))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("escalation-input-usd-per-million is missing: state both");
     assertThatThrownBy(() -> books.supposing(Map.of("weather", "rain"), null, folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("weather");

@@ -43,20 +43,25 @@ final class CostModel {
         local.busyHours().multiply(other.idlePerBusy()).multiply(SECONDS_PER_HOUR);
     BigDecimal idleEnergy =
         otherwisePaid.usd(otherwisePaid.kwh(other.wattsIdle().multiply(watts), idleSeconds));
-    return hardware.multiply(BigDecimal.ONE.add(other.idlePerBusy())).add(energy).add(idleEnergy);
+    return hardware
+        .multiply(BigDecimal.ONE.add(other.idlePerBusy()))
+        .add(energy)
+        .add(idleEnergy)
+        .add(local.elsewhere());
   }
 
   private static BigDecimal ratio(BigDecimal a, BigDecimal b) {
     return b.signum() == 0 ? BigDecimal.ONE : a.divide(b, Decimals.WIDE);
   }
 
-  /** The same within the ranges of energy and of the machine's price. */
+  /** The same within the ranges of energy and of the machine's price; what others took is known. */
   Interval wholeLife() {
     Interval energy = Ranges.energy(local.energyEstimated(), machine);
     Interval hardware = Ranges.hardware(local.hardwareEstimated());
     return Interval.exactly(local.energy().add(local.idleEnergy()))
         .times(energy)
-        .plus(Interval.exactly(local.hardware().add(local.idleHardware())).times(hardware));
+        .plus(Interval.exactly(local.hardware().add(local.idleHardware())).times(hardware))
+        .plus(Interval.exactly(local.elsewhere()));
   }
 
   boolean knowsHours() {
@@ -86,8 +91,17 @@ final class CostModel {
     return paid.usd(paid.kwh(machine.wattsIdle(), SECONDS_PER_HOUR));
   }
 
-  /** What a document costs on top of that; below 0 only where idle watts are above busy ones. */
+  /** What a document costs on top of that. */
   BigDecimal extraPerDocument() {
+    return extraEnergyPerDocument().add(elsewherePerDocument());
+  }
+
+  private BigDecimal elsewherePerDocument() {
+    return local.elsewhere().divide(documents, Decimals.WIDE);
+  }
+
+  /** Below 0 only where idle watts are above busy ones. */
+  private BigDecimal extraEnergyPerDocument() {
     return local
         .energy()
         .divide(documents, Decimals.WIDE)
@@ -101,7 +115,8 @@ final class CostModel {
     return fixedPerHour()
         .times(machines.multiply(HOURS_PER_DAY))
         .over(perDay)
-        .plus(Interval.exactly(extraPerDocument().max(BigDecimal.ZERO)).times(energy));
+        .plus(Interval.exactly(extraEnergyPerDocument().max(BigDecimal.ZERO)).times(energy))
+        .plus(Interval.exactly(elsewherePerDocument()));
   }
 
   int machines(BigDecimal perDay) {

@@ -19,17 +19,13 @@ import org.jspecify.annotations.Nullable;
  * What work cost here beside what it would have cost in each cloud. Amounts are in {@link
  * #CURRENCY}.
  *
+ * @param rates by which it was charged
  * @param local the machine's costs
  * @param offers the clouds, cheapest first
  * @param uncompared totals of clouds in another currency
  */
 public record Savings(
-    WorkDone work,
-    HardwareProfile hardware,
-    Electricity electricity,
-    Local local,
-    List<Offer> offers,
-    List<CostTotal> uncompared) {
+    WorkDone work, Rates rates, Local local, List<Offer> offers, List<CostTotal> uncompared) {
   public static final String CURRENCY = "USD";
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -38,18 +34,18 @@ public record Savings(
 
   public Savings {
     requireNonNull(work, "work is null");
-    requireNonNull(hardware, "hardware is null");
-    requireNonNull(electricity, "electricity is null");
+    requireNonNull(rates, "rates is null");
     requireNonNull(local, "local is null");
     offers = List.copyOf(offers);
     uncompared = List.copyOf(uncompared);
   }
 
   /**
-   * The machine's costs: the sums of its lines, and what comes on top when the hours in which it
-   * waits are paid by the work too.
+   * The machine's costs: the sums of its lines, what others took for questions that it could not
+   * answer, and what comes on top when the hours in which it waits are paid by the work too.
    *
    * @param energy while it worked; {@code hardware} likewise
+   * @param elsewhere what a model elsewhere took for hard cases; zero where no price is stated
    * @param busyHours for which the lines charge it
    * @param idleEnergy of the waiting hours that its utilisation adds to the busy ones; {@code
    *     idleHardware} likewise
@@ -58,17 +54,18 @@ public record Savings(
   public record Local(
       BigDecimal energy,
       BigDecimal hardware,
+      BigDecimal elsewhere,
       BigDecimal busyHours,
       BigDecimal idleEnergy,
       BigDecimal idleHardware,
       boolean energyEstimated,
       boolean hardwareEstimated) {
-    /** The sum of the lines. */
+    /** Without the hours in which the machine waits. */
     public BigDecimal busyOnly() {
-      return energy.add(hardware);
+      return energy.add(hardware).add(elsewhere);
     }
 
-    /** The same with the hours in which the machine waits. */
+    /** The same with these hours. */
     public BigDecimal wholeLife() {
       return busyOnly().add(idleEnergy).add(idleHardware);
     }
@@ -130,18 +127,13 @@ public record Savings(
    * Compares.
    *
    * @param totals of the cost lines of {@code work}, as {@link CostTotal#of} or a query gives them
-   * @param hardware and {@code electricity}: what an hour of waiting costs
+   * @param rates say what an hour of waiting costs, and what was taken elsewhere
    * @param prices tell where and when the prices were read
    * @param today by which a price is stale or not
    */
   public static Savings of(
-      WorkDone work,
-      List<CostTotal> totals,
-      HardwareProfile hardware,
-      Electricity electricity,
-      PriceBook prices,
-      LocalDate today) {
-    Local local = local(totals, hardware, electricity);
+      WorkDone work, List<CostTotal> totals, Rates rates, PriceBook prices, LocalDate today) {
+    Local local = local(work, totals, rates);
     Map<Product, CloudPrice> newest = prices.newestUntil(today);
     List<Offer> offers = new ArrayList<>();
     List<CostTotal> uncompared = new ArrayList<>();
@@ -164,11 +156,13 @@ public record Savings(
     }
     offers.sort(
         Comparator.comparing((Offer offer) -> offer.total().amount()).thenComparing(Offer::name));
-    return new Savings(work, hardware, electricity, local, offers, uncompared);
+    return new Savings(work, rates, local, offers, uncompared);
   }
 
-  private static Local local(
-      List<CostTotal> totals, HardwareProfile hardware, Electricity electricity) {
+  private static Local local(WorkDone work, List<CostTotal> totals, Rates rates) {
+    HardwareProfile hardware = rates.hardware();
+    Electricity electricity = rates.electricity();
+    EscalationPrice escalation = rates.escalation();
     BigDecimal energyUsd = BigDecimal.ZERO;
     BigDecimal hardwareUsd = BigDecimal.ZERO;
     BigDecimal hours = BigDecimal.ZERO;
@@ -196,11 +190,20 @@ public record Savings(
     return new Local(
         energyUsd,
         hardwareUsd,
+        escalation == null ? BigDecimal.ZERO : escalation.usd(work.escalated()),
         hours,
         electricity.usd(electricity.kwh(hardware.wattsIdle(), idleSeconds)),
         Decimals.line(hardwareUsd.multiply(hardware.idlePerBusy())),
         energyEstimated,
         hardwareEstimated);
+  }
+
+  public HardwareProfile hardware() {
+    return rates.hardware();
+  }
+
+  public Electricity electricity() {
+    return rates.electricity();
   }
 
   /** The offers that cost less than the machine with its waiting hours, cheapest first. */

@@ -55,6 +55,13 @@ public final class SavingsText {
             + Figures.usd(local.busyOnly())
             + " without"
             + (local.energyEstimated() || local.hardwareEstimated() ? "; in part estimated" : ""));
+    Escalated escalated = savings.work().escalated();
+    if (escalated.questions() > 0 && savings.rates().escalation() == null) {
+      lines.add(
+          "not in it: what "
+              + Figures.count(escalated.questions(), "question", "questions")
+              + " cost that a model elsewhere answered");
+    }
     savings.offers().stream()
         .limit(offers)
         .forEach(
@@ -168,6 +175,9 @@ public final class SavingsText {
             local.hardware(),
             local.hardware().add(local.idleHardware()),
             local.hardwareEstimated() ? "e" : ""));
+    if (local.elsewhere().signum() > 0) {
+      rows.add(amounts("  asked elsewhere", local.elsewhere(), local.elsewhere(), ""));
+    }
     rows.add(amounts("  total", local.busyOnly(), local.wholeLife(), ""));
     rows.add(each("  a document", savings.work().documents()));
     if (savings.work().pages() > 0) {
@@ -192,6 +202,10 @@ public final class SavingsText {
     }
     out.table(rows);
     out.paragraph(MachineText.of(savings));
+    String elsewhere = work.escalated().sentence(savings.rates().escalation());
+    if (!elsewhere.isEmpty()) {
+      out.paragraph(elsewhere);
+    }
   }
 
   private TextLines.Row each(String name, long count) {

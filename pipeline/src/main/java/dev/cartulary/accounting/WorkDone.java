@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param characters UTF-16 code units of the documents' text
  * @param counts what is in the documents; null when it is not known of all
  * @param reviewed what persons did about them
+ * @param escalated what a model elsewhere was asked about them
  */
 public record WorkDone(
     long documents,
@@ -18,7 +19,8 @@ public record WorkDone(
     long characters,
     TokenUsage usage,
     @Nullable Counts counts,
-    Reviewed reviewed) {
+    Reviewed reviewed,
+    Escalated escalated) {
   /**
    * What the model was given and what it found.
    *
@@ -46,15 +48,16 @@ public record WorkDone(
     this(documents, pages, characters, usage, null);
   }
 
-  /** Work that nobody has reviewed. */
+  /** Work that nobody has reviewed, and of which nothing was sent elsewhere. */
   public WorkDone(
       long documents, long pages, long characters, TokenUsage usage, @Nullable Counts counts) {
-    this(documents, pages, characters, usage, counts, Reviewed.NONE);
+    this(documents, pages, characters, usage, counts, Reviewed.NONE, Escalated.NONE);
   }
 
   public WorkDone {
     requireNonNull(usage, "usage is null");
     requireNonNull(reviewed, "reviewed is null");
+    requireNonNull(escalated, "escalated is null");
     if (documents < 0 || pages < 0 || characters < 0) {
       throw new IllegalArgumentException(
           "negative work: "

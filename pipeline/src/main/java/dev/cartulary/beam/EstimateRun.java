@@ -88,7 +88,7 @@ public final class EstimateRun {
             read.measured(),
             read.first(),
             unreadable + sources.size() - sizes.size(),
-            Math.max(plan.hardware().cores(), plan.limits().processes()),
+            Math.max(plan.rates().hardware().cores(), plan.limits().processes()),
             effort.seed());
     EgressGuard.check();
     return new Result(estimate, services.books().savings(estimate.work(), estimate.costTotals()));

@@ -264,8 +264,7 @@ final class JobBooks implements Shared.Part {
     return Savings.of(
         done,
         totals,
-        plan.hardware(),
-        plan.electricity(),
+        plan.rates(),
         ledger.prices(),
         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }

@@ -2,9 +2,7 @@ package dev.cartulary.beam;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cartulary.accounting.Electricity;
-import dev.cartulary.accounting.HardwareProfile;
-import dev.cartulary.accounting.ReviewCost;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.keys.Encryption;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param productVersion of this program, noted with the run
  * @param chunkTokens longest chunk; null for what suits the model
  * @param reviewThreshold least probability of a value that needs no review
- * @param review what a person costs who checks a field
+ * @param rates by which its work is charged
  * @param encryption of tables and ledger; null for none
  * @param report what the report shows of documents; the ledger never keeps texts where anything is
  *     hidden
@@ -42,9 +40,7 @@ public record JobPlan(
     double reviewThreshold,
     LedgerAddress ledger,
     String outputFolder,
-    HardwareProfile hardware,
-    Electricity electricity,
-    ReviewCost review,
+    Rates rates,
     PrivacyChoice privacy,
     @Nullable Encryption encryption,
     ReportChoice report,
@@ -62,9 +58,7 @@ public record JobPlan(
     requireNonNull(limits, "limits is null");
     requireNonNull(ledger, "ledger is null");
     requireNonNull(outputFolder, "outputFolder is null");
-    requireNonNull(hardware, "hardware is null");
-    requireNonNull(electricity, "electricity is null");
-    requireNonNull(review, "review is null");
+    requireNonNull(rates, "rates is null");
     requireNonNull(privacy, "privacy is null");
     requireNonNull(report, "report is null");
     requireNonNull(selection, "selection is null");
@@ -84,9 +78,7 @@ public record JobPlan(
       double reviewThreshold,
       LedgerAddress ledger,
       String outputFolder,
-      HardwareProfile hardware,
-      Electricity electricity,
-      ReviewCost review,
+      Rates rates,
       PrivacyChoice privacy,
       @Nullable Encryption encryption) {
     this(
@@ -102,9 +94,7 @@ public record JobPlan(
         reviewThreshold,
         ledger,
         outputFolder,
-        hardware,
-        electricity,
-        review,
+        rates,
         privacy,
         encryption,
         ReportChoice.USUAL,
@@ -127,9 +117,7 @@ public record JobPlan(
         reviewThreshold,
         ledger,
         outputFolder,
-        hardware,
-        electricity,
-        review,
+        rates,
         privacy,
         encryption,
         report,
@@ -152,9 +140,7 @@ public record JobPlan(
         reviewThreshold,
         ledger,
         outputFolder,
-        hardware,
-        electricity,
-        review,
+        rates,
         choice,
         encryption,
         report,

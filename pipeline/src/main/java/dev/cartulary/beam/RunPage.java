@@ -35,7 +35,8 @@ final class RunPage {
       return null;
     }
     Comparison comparison =
-        Comparison.of(savings, new Assumptions(null, plan.tokenRatios(), plan.review(), List.of()));
+        Comparison.of(
+            savings, new Assumptions(null, plan.tokenRatios(), plan.rates().review(), List.of()));
     String page = SavingsPage.of(comparison, today);
     try (OutputStream out =
         Channels.newOutputStream(

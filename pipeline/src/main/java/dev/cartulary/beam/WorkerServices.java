@@ -78,7 +78,7 @@ final class WorkerServices implements Shared.Part {
               model,
               completions(plan, books.ledger()),
               request -> CompletionKey.of(fingerprint, request));
-      EnergyMeter meter = opened(EnergyMeter.start(plan.hardware()));
+      EnergyMeter meter = opened(EnergyMeter.start(plan.rates().hardware()));
       DocumentStore documents =
           plan.selection().anew() ? new AnewDocuments(books.documents()) : books.documents();
       Chunker chunker =
@@ -97,8 +97,8 @@ final class WorkerServices implements Shared.Part {
                   plan.model().presence().of(books.model().instruct())),
               new DocumentReader.Origin(plan.type().name(), fingerprint),
               new DocumentMeter(
-                  plan.hardware(),
-                  plan.electricity(),
+                  plan.rates().hardware(),
+                  plan.rates().electricity(),
                   plan.limits().processes(),
                   plan.tokenRatios(),
                   meter),

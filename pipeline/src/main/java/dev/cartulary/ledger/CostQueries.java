@@ -3,6 +3,7 @@ package dev.cartulary.ledger;
 import dev.cartulary.accounting.CostLines;
 import dev.cartulary.accounting.CostSums;
 import dev.cartulary.accounting.CostTotal;
+import dev.cartulary.accounting.Escalated;
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.accounting.Reviewed;
 import dev.cartulary.accounting.WorkDone;
@@ -57,7 +58,8 @@ public final class CostQueries {
                 rows.getLong(10) < rows.getLong(1)
                     ? null
                     : new WorkDone.Counts(rows.getLong(7), rows.getLong(8), rows.getLong(9)),
-                reviewed(connection, runs));
+                reviewed(connection, runs),
+                escalated(connection, runs));
           }
         });
   }
@@ -80,6 +82,30 @@ public final class CostQueries {
         seconds += rows.getInt(7);
       }
       return new Reviewed(decisions, seconds);
+    }
+  }
+
+  /** Of questions about these texts that were answered, each once. */
+  private static Escalated escalated(Connection connection, List<String> runs) throws SQLException {
+    try (PreparedStatement select =
+            new Delivered(runs)
+                .select(
+                    connection,
+                    "DISTINCT e.document_id, e.text_digest, e.document_type, e.field, e.request, e.prompt_tokens,"
+                        + " e.completion_tokens",
+                    "document",
+                    " JOIN escalation e ON e.document_id = c.document_id AND e.text_digest ="
+                        + " c.text_digest AND e.answered_at IS NOT NULL");
+        ResultSet rows = select.executeQuery()) {
+      long questions = 0;
+      long promptTokens = 0;
+      long completionTokens = 0;
+      while (rows.next()) {
+        questions++;
+        promptTokens += rows.getLong(6);
+        completionTokens += rows.getLong(7);
+      }
+      return new Escalated(questions, promptTokens, completionTokens);
     }
   }
 

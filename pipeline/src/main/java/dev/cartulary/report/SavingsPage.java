@@ -187,6 +187,10 @@ public final class SavingsPage {
             "hardware" + mark(local.hardwareEstimated()),
             Figures.usd(local.hardware()),
             Figures.usd(local.hardware().add(local.idleHardware()))));
+    if (local.elsewhere().signum() > 0) {
+      String elsewhere = Figures.usd(local.elsewhere());
+      rows.add(List.of("asked elsewhere", elsewhere, elsewhere));
+    }
     rows.add(List.of("total", Figures.usd(local.busyOnly()), Figures.usd(local.wholeLife())));
     Interval each = comparison.here().over(documents);
     rows.add(
@@ -200,6 +204,10 @@ public final class SavingsPage {
             List.of("", "busy only", "idle included"),
             rows);
     page.paragraph("soft", MachineText.of(savings));
+    String elsewhere = savings.work().escalated().sentence(savings.rates().escalation());
+    if (!elsewhere.isEmpty()) {
+      page.paragraph("", elsewhere);
+    }
   }
 
   private static String mark(boolean estimated) {

@@ -24,6 +24,15 @@ class ComparisonTest {
   private static final BigDecimal TINY = d("0.000000001");
 
   private static Savings savings(HardwareProfile machine, List<DocumentRecord> documents) {
+    return savings(machine, documents, Escalated.NONE);
+  }
+
+  private static Escalated asked(long seed) {
+    return new Escalated(seed, 700 * seed, 9 * seed);
+  }
+
+  private static Savings savings(
+      HardwareProfile machine, List<DocumentRecord> documents, Escalated escalated) {
     Function<DocumentRecord, List<CostLine>> costs =
         Samples.costs(
             machine,
@@ -35,10 +44,20 @@ class ComparisonTest {
     List<CostLine> lines = new ArrayList<>();
     documents.forEach(document -> lines.addAll(costs.apply(document)));
     return Savings.of(
-        new WorkDone(documents.size(), 5, 8_500, new TokenUsage(2_400, 350, 120)),
+        new WorkDone(
+            documents.size(),
+            5,
+            8_500,
+            new TokenUsage(2_400, 350, 120),
+            null,
+            Reviewed.NONE,
+            escalated),
         CostTotal.of(lines),
-        machine,
-        Electricity.COMMON,
+        new Rates(
+            machine,
+            Electricity.COMMON,
+            ReviewCost.UNSTATED,
+            new EscalationPrice(d("2.50"), d("10"))),
         Samples.clouds(),
         Samples.READ);
   }
@@ -78,8 +97,9 @@ class ComparisonTest {
     return Savings.of(
         new WorkDone(1, 1, 8_500, usage, counts),
         CostTotal.of(List.of(line, here)),
-        new HardwareProfile("m", 1, d("88"), d("1"), d("1"), d("0"), d("0"), d("0"), false),
-        Electricity.COMMON,
+        Rates.of(
+            new HardwareProfile("m", 1, d("88"), d("1"), d("1"), d("0"), d("0"), d("0"), false),
+            Electricity.COMMON),
         new PriceBook(List.of(price)),
         Samples.READ);
   }
@@ -127,7 +147,8 @@ class ComparisonTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void of_anyWork_keepsItsPromises(long seed) {
-    Comparison comparison = compare(savings(Samples.office(), Samples.documents(seed, 20)));
+    Comparison comparison =
+        compare(savings(Samples.office(), Samples.documents(seed, 20), asked(seed)));
     Savings savings = comparison.savings();
     CostModel model = new CostModel(savings);
 
@@ -158,7 +179,7 @@ class ComparisonTest {
   @ValueSource(longs = {11, 12, 13})
   void intervals_anyInputsInTheirRanges_holdTheResult(long seed) {
     Random random = new Random(seed);
-    Savings savings = savings(Samples.office(), Samples.documents(seed, 10));
+    Savings savings = savings(Samples.office(), Samples.documents(seed, 10), asked(seed));
     Interval here = compare(savings).here();
     CostModel model = new CostModel(savings);
     for (int i = 0; i < 200; i++) {
@@ -171,11 +192,12 @@ class ComparisonTest {
   @Test
   void breakEven_atItsUtilisation_costsTheSameWholeLife() {
     HardwareProfile machine = Samples.office();
-    Comparison comparison = compare(savings(machine, List.of(Samples.note())));
+    Escalated escalated = new Escalated(1, 10, 1);
+    Comparison comparison = compare(savings(machine, List.of(Samples.note()), escalated));
     Comparison.BreakEven even = Objects.requireNonNull(comparison.rivals().get(0).breakEven());
 
     HardwareProfile there = machine.stated("office", null, null, even.utilisation(), null, null);
-    assertThat(savings(there, List.of(Samples.note())).local().wholeLife())
+    assertThat(savings(there, List.of(Samples.note()), escalated).local().wholeLife())
         .isCloseTo(comparison.rivals().get(0).total().likely(), within(TINY));
   }
 
@@ -264,8 +286,7 @@ class ComparisonTest {
         Savings.of(
             new WorkDone(0, 0, 0, TokenUsage.ZERO),
             List.of(),
-            Samples.office(),
-            Electricity.COMMON,
+            Rates.of(Samples.office(), Electricity.COMMON),
             Samples.clouds(),
             Samples.READ);
     assertThatThrownBy(() -> compare(nothing)).hasMessageContaining("nothing to compare");

@@ -39,8 +39,7 @@ class ComparisonTextTest {
             new TokenUsage(2_400L * documents, 350L * documents, 120L * documents),
             new WorkDone.Counts(documents, 43L * documents, 2L * documents)),
         CostTotal.of(lines),
-        machine,
-        Electricity.COMMON,
+        Rates.of(machine, Electricity.COMMON),
         Samples.clouds(),
         Samples.READ);
   }

@@ -58,8 +58,7 @@ class SavingsTest {
     return Savings.of(
         work,
         List.of(totals),
-        machine,
-        Electricity.COMMON,
+        Rates.of(machine, Electricity.COMMON),
         Samples.clouds(),
         LocalDate.of(2026, 11, 21));
   }
@@ -77,6 +76,39 @@ class SavingsTest {
     Savings savings = compare(four, ALWAYS_BUSY, local("0.04"), cloud("Reader", "0.02"));
     assertThat(savings.savedPerYear(savings.offers().get(0), d("10")))
         .isEqualByComparingTo("-18.25");
+  }
+
+  @Test
+  void of_questionsAnsweredElsewhere_costWhatTheirPriceSays() {
+    WorkDone work =
+        new WorkDone(2, 2, 100, TokenUsage.ZERO, null, Reviewed.NONE, new Escalated(3, 4_000, 500));
+    List<CostTotal> totals = List.of(local("0.01"), cloud("Reader", "0.10"));
+    LocalDate day = LocalDate.of(2026, 11, 21);
+    EscalationPrice price = new EscalationPrice(d("2.50"), d("10"));
+    Rates stated = new Rates(ALWAYS_BUSY, Electricity.COMMON, ReviewCost.UNSTATED, price);
+    Savings priced = Savings.of(work, totals, stated, Samples.clouds(), day);
+    Savings unpriced = compare(work, ALWAYS_BUSY, totals.toArray(CostTotal[]::new));
+
+    assertThat(priced.local().elsewhere()).isEqualByComparingTo("0.015");
+    assertThat(priced.local().busyOnly()).isEqualByComparingTo("0.025");
+    assertThat(priced.offers().get(0).savedBusyOnly()).isEqualByComparingTo("0.075");
+    assertThat(unpriced.local().busyOnly()).isEqualByComparingTo("0.01");
+    assertThat(words(priced))
+        .contains(
+            "asked elsewhere $0.015 $0.015",
+            "3 questions, of which the endpoint counted 4,000 tokens read and 500 tokens written,"
+                + " at $2.50 and $10 a million, as stated.");
+    assertThat(words(unpriced))
+        .doesNotContain("asked elsewhere $")
+        .contains("none of these sums: state accounting.escalation-input-usd-per-million");
+    assertThat(SavingsText.brief(priced, 0)).hasSize(1);
+    assertThat(SavingsText.brief(unpriced, 0).get(1))
+        .isEqualTo("not in it: what 3 questions cost that a model elsewhere answered")
+        .hasSizeLessThanOrEqualTo(69);
+  }
+
+  private static String words(Savings savings) {
+    return SavingsText.of(savings).replaceAll("\\s+", " ");
   }
 
   @Test
@@ -191,8 +223,7 @@ class SavingsTest {
     return Savings.of(
             ONE,
             List.of(local("1"), total),
-            ALWAYS_BUSY,
-            Electricity.COMMON,
+            Rates.of(ALWAYS_BUSY, Electricity.COMMON),
             Samples.clouds(),
             today)
         .offers()

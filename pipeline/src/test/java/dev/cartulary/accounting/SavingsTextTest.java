@@ -43,8 +43,7 @@ class SavingsTextTest {
             8_500L * documents,
             new TokenUsage(2_400L * documents, 350L * documents, 120L * documents)),
         CostTotal.of(lines),
-        machine,
-        Electricity.COMMON,
+        Rates.of(machine, Electricity.COMMON),
         Samples.clouds(),
         today);
   }
@@ -92,8 +91,7 @@ class SavingsTextTest {
                         TokenRatios.same(),
                         () -> Samples.stated(machine))
                     .apply(Samples.note())),
-            machine,
-            Electricity.COMMON,
+            Rates.of(machine, Electricity.COMMON),
             new PriceBook(List.of()),
             Samples.READ);
     assertThat(SavingsText.of(savings))

@@ -63,8 +63,7 @@ class WorkedExampleTest {
                 document.usage(),
                 new WorkDone.Counts(1, 43, 3)),
             CostTotal.of(lines),
-            machine,
-            electricity,
+            Rates.of(machine, electricity),
             Samples.clouds(),
             Samples.READ);
     Savings.Offer batch = savings.offers().get(0);

@@ -1,8 +1,6 @@
 package dev.cartulary.beam;
 
-import dev.cartulary.accounting.Electricity;
-import dev.cartulary.accounting.ReviewCost;
-import dev.cartulary.accounting.ThisMachine;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.ledger.LedgerAddress;
 import dev.cartulary.privacy.PrivacyChoice;
@@ -39,9 +37,7 @@ final class SamplePlans {
         threshold,
         new LedgerAddress("jdbc:h2:file:" + folder.resolve("ledger"), "", ""),
         folder.resolve("out").toString(),
-        ThisMachine.profile(),
-        Electricity.COMMON,
-        ReviewCost.UNSTATED,
+        Rates.usual(),
         PrivacyChoice.KEEP,
         null);
   }
@@ -82,9 +78,7 @@ final class SamplePlans {
         threshold,
         plan.ledger(),
         plan.outputFolder(),
-        plan.hardware(),
-        plan.electricity(),
-        plan.review(),
+        plan.rates(),
         plan.privacy(),
         plan.encryption(),
         plan.report(),

@@ -3,7 +3,9 @@ package dev.cartulary.beam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.EscalationPrice;
 import dev.cartulary.accounting.HardwareProfile;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.calibration.Calibration;
 import dev.cartulary.calibration.Scale;
@@ -80,7 +82,8 @@ class WorkFingerprintTest {
   @Test
   void of_pricesPlacesOrDeadlinesChanged_isTheSame() {
     HardwareProfile machine =
-        plan.hardware()
+        plan.rates()
+            .hardware()
             .stated(
                 "server",
                 BigDecimal.TEN,
@@ -102,9 +105,11 @@ class WorkFingerprintTest {
             plan.reviewThreshold(),
             new LedgerAddress("jdbc:h2:file:/another/ledger", "", ""),
             "/another/output",
-            machine,
-            new Electricity(BigDecimal.TEN, BigDecimal.ONE),
-            new ReviewCost(BigDecimal.TEN, BigDecimal.TEN),
+            new Rates(
+                machine,
+                new Electricity(BigDecimal.TEN, BigDecimal.ONE),
+                new ReviewCost(BigDecimal.TEN, BigDecimal.TEN),
+                new EscalationPrice(BigDecimal.TEN, BigDecimal.TEN)),
             PrivacyChoice.KEEP,
             new Encryption(new Encryption.Folder("/keys"), Encryption.Columns.SEPARATE));
     assertThat(WorkFingerprint.of(elsewhere, "model", Calibration.NONE, 256, 32, null))

@@ -3,6 +3,8 @@ package dev.cartulary.courier;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.accounting.Escalated;
+import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLink;
 import dev.cartulary.courier.Item.State;
 import dev.cartulary.document.DocumentId;
@@ -71,6 +73,8 @@ class CourierTest {
     LedgerAddress address = LedgerServers.fresh(kind, folder);
     try (Ledger ledger = Ledger.open(address, Clock.systemUTC())) {
       store(ledger, END, LAW);
+      deliver(ledger, "R1");
+      deliver(ledger, "R2");
       Outbox before = outbox(ledger, null);
       assertThat(before.items()).extracting(Item::state).containsOnly(State.WAITING).hasSize(2);
 
@@ -85,6 +89,10 @@ class CourierTest {
       Courier.Sent sent = send(ledger, null);
 
       assertThat(sent).isEqualTo(new Courier.Sent(1, 0, 0, 0, null));
+      assertThat(ledger.costs().work(List.of("R1", "R2")).escalated())
+          .as("two runs delivered the text, one of two questions was answered")
+          .isEqualTo(new Escalated(1, 321, 12));
+      assertThat(ledger.costs().work("R3").escalated()).isEqualTo(Escalated.NONE);
       assertThat(server.heard())
           .extracting(ChatServer.Heard::body)
           .containsExactly(end.letter().question().body());
@@ -224,6 +232,24 @@ class CourierTest {
   private static void store(Ledger ledger, Field... fields) {
     DocumentRecord document = SampleLease.record(fields);
     ledger.documents(WORK).store(document, SampleLease.text(), SampleLease.metered());
+  }
+
+  private static void deliver(Ledger ledger, String run) {
+    ledger
+        .runs()
+        .start(
+            new AuditEvent.RunStarted(
+                run,
+                "leases",
+                WORK,
+                new AuditEvent.Model("embedded", "f", "int8"),
+                "9",
+                new AuditEvent.Schema("lease", "s"),
+                "0.1",
+                "/in"),
+            "/out",
+            "c");
+    ledger.runs().deliver(run, SampleLease.record(END, LAW).file(), WORK, false);
   }
 
   private static Delivery delivery() {

@@ -7,6 +7,7 @@ import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.accounting.Interval;
 import dev.cartulary.accounting.PriceBook;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.ReviewCost;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.TokenRatios;
@@ -88,8 +89,7 @@ final class Comparisons {
                 new TokenUsage(200_000, 20_000, 9_000),
                 new WorkDone.Counts(400, 900, 90)),
             totals,
-            machine,
-            Electricity.COMMON,
+            Rates.of(machine, Electricity.COMMON),
             new PriceBook(prices),
             TODAY);
     return Comparison.of(

@@ -11,6 +11,7 @@ import dev.cartulary.accounting.Electricity;
 import dev.cartulary.accounting.Metered;
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.PriceText;
+import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.SavingsText;
 import dev.cartulary.accounting.ThisMachine;
@@ -81,8 +82,7 @@ class UnverifiedPricesTest {
         Savings.of(
             new WorkDone(1, 5, 8_500, new TokenUsage(2_400, 350, 120)),
             CostTotal.of(new CostLines(book).of(DOCUMENT)),
-            ThisMachine.profile(),
-            Electricity.COMMON,
+            Rates.of(ThisMachine.profile(), Electricity.COMMON),
             book,
             DAY);
     return Comparison.of(savings, Assumptions.none(TokenRatios.embedded()));
