@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -113,6 +115,29 @@ class LauncherTest {
         .endsWith("<" + bench.root + "/jobs/target/cartulary.jar>", "<run>", "<my job.yaml>", "<>");
     assertThat(second.err()).isEmpty();
     assertThat(bench.builds()).isEqualTo(1);
+  }
+
+  /** Without them native code keeps hundreds of megabytes that it does not need. */
+  @Test
+  void settingsOfNativeCode_areThoseOfEveryScriptThatStartsAJvm() throws Exception {
+    Path root = Workbench.script().resolveSibling(".");
+    Map<String, String> settings = nativeSettings(root.resolve("cartulary"));
+
+    assertThat(settings)
+        .containsKeys("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "MALLOC_ARENA_MAX", "GLIBC_TUNABLES")
+        .containsEntry("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16");
+    assertThat(nativeSettings(root.resolve("cluster/flink"))).isEqualTo(settings);
+    assertThat(nativeSettings(root.resolve("benchmarks/run"))).isEqualTo(settings);
+  }
+
+  /** What a script sets unless its user did. */
+  private static Map<String, String> nativeSettings(Path script) throws IOException {
+    Map<String, String> settings = new TreeMap<>();
+    Pattern.compile("(?<name>[A-Z_]+)=\"\\$\\{\\k<name>:-(?<value>[^}]*)}\"")
+        .matcher(Files.readString(script))
+        .results()
+        .forEach(set -> settings.put(set.group(1), set.group(2)));
+    return settings;
   }
 
   @Test

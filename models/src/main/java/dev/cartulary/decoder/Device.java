@@ -16,8 +16,8 @@ import java.util.Set;
  * @param scores up to how many scores of these rows are plain products; more go through libtorch's
  *     fused attention, which never holds them all. Of branches so many are computed at a time; 0
  *     for all
- * @param least from how many scores of the rows of one key head on branches are worth a kernel of
- *     their own for each shape
+ * @param kernelScores from how many scores of the rows of one key head on branches are worth a
+ *     kernel of their own for each shape
  * @param block how many rows of a prefix's attention are computed at a time
  */
 public record Device(
@@ -26,7 +26,7 @@ public record Device(
     boolean halves,
     int results,
     int scores,
-    int least,
+    int kernelScores,
     int block) {
   /** The processors of the machine. 5 MB of results stay in their cache. */
   public static final Device CPU =

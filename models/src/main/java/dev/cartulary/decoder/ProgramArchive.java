@@ -52,7 +52,7 @@ final class ProgramArchive {
     integer("cache", device.cacheType(precision));
     integer("results", device.results());
     integer("scores", device.scores());
-    integer("least", device.least());
+    integer("kernel_scores", device.kernelScores());
     integer("block", device.block());
     integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());

@@ -1,30 +1,20 @@
 package dev.cartulary.prompt;
 
-import dev.cartulary.completion.Choice;
-import dev.cartulary.completion.Constraint;
 import dev.cartulary.deadline.WatchedText;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.field.FieldType;
-import dev.cartulary.normalize.Normalizer;
 import dev.cartulary.normalize.Organisations;
-import dev.cartulary.normalize.Recogniser;
 import dev.cartulary.normalize.Words;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,8 +33,6 @@ final class FieldQuestion {
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\d.]+");
-  private static final int LONGEST_NAME = 60;
   private static final Pattern CLINICIAN =
       Pattern.compile(
           "^(?:Dr|Doctor|Prof|Nurse)\\b|,? (?:M\\.?D|D\\.?O|N\\.?P|R\\.?N|P\\.?A|FNP|APRN)\\b");
@@ -58,7 +46,7 @@ final class FieldQuestion {
 
   private final FieldDefinition field;
   private final @Nullable Double prior;
-  private final boolean anySentence;
+  private final Answers answers;
   private final Contexts contexts;
   private final List<Pattern> patterns;
   private final @Nullable Pattern until;
@@ -69,7 +57,9 @@ final class FieldQuestion {
   FieldQuestion(FieldDefinition field, Presence presence, Set<String> allLabels) {
     this.field = field;
     this.prior = presence.prior(field);
-    this.anySentence = presence == Presence.MODEL && field.type() == FieldType.BOOLEAN;
+    this.answers =
+        new Answers(
+            field, prior == null, presence == Presence.MODEL && field.type() == FieldType.BOOLEAN);
     this.contexts = new Contexts(field.contexts());
     this.patterns =
         field.patterns().stream().map(p -> Pattern.compile(p, Pattern.MULTILINE)).toList();
@@ -91,48 +81,13 @@ final class FieldQuestion {
     return prior;
   }
 
+  /** What a branch about the field may say. */
+  Answers answers() {
+    return answers;
+  }
+
   private boolean uses(Candidates source) {
     return field.candidates().contains(source);
-  }
-
-  /** Whether any words of a chunk may be the value, so that candidates are not listed. */
-  private boolean verbatim() {
-    return field.type() != FieldType.BOOLEAN && uses(Candidates.VERBATIM);
-  }
-
-  /**
-   * What is found for a field, in the order of the text without repetition.
-   *
-   * @param decided values by the word of the rules alone: what follows a label, stands in a
-   *     section, or is found by a pattern, for a list with a prior
-   * @param offered everything else that may be a value, the better the less its number; for a
-   *     verbatim field, the sentences with its cues
-   * @param listed what stands in the field's sections, which is of no other field
-   */
-  record Found(
-      List<CharSpan> decided, SortedMap<CharSpan, Integer> offered, List<CharSpan> listed) {
-    Found {
-      decided = List.copyOf(decided);
-      offered = Collections.unmodifiableSortedMap(offered);
-      listed = List.copyOf(listed);
-    }
-
-    private Found before(int end) {
-      return new Found(
-          decided.stream().filter(span -> span.start() < end).toList(),
-          offered.headMap(new CharSpan(end, end)),
-          listed.stream().filter(span -> span.start() < end).toList());
-    }
-
-    /** Without what patterns and cues found in sections of other fields. */
-    Found without(List<CharSpan> others) {
-      return new Found(
-          decided.stream()
-              .filter(span -> listed.contains(span) || others.stream().noneMatch(span::overlaps))
-              .toList(),
-          offered,
-          listed);
-    }
   }
 
   /**
@@ -154,7 +109,7 @@ final class FieldQuestion {
     Matcher bound = until.matcher(new WatchedText(document.text()));
     while (bound.find() && bound.start() < limit()) {
       int end = bound.start();
-      if (Stream.of(found.decided, found.offered.keySet())
+      if (Stream.of(found.decided(), found.offered().keySet())
               .flatMap(Collection::stream)
               .filter(span -> span.start() < end)
               .count()
@@ -175,7 +130,7 @@ final class FieldQuestion {
     Ranked found = new Ranked();
     int firstCue = contexts.size() + patterns.size();
     SortedMap<CharSpan, Integer> cued = cued(document.sentences(), cues, limit);
-    if (verbatim() || field.type() == FieldType.BOOLEAN || uses(Candidates.SENTENCES)) {
+    if (answers.verbatim() || field.type() == FieldType.BOOLEAN || uses(Candidates.SENTENCES)) {
       cued.forEach(
           (sentence, cue) -> {
             if (field.prior() == null || !heading(sentence.of(text))) {
@@ -185,7 +140,7 @@ final class FieldQuestion {
     }
     Set<CharSpan> labelled = new TreeSet<>(ORDER);
     List<CharSpan> listed = List.of();
-    if (field.type() != FieldType.BOOLEAN && !verbatim()) {
+    if (field.type() != FieldType.BOOLEAN && !answers.verbatim()) {
       for (Candidates source : field.candidates()) {
         boolean contextual = contexts.name(source);
         cued.forEach(
@@ -200,7 +155,7 @@ final class FieldQuestion {
       }
       String part = part(text, limit);
       if (lines != null) {
-        lines.find(part).forEach(value -> labelled.addAll(typed(part, value)));
+        lines.find(part).forEach(value -> labelled.addAll(LabelledValue.typed(field, part, value)));
       }
       if (sections != null) {
         listed = sections.items(part);
@@ -300,113 +255,9 @@ final class FieldQuestion {
     return sentence.length() <= HEADING && !words;
   }
 
-  /**
-   * What can be read as the field's type in a labelled value: the dates, amounts, or a name of the
-   * kind that the field takes; a word of it for numbers and enums; the value itself where nothing
-   * is known of it.
-   */
-  private List<CharSpan> typed(String text, CharSpan value) {
-    String written = value.of(text);
-    if (field.type() == FieldType.NUMBER || field.type() == FieldType.ENUM) {
-      for (Matcher m = WORD.matcher(written); m.find(); ) {
-        if (Normalizer.readable(field, Normalizer.normalize(field, m.group()))) {
-          return List.of(new CharSpan(m.start(), m.end()).shift(value.start()));
-        }
-      }
-      return List.of();
-    }
-    if (Headings.is(written) && !written.equals(written.toUpperCase(Locale.ROOT))) {
-      return List.of();
-    }
-    for (Candidates source : field.candidates()) {
-      Optional<Recogniser> rule = Normalizer.recogniser(source);
-      if (rule.isPresent()) {
-        List<CharSpan> found =
-            rule.get().find(written).stream()
-                .map(finding -> finding.span().shift(value.start()))
-                .toList();
-        boolean name = source == Candidates.PERSONS || source == Candidates.ORGANISATIONS;
-        boolean plain =
-            Character.isUpperCase(written.charAt(0)) && written.length() <= LONGEST_NAME;
-        if (!name || !found.isEmpty() || !plain) {
-          return name && found.size() > 1 ? found.subList(0, 1) : found;
-        }
-      }
-    }
-    return List.of(value);
-  }
-
   private static SortedMap<CharSpan, Integer> alike(Collection<CharSpan> spans) {
     Ranked alike = new Ranked();
     spans.forEach(span -> alike.add(span, 0));
     return alike.spans;
-  }
-
-  /**
-   * What the branch may say in a chunk that holds {@code candidates}, which are not empty: of those
-   * that mean the same the best, and of too many the best ones. Of a clause that a model judges,
-   * any sentence of the chunk, for a capable one reads more than the rules do.
-   *
-   * @param rank of a candidate, the better the less
-   */
-  Constraint constraint(
-      DocumentFindings document,
-      CharSpan chunk,
-      List<CharSpan> candidates,
-      int mostChoices,
-      ToIntFunction<CharSpan> rank) {
-    if (verbatim()) {
-      return new Constraint.Verbatim(field.maxTokens(), field.many());
-    }
-    boolean absence = prior == null || field.many();
-    List<Choice> choices;
-    if (anySentence) {
-      List<CharSpan> all = document.sentences().stream().filter(chunk::contains).toList();
-      choices =
-          choices(document.text(), chunk, all.isEmpty() ? candidates : all, all.size() + 1, s -> s);
-    } else {
-      List<CharSpan> bestFirst = new ArrayList<>(candidates);
-      bestFirst.sort(Comparator.comparingInt(rank).thenComparing(ORDER));
-      choices = choices(document.text(), chunk, bestFirst, mostChoices, this::meaning);
-    }
-    return new Constraint.OneOf(choices, field.many(), absence);
-  }
-
-  /**
-   * What a value means, so that one date in two spellings is one choice, and so are words with and
-   * without a full stop; a sentence means itself.
-   */
-  String meaning(String value) {
-    if (field.type() == FieldType.BOOLEAN) {
-      return value;
-    }
-    String meaning = Normalizer.normalize(field, value).canonical();
-    return meaning.endsWith(".") ? meaning.substring(0, meaning.length() - 1) : meaning;
-  }
-
-  /**
-   * Choices of distinct meaning, the first of each, with spans in the chunk, in the order of the
-   * text.
-   *
-   * @param candidates the best first
-   * @param meaning equal for candidates that say the same
-   */
-  static List<Choice> choices(
-      String text,
-      CharSpan chunk,
-      List<CharSpan> candidates,
-      int mostChoices,
-      UnaryOperator<String> meaning) {
-    List<CharSpan> distinct = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (CharSpan candidate : candidates) {
-      if (distinct.size() < mostChoices && seen.add(meaning.apply(candidate.of(text)))) {
-        distinct.add(candidate);
-      }
-    }
-    return distinct.stream()
-        .sorted(ORDER)
-        .map(span -> new Choice(span.of(text), span.shift(-chunk.start())))
-        .toList();
   }
 }

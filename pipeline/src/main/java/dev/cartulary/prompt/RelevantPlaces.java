@@ -98,7 +98,7 @@ final class RelevantPlaces {
     List<CharSpan> spans = question.values(document, sentence.span);
     long meanings =
         spans.stream()
-            .map(span -> question.meaning(span.of(document.text())))
+            .map(span -> question.answers().meaning(span.of(document.text())))
             .collect(Collectors.toSet())
             .size();
     return spans.stream().map(span -> new Place(span, sentence.probability / meanings)).toList();

@@ -118,7 +118,7 @@ public final class RequestBuilder {
     chunks.forEach(chunk -> branches.add(new ArrayList<>()));
     chunks.forEach(chunk -> decided.add(new ArrayList<>()));
     List<int[]> withCues = cues.find(text, findings.sentences());
-    List<FieldQuestion.Found> all = new ArrayList<>();
+    List<Found> all = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
       all.add(questions.get(i).find(findings, withCues.get(i)));
     }
@@ -129,7 +129,7 @@ public final class RequestBuilder {
       for (int j = 0; j < all.size(); j++) {
         others.addAll(i == j ? List.of() : all.get(j).listed());
       }
-      FieldQuestion.Found found = all.get(i).without(others);
+      Found found = all.get(i).without(others);
       Placement values = new Placement(found.decided(), chunks);
       FieldDefinition field = question.field();
       boolean judged = question.prior() == null;
@@ -147,12 +147,14 @@ public final class RequestBuilder {
         if (!held.isEmpty() && (!once || asked.isEmpty())) {
           asked.addAll(held);
           Constraint constraint =
-              question.constraint(
-                  findings,
-                  chunk.span(),
-                  held,
-                  MOST_CHOICES,
-                  span -> offered.getOrDefault(span, Integer.MAX_VALUE));
+              question
+                  .answers()
+                  .constraint(
+                      findings,
+                      chunk.span(),
+                      held,
+                      MOST_CHOICES,
+                      span -> offered.getOrDefault(span, Integer.MAX_VALUE));
           branches.get(chunk.index()).add(new Branch(field.name(), words(field), constraint));
         }
       }
@@ -188,7 +190,7 @@ public final class RequestBuilder {
     Set<CharSpan> sentences = new HashSet<>(findings.sentences());
     Map<String, List<CharSpan>> places = new HashMap<>();
     for (int i = 0; i < questions.size(); i++) {
-      FieldQuestion.Found found = questions.get(i).find(findings, withCues.get(i));
+      Found found = questions.get(i).find(findings, withCues.get(i));
       List<CharSpan> all = new ArrayList<>(found.decided());
       all.addAll(found.offered().keySet());
       if (questions.get(i).field().cues().isEmpty()) {
@@ -280,8 +282,7 @@ public final class RequestBuilder {
         SUMMARY,
         type.summaryQuestion(),
         new Constraint.OneOf(
-            FieldQuestion.choices(
-                text, chunk.span(), sentences, MOST_CHOICES, UnaryOperator.identity()),
+            Answers.choices(text, chunk.span(), sentences, MOST_CHOICES, UnaryOperator.identity()),
             many));
   }
 
