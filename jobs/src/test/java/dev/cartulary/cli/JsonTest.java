@@ -45,7 +45,7 @@ class JsonTest extends CommandTest {
         "review JOB | $.decided",
         "review JOB --labels OUT/gold | $.documents",
         "savings JOB | $.clouds[1].saved_busy_only",
-        "savings JOB --html OUT/page.html | $.review.decisions",
+        "savings JOB --html OUT/page.html | $.escalated.questions",
         "schedule print JOB | $.units[1].text",
         "schedule print JOB --into OUT | $.written",
         "status JOB | $.job",

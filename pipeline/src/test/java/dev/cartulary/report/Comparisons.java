@@ -4,11 +4,14 @@ import dev.cartulary.accounting.Assumptions;
 import dev.cartulary.accounting.Comparison;
 import dev.cartulary.accounting.CostTotal;
 import dev.cartulary.accounting.Electricity;
+import dev.cartulary.accounting.Escalated;
+import dev.cartulary.accounting.EscalationPrice;
 import dev.cartulary.accounting.HardwareProfile;
 import dev.cartulary.accounting.Interval;
 import dev.cartulary.accounting.PriceBook;
 import dev.cartulary.accounting.Rates;
 import dev.cartulary.accounting.ReviewCost;
+import dev.cartulary.accounting.Reviewed;
 import dev.cartulary.accounting.Savings;
 import dev.cartulary.accounting.TokenRatios;
 import dev.cartulary.accounting.Upkeep;
@@ -87,9 +90,15 @@ final class Comparisons {
                 500,
                 800_000,
                 new TokenUsage(200_000, 20_000, 9_000),
-                new WorkDone.Counts(400, 900, 90)),
+                new WorkDone.Counts(400, 900, 90),
+                Reviewed.NONE,
+                new Escalated(7, 9_000, 400)),
             totals,
-            Rates.of(machine, Electricity.COMMON),
+            new Rates(
+                machine,
+                Electricity.COMMON,
+                ReviewCost.UNSTATED,
+                new EscalationPrice(d("2.50"), d("10"))),
             new PriceBook(prices),
             TODAY);
     return Comparison.of(

@@ -45,6 +45,7 @@ class SavingsPageTest {
             "This machine costs no more than any of 2 products", "Cost of a document", "Break-even")
         .contains("What the result depends on", "F1 0.750 (0.710 to 0.790)", "90 of 900 fields")
         .contains("1,000 documents a day", "as stated", "What if &lt;electricity&gt; is 0.30.")
+        .contains("asked elsewhere", "$0.0265", "7 questions, of which the endpoint counted 9,000")
         .contains("<a rel=\"noreferrer\" href=\"https://prices.example/0\">")
         .doesNotContain("A cloud is cheaper");
   }
