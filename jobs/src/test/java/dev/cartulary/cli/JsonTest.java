@@ -46,6 +46,7 @@ class JsonTest extends CommandTest {
         "review JOB --labels OUT/gold | $.documents",
         "savings JOB | $.clouds[1].saved_busy_only",
         "savings JOB --html OUT/page.html | $.escalated.questions",
+        "savings JOB --html OUT/page.html | $.review.decisions",
         "schedule print JOB | $.units[1].text",
         "schedule print JOB --into OUT | $.written",
         "status JOB | $.job",
