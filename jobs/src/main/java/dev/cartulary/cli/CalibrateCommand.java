@@ -158,7 +158,12 @@ final class CalibrateCommand extends CommandForm implements Callable<Integer> {
       for (Decision decision : judgement.decisions()) {
         if (ofField != null && decision.kind() == kind) {
           decided.add(
-              new Decided(ofField, judgement.field(), decision.probability(), decision.right()));
+              new Decided(
+                  ofField,
+                  judgement.field(),
+                  judgement.document(),
+                  decision.probability(),
+                  decision.right()));
         }
       }
     }

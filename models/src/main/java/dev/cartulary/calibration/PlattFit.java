@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * Fits scales to judged decisions: a logistic regression over log-odds with one slope and one mean
  * a kind, and an offset a field that is drawn towards its kind's mean, so that a field with few
- * decisions is corrected as its kind is.
+ * decisions is corrected as its kind is. Where scales fitted to some documents do not make the
+ * decisions about others more probable, as where probabilities are right already, there are none.
  *
  * <p>Maximum of the likelihood times normal priors: slopes about 1, offsets about 0. Newton's steps
  * number by number; the problem is convex, so that the order does not matter.
@@ -26,6 +27,13 @@ public final class PlattFit {
 
   private static final double LEAST_SLOPE = 0.05;
   private static final int SWEEPS = 300;
+
+  /** Documents are left out in so many parts; with fewer documents one by one. */
+  private static final int PARTS = 10;
+
+  /** What documents gain by a fit is no chance where it is so many standard errors above 0. */
+  private static final double ERRORS = 2;
+
   private static final double ENOUGH = 1e-9;
 
   private double slope = 1;
@@ -39,17 +47,62 @@ public final class PlattFit {
     decisions.keySet().forEach(field -> offsets.put(field, 0.0));
   }
 
-  /** The scale of every field; a field belongs to one kind. */
+  /** The scale of every field of the kinds that gain by theirs; a field belongs to one kind. */
   public static Map<String, Scale> fit(List<Decided> decisions) {
     Map<String, List<Decided>> kinds = new TreeMap<>();
     decisions.forEach(
         decided -> kinds.computeIfAbsent(decided.kind(), k -> new ArrayList<>()).add(decided));
     Map<String, Scale> scales = new HashMap<>();
-    kinds.values().forEach(ofKind -> scales.putAll(new PlattFit(ofKind).scales()));
+    kinds.values().stream()
+        .filter(PlattFit::gains)
+        .forEach(
+            ofKind -> {
+              PlattFit fit = new PlattFit(ofKind);
+              fit.climb();
+              fit.offsets.keySet().forEach(field -> scales.put(field, fit.scale(field)));
+            });
     return scales;
   }
 
-  private Map<String, Scale> scales() {
+  /** Whether documents that the fit has not seen are judged better with it, beyond chance. */
+  private static boolean gains(List<Decided> ofKind) {
+    List<String> documents = ofKind.stream().map(Decided::document).distinct().sorted().toList();
+    if (documents.size() == 1) {
+      return true;
+    }
+    double sum = 0;
+    double squares = 0;
+    for (int part = 0; part < PARTS; part++) {
+      Map<String, Double> gains = new HashMap<>();
+      for (int i = part; i < documents.size(); i += PARTS) {
+        gains.put(documents.get(i), 0.0);
+      }
+      PlattFit others =
+          new PlattFit(ofKind.stream().filter(d -> !gains.containsKey(d.document())).toList());
+      others.climb();
+      for (Decided decided : ofKind) {
+        gains.computeIfPresent(
+            decided.document(),
+            (document, gain) ->
+                gain
+                    + likelihood(others.scale(decided.field()), decided)
+                    - likelihood(Scale.SAME, decided));
+      }
+      for (double gain : gains.values()) {
+        sum += gain;
+        squares += gain * gain;
+      }
+    }
+    return sum > ERRORS * Math.sqrt(squares - sum * sum / documents.size());
+  }
+
+  /** The logarithm of how probable a decision is by a scale. */
+  private static double likelihood(Scale scale, Decided decided) {
+    double logOdds = scale.slope() * Scale.logOdds(decided.probability()) + scale.offset();
+    return Math.log(Scale.logistic(decided.right() ? logOdds : -logOdds));
+  }
+
+  private void climb() {
     double change = 1;
     for (int sweep = 0; sweep < SWEEPS && change > ENOUGH; sweep++) {
       double slopeStep = slopeStep();
@@ -64,9 +117,10 @@ public final class PlattFit {
       }
       centre();
     }
-    Map<String, Scale> scales = new HashMap<>();
-    offsets.forEach((field, offset) -> scales.put(field, new Scale(slope, mean + offset)));
-    return scales;
+  }
+
+  private Scale scale(String field) {
+    return new Scale(slope, mean + offsets.getOrDefault(field, 0.0));
   }
 
   /** What all offsets have in common belongs to the mean, which costs less. */

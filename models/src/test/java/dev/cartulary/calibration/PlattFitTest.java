@@ -27,6 +27,7 @@ class PlattFitTest {
           new Decided(
               "date",
               first ? "signed" : "ended",
+              "d" + i % 50,
               stated,
               random.nextDouble() < truth.apply(stated)));
     }
@@ -43,7 +44,7 @@ class PlattFitTest {
     List<Decided> decisions = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       double stated = random.nextDouble();
-      decisions.add(new Decided("flag", "f", stated, random.nextDouble() < stated));
+      decisions.add(new Decided("flag", "f", "d", stated, random.nextDouble() < stated));
     }
     Scale best = scale(PlattFit.fit(decisions), "f");
     double height = penalised(decisions, best);
@@ -73,10 +74,10 @@ class PlattFitTest {
   @Test
   void fit_fieldWithOneDecision_isCorrectedAsItsKind() {
     List<Decided> decisions =
-        new ArrayList<>(Collections.nCopies(300, new Decided("flag", "many", 0.9, false)));
-    decisions.addAll(Collections.nCopies(300, new Decided("flag", "many", 0.9, true)));
-    decisions.add(new Decided("flag", "few", 0.9, true));
-    decisions.add(new Decided("date", "other", 0.9, true));
+        new ArrayList<>(Collections.nCopies(300, new Decided("flag", "many", "a", 0.9, false)));
+    decisions.addAll(Collections.nCopies(300, new Decided("flag", "many", "a", 0.9, true)));
+    decisions.add(new Decided("flag", "few", "a", 0.9, true));
+    decisions.add(new Decided("date", "other", "a", 0.9, true));
     Map<String, Scale> scales = PlattFit.fit(decisions);
     assertThat(scale(scales, "many").apply(0.9)).isCloseTo(0.5, within(0.02));
     assertThat(scale(scales, "few").apply(0.9)).isBetween(0.5, 0.7);
@@ -87,10 +88,31 @@ class PlattFitTest {
   void fit_alwaysWrongWhenSure_keepsTheOrderOfProbabilities() {
     List<Decided> decisions = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      decisions.add(new Decided("flag", "f", i % 2 == 0 ? 0.99 : 0.01, i % 2 != 0));
+      decisions.add(new Decided("flag", "f", "d" + i % 7, i % 2 == 0 ? 0.99 : 0.01, i % 2 != 0));
     }
     Scale scale = scale(PlattFit.fit(decisions), "f");
     assertThat(scale.apply(0.99)).isGreaterThan(scale.apply(0.01));
+  }
+
+  /** Thirty documents with forty fields of a few decisions each: every offset would be chance. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void fit_probabilitiesThatAreRight_areLeftAlone(int seed) {
+    Random random = new Random(seed);
+    List<Decided> decisions = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      for (int field = 0; field < 40; field++) {
+        double stated = random.nextDouble();
+        decisions.add(
+            new Decided("flag", "f" + field, "d" + i, stated, random.nextDouble() < stated));
+        decisions.add(
+            new Decided("date", "g" + field, "d" + i, stated, random.nextDouble() < 0.5 * stated));
+      }
+    }
+    Map<String, Scale> scales = PlattFit.fit(decisions);
+    assertThat(scales).doesNotContainKey("f0").hasSize(40);
+    assertThat(scales.values().stream().mapToDouble(scale -> scale.apply(0.8)).average())
+        .hasValueCloseTo(0.4, within(0.08));
   }
 
   private static Scale scale(Map<String, Scale> scales, String field) {

@@ -36,7 +36,9 @@ import java.util.function.UnaryOperator;
  *
  * <p>Where trained weights know the type (see {@link dev.cartulary.relevance.Relevance}), the
  * sentences that they hold for the best give further answers without a question: a guess, which
- * stands against absence by its probability, and beside what rules offer is an alternative.
+ * stands against absence by its probability, and beside what rules offer is an alternative. A
+ * clause is decided by them altogether: what rules offer is one sign among others of how probably
+ * it is there, and no question is asked.
  *
  * <p>Where the model says whether there is a value (see {@link Presence}), a field with one value
  * is asked as if it had no prior: in every chunk that holds a candidate or a guess, and any of them
@@ -48,7 +50,7 @@ import java.util.function.UnaryOperator;
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  private static final String VERSION = "7";
+  private static final String VERSION = "8";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
@@ -122,7 +124,7 @@ public final class RequestBuilder {
     for (int i = 0; i < questions.size(); i++) {
       all.add(questions.get(i).find(findings, withCues.get(i)));
     }
-    List<List<RelevantPlaces.Place>> places = relevant.find(findings);
+    List<List<RelevantPlaces.Place>> places = relevant.find(findings, all);
     for (int i = 0; i < questions.size(); i++) {
       FieldQuestion question = questions.get(i);
       List<CharSpan> others = new ArrayList<>();
@@ -144,7 +146,7 @@ public final class RequestBuilder {
         }
         List<CharSpan> held = placed.in(chunk);
         boolean once = !judged && !field.many();
-        if (!held.isEmpty() && (!once || asked.isEmpty())) {
+        if (!held.isEmpty() && (!once || asked.isEmpty()) && !relevant.decides(i)) {
           asked.addAll(held);
           Constraint constraint =
               question
@@ -263,7 +265,8 @@ public final class RequestBuilder {
     for (Chunk chunk : chunks) {
       if (!placed.in(chunk).isEmpty()) {
         double p = place.probability();
-        decided.get(chunk.index()).add(decided(field, text, chunk, placed.in(chunk), p, 1 - p));
+        List<CharSpan> shown = place.shown() ? placed.in(chunk) : List.of();
+        decided.get(chunk.index()).add(decided(field, text, chunk, shown, p, place.absence()));
         return;
       }
     }

@@ -1,6 +1,5 @@
 package dev.cartulary.relevance;
 
-import dev.cartulary.document.CharSpan;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,36 +15,56 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Trained weights: the probability that a sentence bears on a field is the logistic function of the
- * field's bias and the sum of the weights of the sentence's features, divided by the root of their
- * number. Immutable, so safe for all threads.
+ * Trained weights: the log-odds that a sentence bears on a field are the field's bias and the sum
+ * of the weights of the sentence's features, each times its rarity, over the root of the sum of the
+ * squared rarities. Immutable, so safe for all threads.
  *
- * <p>The stored form is gzip of: the four letters {@code CREL}, the version 1, bits of a row's
- * number, fields; for each field its name, bias and step (floats); weights (fields, rows), one of 8
- * bits each, in steps.
+ * <p>The rarity of a feature is the logarithm of how many sentences there were in training for each
+ * that had it; 0 for one of which nothing was learned.
+ *
+ * <p>The stored form is gzip of: the four letters {@code CREL}, the version 2, bits of a row's
+ * number, fields; for each field its name, bias and step (floats); {@link ClauseOdds}: weights of
+ * the signs and an offset a field (floats); rarities (rows), one of 7 bits each, in steps of 0.1;
+ * weights (fields, rows), one of 8 bits each, in steps.
  */
 public final class Relevance {
   /** Knows no field. */
   public static final Relevance NONE =
-      new Relevance(List.of(), 1, new float[0], new float[0], new byte[0]);
+      new Relevance(
+          List.of(), 1, new float[0], new float[0], ClauseOdds.none(0), new byte[2], new byte[0]);
 
   private static final int MAGIC = 0x4352454c;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MOST_FIELDS = 1000;
-  private static final int MOST_BITS = 20;
+
+  /** With more rows a sum of products of 7 bits could exceed an integer. */
+  private static final int MOST_BITS = 17;
+
+  private static final float RARITY = 0.1f;
   private static final Map<String, Relevance> BUILT_IN = new ConcurrentHashMap<>();
 
   private final List<String> fields;
   private final int bits;
   private final float[] bias;
   private final float[] step;
+  private final ClauseOdds clauses;
+  private final byte[] rarities; // (rows)
   private final byte[] weights; // (rows, fields)
 
-  private Relevance(List<String> fields, int bits, float[] bias, float[] step, byte[] weights) {
+  private Relevance(
+      List<String> fields,
+      int bits,
+      float[] bias,
+      float[] step,
+      ClauseOdds clauses,
+      byte[] rarities,
+      byte[] weights) {
     this.fields = List.copyOf(fields);
     this.bits = bits;
     this.bias = bias;
     this.step = step;
+    this.clauses = clauses;
+    this.rarities = rarities;
     this.weights = weights;
   }
 
@@ -72,13 +91,15 @@ public final class Relevance {
   /**
    * Rounds weights to 8 bits.
    *
+   * @param rarities of each row, as {@link #rarity} gives them; their number is a power of two
    * @param bias a field
-   * @param exact (rows, fields), where rows is a power of two
+   * @param exact (rows, fields)
    */
-  public static Relevance rounded(List<String> fields, float[] bias, float[] exact) {
+  public static Relevance rounded(
+      List<String> fields, float[] rarities, float[] bias, float[] exact, ClauseOdds clauses) {
     int count = fields.size();
-    int rows = exact.length / count;
-    if (Integer.bitCount(rows) != 1 || bias.length != count || exact.length % count != 0) {
+    int rows = rarities.length;
+    if (Integer.bitCount(rows) != 1 || bias.length != count || exact.length != count * rows) {
       throw new IllegalArgumentException(
           exact.length + " weights and " + bias.length + " biases do not fit " + count);
     }
@@ -91,7 +112,22 @@ public final class Relevance {
       float unit = step[i % count];
       small[i] = unit == 0 ? 0 : (byte) Math.round(exact[i] / unit);
     }
-    return new Relevance(fields, Integer.numberOfTrailingZeros(rows), bias.clone(), step, small);
+    byte[] rare = new byte[rows];
+    for (int row = 0; row < rows; row++) {
+      rare[row] = (byte) Math.round(rarities[row] / RARITY);
+    }
+    int bits = Integer.numberOfTrailingZeros(rows);
+    return new Relevance(fields, bits, bias.clone(), step, clauses, rare, small);
+  }
+
+  /** The rarity of a feature that {@code some} of {@code all} sentences have, as it is kept. */
+  public static float rarity(int some, int all) {
+    return RARITY * Math.min(Byte.MAX_VALUE, Math.round(Math.log((double) all / some) / RARITY));
+  }
+
+  /** The same weights with other odds of clauses. */
+  public Relevance with(ClauseOdds other) {
+    return new Relevance(fields, bits, bias, step, other, rarities, weights);
   }
 
   /** Reads the stored form; the stream stays open. */
@@ -113,6 +149,8 @@ public final class Relevance {
       bias[field] = data.readFloat();
       step[field] = data.readFloat();
     }
+    ClauseOdds clauses = ClauseOdds.read(data, count);
+    byte[] rarities = data.readNBytes(1 << bits);
     byte[] columns = data.readNBytes(count << bits);
     if (columns.length != count << bits || data.read() >= 0) {
       throw new IOException("the weights do not have the length that their head says");
@@ -121,7 +159,7 @@ public final class Relevance {
     for (int i = 0; i < columns.length; i++) {
       weights[(i & ((1 << bits) - 1)) * count + (i >> bits)] = columns[i];
     }
-    return new Relevance(fields, bits, bias, step, weights);
+    return new Relevance(fields, bits, bias, step, clauses, rarities, weights);
   }
 
   /** Writes the stored form; the same weights give the same bytes. The stream stays open. */
@@ -137,6 +175,8 @@ public final class Relevance {
       data.writeFloat(bias[field]);
       data.writeFloat(step[field]);
     }
+    clauses.write(data);
+    data.write(rarities);
     byte[] columns = new byte[weights.length];
     int count = Math.max(1, fields.size());
     for (int i = 0; i < weights.length; i++) {
@@ -147,32 +187,39 @@ public final class Relevance {
     zip.finish();
   }
 
-  /** The fields that were trained; a field's place here is its place in {@link #probabilities}. */
+  /** The fields that were trained; a field's place here is its place in {@link #odds}. */
   public List<String> fields() {
     return fields;
   }
 
-  /**
-   * How probably sentence {@code i} bears on each field, in [0, 1].
-   *
-   * @param sentences of {@code text}, in order
-   */
-  public double[] probabilities(String text, List<CharSpan> sentences, int i) {
+  /** How probably a document holds those of the fields that are clauses. */
+  public ClauseOdds clauses() {
+    return clauses;
+  }
+
+  /** The log-odds with which sentence {@code i} bears on each field. */
+  public double[] odds(SentenceFeatures features, int i) {
     int count = fields.size();
     int[] sums = new int[count];
-    int[] rows = SentenceFeatures.of(text, sentences, i, bits);
-    for (int row : rows) {
+    int squares = 0;
+    for (int row : features.rows(i, bits)) {
+      int rarity = rarities[row];
+      squares += rarity * rarity;
       int at = row * count;
-      for (int field = 0; field < count; field++) {
-        sums[field] += weights[at + field];
+      for (int field = 0; field < count && rarity > 0; field++) {
+        sums[field] += rarity * weights[at + field];
       }
     }
-    double length = Math.sqrt(Math.max(1, rows.length));
-    double[] probabilities = new double[count];
+    double length = Math.sqrt(Math.max(1, squares));
+    double[] odds = new double[count];
     for (int field = 0; field < count; field++) {
-      double odds = bias[field] + sums[field] * (double) step[field] / length;
-      probabilities[field] = 1 / (1 + Math.exp(-odds));
+      odds[field] = bias[field] + sums[field] * (double) step[field] / length;
     }
-    return probabilities;
+    return odds;
+  }
+
+  /** The probability of log-odds, in [0, 1]. */
+  public static double probability(double odds) {
+    return 1 / (1 + Math.exp(-odds));
   }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Chunker;
+import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
+import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.Choice;
 import dev.cartulary.completion.Constraint;
 import dev.cartulary.document.CharSpan;
@@ -57,7 +59,10 @@ class CandidateRecallTest {
     assertThat(share(hits, "license_grant")).isGreaterThan(0.8);
   }
 
-  /** A field with a prior is asked once, in the first chunk with a best candidate. */
+  /**
+   * A field with a prior is asked once, in the first chunk with a best candidate; a clause, and
+   * what is guessed, is decided without a question.
+   */
   @Test
   void requests_bestCandidateAsked_offersTheGoldValueOfMostDocuments() throws IOException {
     Map<String, int[]> hits = hits(DocumentTypes.builtIn("contract"));
@@ -65,8 +70,8 @@ class CandidateRecallTest {
     assertThat(share(hits, "document_name")).isGreaterThan(0.75);
     assertThat(share(hits, "agreement_date")).isGreaterThan(0.7);
     assertThat(share(hits, "governing_law")).isGreaterThan(0.9);
-    assertThat(share(hits, "anti_assignment")).isGreaterThan(0.65);
-    assertThat(share(hits, "license_grant")).isGreaterThan(0.6);
+    assertThat(share(hits, "anti_assignment")).isGreaterThan(0.85);
+    assertThat(share(hits, "license_grant")).isGreaterThan(0.9);
   }
 
   /** A model that says what is there is asked wherever it may be. */
@@ -78,7 +83,7 @@ class CandidateRecallTest {
     assertThat(share(hits, "agreement_date")).isGreaterThan(0.85);
     assertThat(share(hits, "governing_law")).isGreaterThan(0.95);
     assertThat(share(hits, "anti_assignment")).isGreaterThan(0.97);
-    assertThat(share(hits, "license_grant")).isGreaterThan(0.97);
+    assertThat(share(hits, "license_grant")).isGreaterThan(0.95);
   }
 
   private static Map<String, int[]> hits(DocumentType type) throws IOException {
@@ -115,6 +120,13 @@ class CandidateRecallTest {
   private static Map<String, List<String>> offered(List<ChunkRequest> requests) {
     Map<String, List<String>> offered = new HashMap<>();
     for (ChunkRequest request : requests) {
+      for (BranchAnswer branch : request.decided()) {
+        List<String> texts = offered.computeIfAbsent(branch.name(), n -> new ArrayList<>());
+        branch.answers().stream()
+            .map(Answer::text)
+            .map(CandidateRecallTest::words)
+            .forEach(texts::add);
+      }
       for (Branch branch : request.request().branches()) {
         if (branch.constraint() instanceof Constraint.OneOf oneOf) {
           List<String> texts = offered.computeIfAbsent(branch.name(), n -> new ArrayList<>());

@@ -2,6 +2,7 @@ package dev.cartulary.prompt;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cartulary.chunk.Chunk;
 import dev.cartulary.chunk.Chunker;
@@ -17,7 +18,9 @@ import dev.cartulary.document.Page;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.types.DocumentTypes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -115,11 +118,12 @@ class RequestBuilderTest {
         .containsExactly("Acme Systems, Inc.", "Beta Widgets LLC");
     assertThat(choices(requests, "agreement_date")).containsExactly("March 14, 2023");
     assertThat(choices(requests, "governing_law")).containsExactly("New York");
-    assertThat(choices(requests, "anti_assignment"))
-        .contains(
+    assertThat(choices(requests, "anti_assignment")).isEmpty();
+    assertThat(decided(requests, "anti_assignment"))
+        .startsWith(
             "Neither party may assign this Agreement without the prior written consent of\n"
                 + "the other party.");
-    assertThat(choices(requests, "insurance")).isEmpty();
+    assertThat(decided(requests, "insurance")).isEmpty();
     assertThat(choices(requests, "contract_value")).isEmpty();
   }
 
@@ -228,7 +232,7 @@ class RequestBuilderTest {
             + "Governing law is treated above; the courts of Ohio have jurisdiction under its law.\n";
     List<ChunkRequest> requests = requests(CONTRACT, false, text, 40);
     assertThat(requests.size()).isGreaterThan(2);
-    for (String field : List.of("anti_assignment", "governing_law", "agreement_date")) {
+    for (String field : List.of("governing_law", "agreement_date")) {
       List<Constraint> asked = new ArrayList<>();
       for (ChunkRequest request : requests) {
         for (Branch branch : request.request().branches()) {
@@ -240,9 +244,36 @@ class RequestBuilderTest {
       assertThat(asked).as(field).hasSize(1);
       assertThat(((Constraint.OneOf) asked.get(0)).absence()).as(field).isFalse();
     }
-    assertThat(choices(requests, "anti_assignment"))
-        .allMatch(sentence -> sentence.contains("may assign"));
     assertThat(choices(requests, "governing_law")).containsExactly("New York");
+  }
+
+  /**
+   * The clause that a rule finds is probable, its sentence the best; one that nothing says is not.
+   */
+  @Test
+  void requests_clauses_areDecidedWithProbabilitiesAndNotAsked() {
+    List<ChunkRequest> requests = requests(CONTRACT, false, AGREEMENT, 40);
+    Map<String, BranchAnswer> best = new HashMap<>();
+    for (ChunkRequest request : requests) {
+      for (BranchAnswer answer : request.decided()) {
+        best.merge(
+            answer.name(),
+            answer,
+            (a, b) -> a.absentProbability() <= b.absentProbability() ? a : b);
+      }
+      assertThat(request.request().branches())
+          .extracting(Branch::name)
+          .doesNotContain("anti_assignment", "insurance", "non_compete");
+    }
+    BranchAnswer assignment = requireNonNull(best.get("anti_assignment"));
+    BranchAnswer insurance = requireNonNull(best.get("insurance"));
+
+    assertThat(assignment.answers()).hasSize(1);
+    assertThat(assignment.answers().get(0).text()).contains("may assign");
+    assertThat(assignment.answers().get(0).probability())
+        .isGreaterThan(0.8)
+        .isCloseTo(1 - assignment.absentProbability(), within(1e-9));
+    assertThat(insurance.absentProbability()).isGreaterThan(0.9);
   }
 
   @Test

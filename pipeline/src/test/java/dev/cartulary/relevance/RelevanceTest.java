@@ -2,6 +2,7 @@ package dev.cartulary.relevance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cartulary.document.CharSpan;
 import java.io.ByteArrayInputStream;
@@ -27,39 +28,99 @@ class RelevanceTest {
     return lines;
   }
 
-  /** Two fields: the first likes the words of sentence 1, the second dislikes them. */
+  private static final SentenceFeatures FEATURES = new SentenceFeatures(TEXT, SENTENCES);
+
+  /** Two fields: the first likes the words of sentence 2, the second dislikes them. */
   private static Relevance opposites() {
+    float[] rarities = new float[1 << 10];
     float[] weights = new float[2 << 10];
-    for (int row : SentenceFeatures.of(TEXT, SENTENCES, 2, 10)) {
+    for (int row : FEATURES.rows(2, 10)) {
+      rarities[row] = Relevance.rarity(1, 3 + row % 5);
       weights[2 * row] = 4;
       weights[2 * row + 1] = -4;
     }
-    return Relevance.rounded(List.of("liked", "disliked"), new float[] {-1, 1}, weights);
+    float[] signs = {1, 0.5f, 2, 1, 1, 0.25f, 0.1f};
+    return Relevance.rounded(
+        List.of("liked", "disliked"),
+        rarities,
+        new float[] {-1, 1},
+        weights,
+        new ClauseOdds(signs, new float[] {Float.NaN, -0.5f}));
   }
 
   @Test
-  void features_numbersAndCase_doNotMatterAndHeadingsDo() {
-    int[] underHeading = SentenceFeatures.of(TEXT, SENTENCES, 1, 10);
-    int[] after = SentenceFeatures.of(TEXT, SENTENCES, 2, 10);
+  void features_numbersAndCase_doNotMatterAndNeighboursDo() {
+    int[] after = FEATURES.rows(2, 10);
+    SentenceFeatures second = new SentenceFeatures(TEXT, SENTENCES.subList(1, 2));
+    SentenceFeatures third = new SentenceFeatures(TEXT, SENTENCES.subList(2, 3));
 
     assertThat(after).isSorted().doesNotHaveDuplicates();
-    assertThat(SentenceFeatures.of(TEXT, SENTENCES.subList(1, 2), 0, 10))
-        .isEqualTo(SentenceFeatures.of(TEXT, SENTENCES.subList(2, 3), 0, 10));
-    assertThat(underHeading)
-        .hasSizeGreaterThan(SentenceFeatures.of(TEXT, SENTENCES.subList(1, 2), 0, 10).length);
+    assertThat(second.rows(0, 10)).isEqualTo(third.rows(0, 10));
+    assertThat(FEATURES.rows(1, 10)).hasSizeGreaterThan(second.rows(0, 10).length);
+    assertThat(FEATURES.sentences()).isEqualTo(4);
   }
 
   @Test
-  void probabilities_sentenceOfKnownWords_isLikedAndDisliked() {
-    Relevance relevance = opposites();
+  void features_headingOverSeveralSentences_isAboveEachUntilItIsFar() {
+    String line = "it rains again and again in the old town by the river\n";
+    String without = "a short line of some words\n" + line.repeat(14) + line.strip();
+    String with = "Rain\n" + line.repeat(14) + line.strip();
+    SentenceFeatures plain = new SentenceFeatures(without, lines(without));
+    SentenceFeatures headed = new SentenceFeatures(with, lines(with));
 
-    double[] known = relevance.probabilities(TEXT, SENTENCES, 2);
-    double[] other = relevance.probabilities(TEXT, SENTENCES.subList(3, 4), 0);
+    for (int i = 2; i < 15; i++) {
+      int more = headed.rows(i, 17).length - plain.rows(i, 17).length;
+      assertThat(more).as("sentence %d", i).isEqualTo(i <= 12 ? 1 : 0);
+    }
+  }
 
-    assertThat(known[0]).isGreaterThan(0.99);
-    assertThat(known[1]).isLessThan(0.01);
-    assertThat(other[0]).isLessThan(0.5);
-    assertThat(other[1]).isGreaterThan(0.5);
+  /** The definition, feature by feature, with exact weights. */
+  @Test
+  void odds_sentence_areTheSumOfWeightsTimesRaritiesOfLengthOne() {
+    int[] rows = FEATURES.rows(2, 10);
+    double squares = 0;
+    double sum = 0;
+    for (int row : rows) {
+      double rarity = Relevance.rarity(1, 3 + row % 5);
+      squares += rarity * rarity;
+      sum += 4 * rarity;
+    }
+    double[] odds = opposites().odds(FEATURES, 2);
+
+    assertThat(odds[0]).isCloseTo(-1 + sum / Math.sqrt(squares), within(1e-5));
+    assertThat(odds[1]).isCloseTo(1 - sum / Math.sqrt(squares), within(1e-5));
+    assertThat(Relevance.probability(odds[0])).isGreaterThan(0.99);
+    double[] other = opposites().odds(new SentenceFeatures(TEXT, SENTENCES.subList(3, 4)), 0);
+    assertThat(other[0]).isLessThan(odds[0] / 2);
+  }
+
+  @Test
+  void rarity_shareOfSentences_isTheLogarithmInSteps() {
+    assertThat(Relevance.rarity(7, 7)).isZero();
+    assertThat(Relevance.rarity(1, 1000)).isCloseTo(6.9f, within(1e-4f));
+    assertThat(Relevance.rarity(1, Integer.MAX_VALUE)).isCloseTo(12.7f, within(1e-4f));
+  }
+
+  @Test
+  void clauses_signs_areWeighedWithTheClausesOffset() {
+    ClauseOdds odds = opposites().clauses();
+    ClauseOdds.Signs silent = ClauseOdds.Signs.of(new double[] {-3, -1, -2}, new int[0], 0.8);
+    ClauseOdds.Signs offered =
+        ClauseOdds.Signs.of(new double[] {-3, -1, -2}, new int[] {0, 2}, 0.8);
+
+    assertThat(odds.decides(0)).isFalse();
+    assertThat(odds.decides(1)).isTrue();
+    assertThat(silent).isEqualTo(new ClauseOdds.Signs(-1, -2, 0, -12, 0.8));
+    assertThat(offered).isEqualTo(new ClauseOdds.Signs(-1, -2, 2, -2, 0.8));
+    assertThat(odds.probability(1, silent))
+        .isCloseTo(Relevance.probability(-0.5 - 1 - 1 - 0.1), within(1e-6));
+    assertThat(odds.probability(1, offered))
+        .isCloseTo(Relevance.probability(-0.5 - 1 - 1 + 2 + Math.log(4) + 0.6 - 0.5), within(1e-6));
+    assertThat(ClauseOdds.Signs.of(new double[] {-1}, new int[] {0}, 1))
+        .isEqualTo(new ClauseOdds.Signs(-1, -12, 1, -1, 0.99));
+    assertThatThrownBy(() -> new ClauseOdds(new float[3], new float[1]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("7 signs and 3 weights");
   }
 
   @Test
@@ -71,9 +132,12 @@ class RelevanceTest {
 
     assertThat(read.fields()).containsExactly("liked", "disliked");
     for (int i = 0; i < SENTENCES.size(); i++) {
-      assertThat(read.probabilities(TEXT, SENTENCES, i))
-          .isEqualTo(opposites().probabilities(TEXT, SENTENCES, i));
+      assertThat(read.odds(FEATURES, i)).isEqualTo(opposites().odds(FEATURES, i));
     }
+    ClauseOdds.Signs signs = new ClauseOdds.Signs(-1, -2, 2, -2, 0.8);
+    assertThat(read.clauses().decides(0)).isFalse();
+    assertThat(read.clauses().probability(1, signs))
+        .isEqualTo(opposites().clauses().probability(1, signs));
     byte[] cut = Arrays.copyOf(out.toByteArray(), out.size() / 2);
     assertThatThrownBy(() -> Relevance.read(new ByteArrayInputStream(cut)))
         .isInstanceOf(IOException.class);
@@ -88,8 +152,11 @@ class RelevanceTest {
     Relevance contract = Relevance.builtIn("contract").orElseThrow();
     int assignment = contract.fields().indexOf("anti_assignment");
 
-    assertThat(contract.probabilities(text, lines(text), 1)[assignment])
-        .isGreaterThan(10 * contract.probabilities(text, lines(text), 0)[assignment]);
+    SentenceFeatures features = new SentenceFeatures(text, lines(text));
+    assertThat(contract.odds(features, 1)[assignment])
+        .isGreaterThan(contract.odds(features, 0)[assignment] + 2.3);
+    assertThat(contract.clauses().decides(assignment)).isTrue();
+    assertThat(contract.clauses().decides(contract.fields().indexOf("agreement_date"))).isFalse();
     assertThat(Relevance.builtIn("lease")).isEmpty();
   }
 }
