@@ -107,29 +107,33 @@ final class RelevantPlaces {
       questions.forEach(question -> places.add(List.of()));
       return places;
     }
-    double[][] odds = odds(document);
+    float[][] odds = odds(document);
     for (int q = 0; q < columns.length; q++) {
       places.add(
           columns[q] < 0
               ? List.of()
               : clause(q)
-                  ? shown(q, document.sentences(), odds[columns[q]], found.get(q))
-                  : likely(questions.get(q), document, odds[columns[q]]));
+                  ? shown(q, document.sentences(), exact(odds[columns[q]]), found.get(q))
+                  : likely(questions.get(q), document, exact(odds[columns[q]])));
     }
     return places;
   }
 
-  /** Log-odds (fields, sentences). */
-  private double[][] odds(DocumentFindings document) {
+  /** Log-odds (fields, sentences); single, for a document may have a million sentences. */
+  private float[][] odds(DocumentFindings document) {
     SentenceFeatures features = new SentenceFeatures(document.text(), document.sentences());
-    double[][] odds = new double[relevance.fields().size()][features.sentences()];
+    float[][] odds = new float[relevance.fields().size()][features.sentences()];
     for (int i = 0; i < features.sentences(); i++) {
       double[] all = relevance.odds(features, i);
       for (int field = 0; field < all.length; field++) {
-        odds[field][i] = all[field];
+        odds[field][i] = (float) all[field];
       }
     }
     return odds;
+  }
+
+  private static double[] exact(float[] odds) {
+    return IntStream.range(0, odds.length).mapToDouble(i -> odds[i]).toArray();
   }
 
   private List<Place> likely(FieldQuestion question, DocumentFindings document, double[] odds) {

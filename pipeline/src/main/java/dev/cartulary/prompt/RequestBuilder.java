@@ -249,7 +249,9 @@ public final class RequestBuilder {
     SortedMap<CharSpan, Integer> all = new TreeMap<>(offered);
     int rank = all.values().stream().max(Comparator.naturalOrder()).orElse(0);
     for (RelevantPlaces.Place place : places) {
-      all.putIfAbsent(place.span(), ++rank);
+      if (place.shown()) {
+        all.putIfAbsent(place.span(), ++rank);
+      }
     }
     return all;
   }
