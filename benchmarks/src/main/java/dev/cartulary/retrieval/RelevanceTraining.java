@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains which sentences of a contract bear on which fields, and how probably a contract holds a
- * clause, on the contracts of parts 0 to 4. The odds of clauses are learned from contracts that the
- * sentences' weights have not seen: of each part with weights of the other four.
+ * Trains which sentences of a contract bear on which fields, how probably a contract holds a
+ * clause, and how probably a value that rules find is right, on the contracts of parts 0 to 4. The
+ * latter two are learned from contracts that the sentences' weights have not seen: of each part
+ * with weights of the other four.
  *
  * <p>Arguments: the folder of CUAD, and the file to write. A few minutes; the same data give the
  * same file.
@@ -51,16 +52,16 @@ public final class RelevanceTraining {
             .map(contract -> Lesson.of(contract, fields, rules.places(document(contract.text()))))
             .toList();
     SentenceTrainer sentences = new SentenceTrainer(fields, BITS, COST);
-    ClauseTrainer clauses = new ClauseTrainer(priors(type, fields));
+    OddsTrainer odds = new OddsTrainer(priors(type, fields));
     for (int part = 0; part <= LAST_PART; part++) {
       int one = part;
       Relevance others =
           sentences.train(lessons.stream().filter(lesson -> lesson.part() != one).toList());
       lessons.stream()
           .filter(lesson -> lesson.part() == one)
-          .forEach(lesson -> clauses.add(lesson, others));
+          .forEach(lesson -> odds.add(lesson, others));
     }
-    Relevance trained = sentences.train(lessons).with(clauses.train());
+    Relevance trained = odds.train(sentences.train(lessons));
     try (OutputStream out = Files.newOutputStream(Path.of(args[1]))) {
       trained.write(out);
     }

@@ -2,7 +2,6 @@ package dev.cartulary.retrieval;
 
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;
-import dev.cartulary.relevance.ClauseOdds;
 import dev.cartulary.relevance.Relevance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +29,7 @@ final class SentenceTrainer {
     this.cost = cost;
   }
 
-  /** Weights of all fields, without {@link ClauseOdds}. */
+  /** Weights of all fields, which say nothing yet of clauses and values. */
   Relevance train(List<Lesson> lessons) {
     int count = fields.size();
     float[] rarities = rarities(lessons);
@@ -52,10 +51,7 @@ final class SentenceTrainer {
                 weights[row * count + field] = (float) found[row + 1];
               }
             });
-    float[] undecided = new float[count];
-    Arrays.fill(undecided, Float.NaN);
-    ClauseOdds none = new ClauseOdds(new float[ClauseOdds.Signs.COUNT], undecided);
-    return Relevance.rounded(fields, rarities, bias, weights, none);
+    return Relevance.rounded(fields, rarities, bias, weights);
   }
 
   private double[] train(List<Lesson> lessons, List<Feature[]> rows, int field) {

@@ -43,8 +43,9 @@ import java.util.stream.Stream;
  * every value, except words that are a part of the words of another value. Among equally probable
  * answers the one that begins first in the document wins.
  *
- * <p>In a field with a prior an answer is as probable as the prior times what the model gave it
- * among the candidates, and nothing is absent: rules decided that there is a value. A list's values
+ * <p>In a field with a prior an answer is as probable as the prior, or what its sentence lets
+ * expect, times what the model gave it among the candidates, and nothing is absent: rules decided
+ * that there is a value. A list's values
  * that rules alone decided are as probable as the prior; the model's, in running text, are its own.
  * A flag without a prior is as probable as absence is not, whichever sentence shows it. What was
  * guessed from the words of a sentence stands where it is as probable as not.
@@ -152,7 +153,7 @@ public final class Merger {
     for (ChunkCompletion completion : ordered) {
       for (BranchAnswer branch : completion.decided()) {
         FieldDefinition field = requireNonNull(definitions.get(branch.name()), branch.name());
-        add(candidates, field, branch, 1, completion.chunk(), NO_OTHERS);
+        add(candidates, field, branch, 1, completion, NO_OTHERS);
         absences.merge(field.name(), branch.absentProbability(), Math::min);
       }
       for (BranchAnswer branch : completion.completion().answers()) {
@@ -160,8 +161,8 @@ public final class Merger {
         if (field != null) {
           double prior = priors.getOrDefault(field.name(), 1.0);
           BranchAnswer said = isJudgedFlag(field) ? evenDivided(branch) : branch;
-          add(candidates, field, said, prior, completion.chunk(), agreement);
-          addRunnerUp(nearly, field, branch, prior, completion.chunk());
+          add(candidates, field, said, prior, completion, agreement);
+          addRunnerUp(nearly, field, branch, prior, completion);
           absences.merge(field.name(), branch.absentProbability(), Math::min);
         } else if (branch.name().equals(RequestBuilder.SUMMARY)) {
           branch.answers().forEach(a -> summarise(a, completion.chunk(), sentences, free));
@@ -237,8 +238,9 @@ public final class Merger {
       FieldDefinition field,
       BranchAnswer branch,
       double prior,
-      Chunk chunk,
+      ChunkCompletion completion,
       Agreement agreement) {
+    Chunk chunk = completion.chunk();
     List<Candidate> found = candidates.computeIfAbsent(field.name(), n -> new ArrayList<>());
     for (Answer answer : branch.answers()) {
       CharSpan span = answer.span();
@@ -249,7 +251,7 @@ public final class Merger {
               answer.text(),
               span == null ? null : span.shift(chunk.span().start()),
               Normalizer.normalize(field, answer.text()),
-              prior * probability,
+              completion.expected(field.name(), span, prior) * probability,
               probability >= opinion.absence(),
               false,
               List.of()));
@@ -274,7 +276,7 @@ public final class Merger {
       FieldDefinition field,
       BranchAnswer branch,
       double prior,
-      Chunk chunk) {
+      ChunkCompletion completion) {
     Answer answer = branch.runnerUp();
     if (answer != null) {
       CharSpan span = answer.span();
@@ -283,9 +285,9 @@ public final class Merger {
           .add(
               new Candidate(
                   answer.text(),
-                  span == null ? null : span.shift(chunk.span().start()),
+                  span == null ? null : span.shift(completion.chunk().span().start()),
                   Normalizer.normalize(field, answer.text()),
-                  prior * answer.probability(),
+                  completion.expected(field.name(), span, prior) * answer.probability(),
                   false,
                   false,
                   List.of()));

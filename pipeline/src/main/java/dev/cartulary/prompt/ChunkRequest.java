@@ -14,13 +14,16 @@ import java.util.function.Predicate;
  *
  * @param decided what rules and the trained guess said of the chunk without the model, with spans
  *     in the chunk
+ * @param expected what is known beforehand of values among which the model chooses
  */
-public record ChunkRequest(Chunk chunk, PrefixRequest request, List<BranchAnswer> decided)
+public record ChunkRequest(
+    Chunk chunk, PrefixRequest request, List<BranchAnswer> decided, List<Expected> expected)
     implements Serializable {
   public ChunkRequest {
     requireNonNull(chunk, "chunk is null");
     requireNonNull(request, "request is null");
     decided = List.copyOf(decided);
+    expected = List.copyOf(expected);
   }
 
   /** The same with what is asked and was said about some names alone. */
@@ -30,7 +33,8 @@ public record ChunkRequest(Chunk chunk, PrefixRequest request, List<BranchAnswer
         new PrefixRequest(
             request.prefix(),
             request.branches().stream().filter(branch -> names.test(branch.name())).toList()),
-        decided.stream().filter(branch -> names.test(branch.name())).toList());
+        decided.stream().filter(branch -> names.test(branch.name())).toList(),
+        expected.stream().filter(value -> names.test(value.name())).toList());
   }
 
   /** Whether nothing is asked, and nothing was said. */

@@ -2,12 +2,17 @@ package dev.cartulary.prompt;
 
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.field.FieldType;
-import dev.cartulary.relevance.ClauseOdds;
+import dev.cartulary.relevance.ClauseSigns;
 import dev.cartulary.relevance.Relevance;
 import dev.cartulary.relevance.SentenceFeatures;
+import dev.cartulary.relevance.ValueSign;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,7 +79,7 @@ final class RelevantPlaces {
   private boolean clause(int question) {
     return columns[question] >= 0
         && questions.get(question).field().type() == FieldType.BOOLEAN
-        && relevance.clauses().decides(columns[question]);
+        && relevance.clauses().know(columns[question]);
   }
 
   /**
@@ -96,27 +101,70 @@ final class RelevantPlaces {
   }
 
   /**
-   * For each question its places, the most probable first. For one that they decide the first place
-   * is as probable as that there is a value.
+   * What is seen of a question's field.
+   *
+   * @param places the most probable first; where they decide, the first is as probable as that
+   *     there is a value
+   * @param offered of what rules offer how probably it is right; empty where that is not known
+   */
+  record Sight(List<Place> places, Map<CharSpan, Double> offered) {
+    static final Sight NOTHING = new Sight(List.of(), Map.of());
+
+    /** How probably a value is right, a part of which may be in another chunk. */
+    Optional<Double> of(CharSpan value) {
+      Double exact = offered.get(value);
+      return exact != null
+          ? Optional.of(exact)
+          : offered.entrySet().stream()
+              .filter(entry -> entry.getKey().contains(value))
+              .map(Map.Entry::getValue)
+              .findFirst();
+    }
+  }
+
+  /**
+   * What is seen of each question.
    *
    * @param found what rules find for each question
    */
-  List<List<Place>> find(DocumentFindings document, List<Found> found) {
-    List<List<Place>> places = new ArrayList<>();
+  List<Sight> find(DocumentFindings document, List<Found> found) {
     if (relevance.fields().isEmpty()) {
-      questions.forEach(question -> places.add(List.of()));
-      return places;
+      return Collections.nCopies(columns.length, Sight.NOTHING);
     }
     float[][] odds = odds(document);
+    List<Sight> seen = new ArrayList<>();
     for (int q = 0; q < columns.length; q++) {
-      places.add(
+      seen.add(
           columns[q] < 0
-              ? List.of()
-              : clause(q)
-                  ? shown(q, document.sentences(), exact(odds[columns[q]]), found.get(q))
-                  : likely(questions.get(q), document, exact(odds[columns[q]])));
+              ? Sight.NOTHING
+              : sight(q, document, exact(odds[columns[q]]), found.get(q)));
     }
-    return places;
+    return seen;
+  }
+
+  private Sight sight(int q, DocumentFindings document, double[] odds, Found found) {
+    return new Sight(
+        clause(q)
+            ? shown(q, document.sentences(), odds, found)
+            : likely(questions.get(q), document, odds),
+        rules && relevance.values().know(columns[q])
+            ? offered(columns[q], document.sentences(), odds, found)
+            : Sight.NOTHING.offered);
+  }
+
+  /** How probably what rules offer is right, by its sentence. */
+  private Map<CharSpan, Double> offered(
+      int column, List<CharSpan> sentences, double[] odds, Found found) {
+    Map<CharSpan, Double> offered = new LinkedHashMap<>();
+    int i = 0;
+    for (CharSpan value : found.offered().keySet()) {
+      while (i + 1 < sentences.size() && sentences.get(i + 1).start() <= value.start()) {
+        i++;
+      }
+      offered.put(
+          value, relevance.values().probability(column, new ValueSign(odds[i]).all()));
+    }
+    return offered;
   }
 
   /** Log-odds (fields, sentences); single, for a document may have a million sentences. */
@@ -165,8 +213,8 @@ final class RelevantPlaces {
     int[] byRules =
         IntStream.range(0, odds.length).filter(i -> offered.contains(sentences.get(i))).toArray();
     Double prior = questions.get(q).field().prior();
-    ClauseOdds.Signs signs = ClauseOdds.Signs.of(odds, byRules, prior == null ? 1 : prior);
-    double there = relevance.clauses().probability(columns[q], signs);
+    ClauseSigns signs = ClauseSigns.of(odds, byRules, prior == null ? 1 : prior);
+    double there = relevance.clauses().probability(columns[q], signs.all());
     double[] shown = odds.clone();
     for (int i : byRules) {
       shown[i] += OFFERED;

@@ -50,7 +50,7 @@ import java.util.function.UnaryOperator;
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  private static final String VERSION = "8";
+  private static final String VERSION = "9";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
@@ -119,12 +119,14 @@ public final class RequestBuilder {
     List<List<BranchAnswer>> decided = new ArrayList<>();
     chunks.forEach(chunk -> branches.add(new ArrayList<>()));
     chunks.forEach(chunk -> decided.add(new ArrayList<>()));
+    List<List<Expected>> expected = new ArrayList<>();
+    chunks.forEach(chunk -> expected.add(new ArrayList<>()));
     List<int[]> withCues = cues.find(text, findings.sentences());
     List<Found> all = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
       all.add(questions.get(i).find(findings, withCues.get(i)));
     }
-    List<List<RelevantPlaces.Place>> places = relevant.find(findings, all);
+    List<RelevantPlaces.Sight> seen = relevant.find(findings, all);
     for (int i = 0; i < questions.size(); i++) {
       FieldQuestion question = questions.get(i);
       List<CharSpan> others = new ArrayList<>();
@@ -135,8 +137,9 @@ public final class RequestBuilder {
       Placement values = new Placement(found.decided(), chunks);
       FieldDefinition field = question.field();
       boolean judged = question.prior() == null;
+      RelevantPlaces.Sight sight = seen.get(i);
       SortedMap<CharSpan, Integer> offered =
-          judged ? with(found.offered(), places.get(i)) : found.offered();
+          judged ? with(found.offered(), sight.places()) : found.offered();
       Placement placed = new Placement(List.copyOf(offered.keySet()), chunks);
       List<CharSpan> asked = new ArrayList<>();
       for (Chunk chunk : chunks) {
@@ -158,9 +161,16 @@ public final class RequestBuilder {
                       MOST_CHOICES,
                       span -> offered.getOrDefault(span, Integer.MAX_VALUE));
           branches.get(chunk.index()).add(new Branch(field.name(), words(field), constraint));
+          for (CharSpan value : held) {
+            CharSpan here = value.shift(-chunk.span().start());
+            sight
+                .of(value)
+                .ifPresent(
+                    p -> expected.get(chunk.index()).add(new Expected(field.name(), here, p)));
+          }
         }
       }
-      for (RelevantPlaces.Place place : places.get(i)) {
+      for (RelevantPlaces.Place place : sight.places()) {
         if (!judged && asked.stream().noneMatch(place.span()::overlaps)) {
           guess(field, text, chunks, asked.isEmpty() ? place : place.besideRules(), decided);
         }
@@ -176,7 +186,12 @@ public final class RequestBuilder {
       }
       List<BranchAnswer> ruled = decided.get(chunk.index());
       if (!asked.isEmpty() || !ruled.isEmpty()) {
-        requests.add(new ChunkRequest(chunk, new PrefixRequest(chunk.of(text), asked), ruled));
+        requests.add(
+            new ChunkRequest(
+                chunk,
+                new PrefixRequest(chunk.of(text), asked),
+                ruled,
+                expected.get(chunk.index())));
       }
     }
     return requests;

@@ -60,6 +60,7 @@ public record Questioner(
             new ChunkCompletion(
                 each.chunk(),
                 kept(each.decided(), fields),
+                each.expected(),
                 new Completion(kept(said.answers(), fields), said.usage(), said.engineNanos())));
       }
       return new Asked(rest, usage, computed, modelNanos);
@@ -114,7 +115,8 @@ public record Questioner(
     for (int i = 0; i < replies.size(); i++) {
       Completion completion = replies.get(i).completion();
       ChunkRequest request = requests.get(i);
-      completions.add(new ChunkCompletion(request.chunk(), request.decided(), completion));
+      completions.add(new ChunkCompletion(
+              request.chunk(), request.decided(), request.expected(), completion));
       usage = usage.plus(completion.usage());
       computed = replies.get(i).computed() ? computed.plus(completion.usage()) : computed;
       modelNanos += completion.engineNanos();

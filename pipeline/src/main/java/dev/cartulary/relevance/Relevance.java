@@ -22,19 +22,26 @@ import java.util.zip.GZIPOutputStream;
  * <p>The rarity of a feature is the logarithm of how many sentences there were in training for each
  * that had it; 0 for one of which nothing was learned.
  *
- * <p>The stored form is gzip of: the four letters {@code CREL}, the version 2, bits of a row's
- * number, fields; for each field its name, bias and step (floats); {@link ClauseOdds}: weights of
- * the signs and an offset a field (floats); rarities (rows), one of 7 bits each, in steps of 0.1;
+ * <p>The stored form is gzip of: the four letters {@code CREL}, the version 3, bits of a row's
+ * number, fields; for each field its name, bias and step (floats); {@link SignOdds} of clauses, then
+ * of values: weights of the signs and an offset a field (floats); rarities (rows), one of 7 bits each, in steps of 0.1;
  * weights (fields, rows), one of 8 bits each, in steps.
  */
 public final class Relevance {
   /** Knows no field. */
   public static final Relevance NONE =
       new Relevance(
-          List.of(), 1, new float[0], new float[0], ClauseOdds.none(0), new byte[2], new byte[0]);
+          List.of(),
+          1,
+          new float[0],
+          new float[0],
+          SignOdds.none(ClauseSigns.COUNT, 0),
+          SignOdds.none(ValueSign.COUNT, 0),
+          new byte[2],
+          new byte[0]);
 
   private static final int MAGIC = 0x4352454c;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int MOST_FIELDS = 1000;
 
   /** With more rows a sum of products of 7 bits could exceed an integer. */
@@ -47,7 +54,8 @@ public final class Relevance {
   private final int bits;
   private final float[] bias;
   private final float[] step;
-  private final ClauseOdds clauses;
+  private final SignOdds clauses;
+  private final SignOdds values;
   private final byte[] rarities; // (rows)
   private final byte[] weights; // (rows, fields)
 
@@ -56,7 +64,8 @@ public final class Relevance {
       int bits,
       float[] bias,
       float[] step,
-      ClauseOdds clauses,
+      SignOdds clauses,
+      SignOdds values,
       byte[] rarities,
       byte[] weights) {
     this.fields = List.copyOf(fields);
@@ -64,6 +73,7 @@ public final class Relevance {
     this.bias = bias;
     this.step = step;
     this.clauses = clauses;
+    this.values = values;
     this.rarities = rarities;
     this.weights = weights;
   }
@@ -89,14 +99,14 @@ public final class Relevance {
   }
 
   /**
-   * Rounds weights to 8 bits.
+   * Rounds weights to 8 bits; of clauses and values they say nothing yet.
    *
    * @param rarities of each row, as {@link #rarity} gives them; their number is a power of two
    * @param bias a field
    * @param exact (rows, fields)
    */
   public static Relevance rounded(
-      List<String> fields, float[] rarities, float[] bias, float[] exact, ClauseOdds clauses) {
+      List<String> fields, float[] rarities, float[] bias, float[] exact) {
     int count = fields.size();
     int rows = rarities.length;
     if (Integer.bitCount(rows) != 1 || bias.length != count || exact.length != count * rows) {
@@ -117,7 +127,15 @@ public final class Relevance {
       rare[row] = (byte) Math.round(rarities[row] / RARITY);
     }
     int bits = Integer.numberOfTrailingZeros(rows);
-    return new Relevance(fields, bits, bias.clone(), step, clauses, rare, small);
+    return new Relevance(
+        fields,
+        bits,
+        bias.clone(),
+        step,
+        SignOdds.none(ClauseSigns.COUNT, count),
+        SignOdds.none(ValueSign.COUNT, count),
+        rare,
+        small);
   }
 
   /** The rarity of a feature that {@code some} of {@code all} sentences have, as it is kept. */
@@ -125,9 +143,14 @@ public final class Relevance {
     return RARITY * Math.min(Byte.MAX_VALUE, Math.round(Math.log((double) all / some) / RARITY));
   }
 
-  /** The same weights with other odds of clauses. */
-  public Relevance with(ClauseOdds other) {
-    return new Relevance(fields, bits, bias, step, other, rarities, weights);
+  /**
+   * The same weights with other odds.
+   *
+   * @param otherClauses of {@link ClauseSigns}
+   * @param otherValues of a {@link ValueSign}
+   */
+  public Relevance with(SignOdds otherClauses, SignOdds otherValues) {
+    return new Relevance(fields, bits, bias, step, otherClauses, otherValues, rarities, weights);
   }
 
   /** Reads the stored form; the stream stays open. */
@@ -149,7 +172,8 @@ public final class Relevance {
       bias[field] = data.readFloat();
       step[field] = data.readFloat();
     }
-    ClauseOdds clauses = ClauseOdds.read(data, count);
+    SignOdds clauses = SignOdds.read(data, ClauseSigns.COUNT, count);
+    SignOdds values = SignOdds.read(data, ValueSign.COUNT, count);
     byte[] rarities = data.readNBytes(1 << bits);
     byte[] columns = data.readNBytes(count << bits);
     if (columns.length != count << bits || data.read() >= 0) {
@@ -159,7 +183,7 @@ public final class Relevance {
     for (int i = 0; i < columns.length; i++) {
       weights[(i & ((1 << bits) - 1)) * count + (i >> bits)] = columns[i];
     }
-    return new Relevance(fields, bits, bias, step, clauses, rarities, weights);
+    return new Relevance(fields, bits, bias, step, clauses, values, rarities, weights);
   }
 
   /** Writes the stored form; the same weights give the same bytes. The stream stays open. */
@@ -176,6 +200,7 @@ public final class Relevance {
       data.writeFloat(step[field]);
     }
     clauses.write(data);
+    values.write(data);
     data.write(rarities);
     byte[] columns = new byte[weights.length];
     int count = Math.max(1, fields.size());
@@ -192,9 +217,14 @@ public final class Relevance {
     return fields;
   }
 
-  /** How probably a document holds those of the fields that are clauses. */
-  public ClauseOdds clauses() {
+  /** How probably a document holds those of the fields that are clauses, by their signs. */
+  public SignOdds clauses() {
     return clauses;
+  }
+
+  /** How probably a value that rules offer is right, by its sign. */
+  public SignOdds values() {
+    return values;
   }
 
   /** The log-odds with which sentence {@code i} bears on each field. */
