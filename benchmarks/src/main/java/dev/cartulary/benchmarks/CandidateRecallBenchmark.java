@@ -163,7 +163,7 @@ public final class CandidateRecallBenchmark {
     for (int i = 0; i < requests.size(); i++) {
       ChunkRequest request = requests.get(i);
       Completion completion = answers.get(i).get();
-      completions.add(new ChunkCompletion(request.chunk(), request.decided(), request.expected(), completion));
+      completions.add(new ChunkCompletion(request, completion));
       offers(request)
           .forEach(
               (name, spans) -> {

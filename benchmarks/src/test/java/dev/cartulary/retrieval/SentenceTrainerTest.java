@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import de.bwaldvogel.liblinear.Feature;
 import dev.cartulary.chunk.Sentences;
 import dev.cartulary.document.CharSpan;
-import dev.cartulary.relevance.ClauseOdds;
+import dev.cartulary.relevance.ClauseSigns;
 import dev.cartulary.relevance.Relevance;
 import dev.cartulary.relevance.SentenceFeatures;
+import dev.cartulary.relevance.SignOdds;
+import dev.cartulary.relevance.ValueSign;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,13 +72,12 @@ final class SentenceTrainerTest {
     assertThat(trained.odds(features, 2)[1]).isGreaterThan(0);
     assertThat(trained.odds(features, 0)[0]).isLessThan(-1);
     assertThat(trained.odds(features, 0)[1]).isLessThan(-1);
-    assertThat(trained.clauses().decides(0)).isFalse();
+    assertThat(trained.clauses().know(0)).isFalse();
   }
 
-  @Test
-  void train_clauses_areProbableWhereTheyAre() {
-    List<Lesson> lessons = lessons();
-    ClauseTrainer clauses = new ClauseTrainer(new double[] {0.9, Double.NaN});
+  /** What contracts teach with weights of those of the other part. */
+  private static Relevance odds(double[] priors, List<Lesson> lessons) {
+    OddsTrainer trainer = new OddsTrainer(priors);
     for (int part = 0; part < 2; part++) {
       int one = part;
       Relevance others =
@@ -84,14 +85,43 @@ final class SentenceTrainerTest {
               .train(lessons.stream().filter(lesson -> lesson.part() != one).toList());
       lessons.stream()
           .filter(lesson -> lesson.part() == one)
-          .forEach(lesson -> clauses.add(lesson, others));
+          .forEach(lesson -> trainer.add(lesson, others));
     }
-    ClauseOdds odds = clauses.train();
+    return trainer.train(new SentenceTrainer(FIELDS, BITS, 30).train(lessons));
+  }
 
-    assertThat(odds.decides(0)).isTrue();
-    assertThat(odds.decides(1)).isFalse();
-    assertThat(odds.probability(0, new ClauseOdds.Signs(2, -3, 1, 2, 0.9))).isGreaterThan(0.8);
-    assertThat(odds.probability(0, new ClauseOdds.Signs(-4, -5, 0, -12, 0.9))).isLessThan(0.2);
+  @Test
+  void train_clauses_areProbableWhereTheyAre() {
+    SignOdds odds = odds(new double[] {0.9, 0.9}, lessons()).clauses();
+
+    assertThat(odds.know(0)).isTrue();
+    assertThat(odds.probability(0, new ClauseSigns(2, -3, 1, 2, 0.9).all())).isGreaterThan(0.8);
+    assertThat(odds.probability(0, new ClauseSigns(-4, -5, 0, -12, 0.9).all())).isLessThan(0.2);
+    assertThat(odds(new double[] {0.9, Double.NaN}, lessons()).clauses().know(1)).isFalse();
+  }
+
+  /** Rules that take the first "the" they find are right where the tenant insures. */
+  @Test
+  void train_values_areProbableInSentencesLikeThoseOfRightOnes() {
+    List<Lesson> lessons =
+        IntStream.range(0, 24)
+            .mapToObj(SentenceTrainerTest::contract)
+            .map(
+                contract -> {
+                  int at = contract.text().indexOf(" the ") + 1;
+                  CharSpan said = new CharSpan(at, at + 3);
+                  return Lesson.of(contract, FIELDS, Map.of("insurance", List.of(said)));
+                })
+            .toList();
+    SignOdds odds = odds(new double[] {Double.NaN, Double.NaN}, lessons).values();
+
+    assertThat(lessons.get(1).said(0)).contains(new Lesson.Said(0, true));
+    assertThat(lessons.get(3).said(0).orElseThrow().right()).isFalse();
+    assertThat(lessons.get(1).said(1)).isEmpty();
+    assertThat(odds.know(0)).isTrue();
+    assertThat(odds.know(1)).isFalse();
+    assertThat(odds.probability(0, new ValueSign(2).all())).isGreaterThan(0.8);
+    assertThat(odds.probability(0, new ValueSign(-5).all())).isLessThan(0.2);
   }
 
   /** Where weights cost much or errors little, a coin's odds are its share of heads. */

@@ -6,6 +6,7 @@ import dev.cartulary.chunk.Chunk;
 import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.Completion;
 import dev.cartulary.document.CharSpan;
+import dev.cartulary.prompt.ChunkRequest;
 import dev.cartulary.prompt.Expected;
 import java.io.Serializable;
 import java.util.List;
@@ -26,6 +27,11 @@ public record ChunkCompletion(
     decided = List.copyOf(decided);
     expected = List.copyOf(expected);
     requireNonNull(completion, "completion is null");
+  }
+
+  /** What was asked about a chunk, and what the model said. */
+  public ChunkCompletion(ChunkRequest request, Completion completion) {
+    this(request.chunk(), request.decided(), request.expected(), completion);
   }
 
   /**

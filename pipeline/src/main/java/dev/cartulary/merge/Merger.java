@@ -45,10 +45,10 @@ import java.util.stream.Stream;
  *
  * <p>In a field with a prior an answer is as probable as the prior, or what its sentence lets
  * expect, times what the model gave it among the candidates, and nothing is absent: rules decided
- * that there is a value. A list's values
- * that rules alone decided are as probable as the prior; the model's, in running text, are its own.
- * A flag without a prior is as probable as absence is not, whichever sentence shows it. What was
- * guessed from the words of a sentence stands where it is as probable as not.
+ * that there is a value. A list's values that rules alone decided are as probable as the prior; the
+ * model's, in running text, are its own. A flag without a prior is as probable as absence is not,
+ * whichever sentence shows it. What was guessed from the words of a sentence stands where it is as
+ * probable as not.
  *
  * <p>Fields related to others (see {@link Relations}) are merged after them: a period becomes the
  * date on which it ends, with the words of the period as evidence, less probable than both; a value

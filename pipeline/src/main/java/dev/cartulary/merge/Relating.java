@@ -21,12 +21,6 @@ final class Relating {
   /** A number of years is doubted when it differs by more: birthdays, and rounding of infants. */
   private static final int YEARS_APART = 1;
 
-  /**
-   * How often a period counts from the date that is known, and not from a launch or a delivery: an
-   * estimate, which the model's calibration corrects.
-   */
-  private static final double COUNTED = 0.85;
-
   private Relating() {}
 
   /**
@@ -58,7 +52,7 @@ final class Relating {
           CharSpan span = from.span();
           if (end.isPresent() && span != null) {
             return candidate.derived(
-                new FieldValue.Date(end.get()), COUNTED * from.probability(), List.of(span));
+                new FieldValue.Date(end.get()), from.probability(), List.of(span));
           }
         }
       }

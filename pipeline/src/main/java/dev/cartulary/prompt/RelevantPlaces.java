@@ -50,6 +50,12 @@ final class RelevantPlaces {
   /** A sentence that rules offer shows a clause better than one with two log-odds less. */
   private static final double OFFERED = 2;
 
+  /**
+   * What the prior still counts beside a value's sentence: contracts of another kind have other
+   * words, and rules are right in them all the same.
+   */
+  private static final double PRIOR = 0.3;
+
   private final Worth worth;
   private final Relevance relevance;
   private final List<FieldQuestion> questions;
@@ -148,21 +154,22 @@ final class RelevantPlaces {
             ? shown(q, document.sentences(), odds, found)
             : likely(questions.get(q), document, odds),
         rules && relevance.values().know(columns[q])
-            ? offered(columns[q], document.sentences(), odds, found)
+            ? offered(q, document.sentences(), odds, found)
             : Sight.NOTHING.offered);
   }
 
-  /** How probably what rules offer is right, by its sentence. */
+  /** How probably what rules offer is right, by its sentence and by the field's prior. */
   private Map<CharSpan, Double> offered(
-      int column, List<CharSpan> sentences, double[] odds, Found found) {
+      int q, List<CharSpan> sentences, double[] odds, Found found) {
+    Double prior = questions.get(q).field().prior();
     Map<CharSpan, Double> offered = new LinkedHashMap<>();
     int i = 0;
     for (CharSpan value : found.offered().keySet()) {
       while (i + 1 < sentences.size() && sentences.get(i + 1).start() <= value.start()) {
         i++;
       }
-      offered.put(
-          value, relevance.values().probability(column, new ValueSign(odds[i]).all()));
+      double bySentence = relevance.values().probability(columns[q], new ValueSign(odds[i]).all());
+      offered.put(value, prior == null ? bySentence : PRIOR * prior + (1 - PRIOR) * bySentence);
     }
     return offered;
   }

@@ -114,9 +114,7 @@ public record Questioner(
     long modelNanos = 0;
     for (int i = 0; i < replies.size(); i++) {
       Completion completion = replies.get(i).completion();
-      ChunkRequest request = requests.get(i);
-      completions.add(new ChunkCompletion(
-              request.chunk(), request.decided(), request.expected(), completion));
+      completions.add(new ChunkCompletion(requests.get(i), completion));
       usage = usage.plus(completion.usage());
       computed = replies.get(i).computed() ? computed.plus(completion.usage()) : computed;
       modelNanos += completion.engineNanos();

@@ -23,9 +23,9 @@ import java.util.zip.GZIPOutputStream;
  * that had it; 0 for one of which nothing was learned.
  *
  * <p>The stored form is gzip of: the four letters {@code CREL}, the version 3, bits of a row's
- * number, fields; for each field its name, bias and step (floats); {@link SignOdds} of clauses, then
- * of values: weights of the signs and an offset a field (floats); rarities (rows), one of 7 bits each, in steps of 0.1;
- * weights (fields, rows), one of 8 bits each, in steps.
+ * number, fields; for each field its name, bias and step (floats); {@link SignOdds} of clauses,
+ * then of values: weights of the signs and an offset a field (floats); rarities (rows), one of 7
+ * bits each, in steps of 0.1; weights (fields, rows), one of 8 bits each, in steps.
  */
 public final class Relevance {
   /** Knows no field. */

@@ -62,9 +62,7 @@ class DerivedFieldsTest {
     for (ChunkRequest request : new RequestBuilder(CONTRACT, false).requests(document, chunks)) {
       List<BranchAnswer> answers =
           request.request().branches().stream().map(DerivedFieldsTest::first).toList();
-      completions.add(
-          new ChunkCompletion(
-              request.chunk(), request.decided(), new Completion(answers, TokenUsage.ZERO, 0)));
+      completions.add(new ChunkCompletion(request, new Completion(answers, TokenUsage.ZERO, 0)));
     }
     Extraction extraction =
         new Merger(CONTRACT, 0.5, Calibration.NONE).merge(document, completions);

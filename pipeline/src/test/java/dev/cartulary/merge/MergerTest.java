@@ -27,6 +27,7 @@ import dev.cartulary.field.FieldStatus;
 import dev.cartulary.field.FieldValue;
 import dev.cartulary.field.SummarySection;
 import dev.cartulary.outcome.Summary;
+import dev.cartulary.prompt.Expected;
 import dev.cartulary.prompt.Presence;
 import dev.cartulary.prompt.RequestBuilder;
 import dev.cartulary.types.Priors;
@@ -86,7 +87,7 @@ class MergerTest {
 
   private static ChunkCompletion completion(Chunk chunk, BranchAnswer... answers) {
     return new ChunkCompletion(
-        chunk, List.of(), new Completion(List.of(answers), TokenUsage.ZERO, 0));
+        chunk, List.of(), List.of(), new Completion(List.of(answers), TokenUsage.ZERO, 0));
   }
 
   private static Extraction merge(ChunkCompletion... completions) {
@@ -160,7 +161,7 @@ class MergerTest {
     List<ChunkCompletion> said =
         List.of(
             new ChunkCompletion(
-                FIRST, List.of(decided), new Completion(List.of(), TokenUsage.ZERO, 0)));
+                FIRST, List.of(decided), List.of(), new Completion(List.of(), TokenUsage.ZERO, 0)));
 
     assertThat(new Merger(WITH_PRIORS, 0.5, Calibration.NONE, Presence.MODEL).merge(DOCUMENT, said))
         .isEqualTo(new Merger(WITH_PRIORS, 0.5, Calibration.NONE).merge(DOCUMENT, said));
@@ -478,6 +479,32 @@ class MergerTest {
     assertThat(values(merged)).extracting(Field::status).containsExactly(FieldStatus.FOUND);
   }
 
+  /** What its sentence lets expect takes the place of the prior, for this place only. */
+  @Test
+  void merge_expectedValue_isAsProbableAsExpectedTimesTheModelsChoice() {
+    BranchAnswer said = says(FIRST, "agreement_date", 0, "March 14, 2023", 0.75);
+    CharSpan here = requireNonNull(said.answers().get(0).span());
+    Completion completion = new Completion(List.of(said), TokenUsage.ZERO, 0);
+
+    for (Expected expected :
+        List.of(
+            new Expected("agreement_date", here, 0.25),
+            new Expected("agreement_date", here.shift(1), 0.9),
+            new Expected("effective_date", here, 0.9))) {
+      Extraction merged =
+          new Merger(WITH_PRIORS, 0.5, Calibration.NONE)
+              .merge(
+                  DOCUMENT,
+                  List.of(new ChunkCompletion(FIRST, List.of(), List.of(expected), completion)));
+      assertThat(values(merged))
+          .extracting(Field::probability)
+          .containsExactly(expected.probability() == 0.25 ? 0.1875 : 0.375);
+    }
+    assertThatThrownBy(() -> new Expected("x", here, 1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.5");
+  }
+
   @Test
   void merge_listWithPrior_rulesDecideAndRunningTextStaysTheModels() {
     Extraction merged =
@@ -488,6 +515,7 @@ class MergerTest {
                     new ChunkCompletion(
                         FIRST,
                         List.of(says(FIRST, "parties", 0, "Acme Systems, Inc.", 0.5)),
+                        List.of(),
                         new Completion(List.of(), TokenUsage.ZERO, 0)),
                     completion(SECOND, says(SECOND, "parties", 0.1, "Beta LLC", 0.75))));
     assertThat(values(merged)).extracting(Field::probability).containsExactly(0.5, 0.75);
@@ -520,7 +548,8 @@ class MergerTest {
   private static List<Field> guessed(BranchAnswer guess, ChunkCompletion... others) {
     List<ChunkCompletion> all = new ArrayList<>(List.of(others));
     all.add(
-        new ChunkCompletion(FIRST, List.of(guess), new Completion(List.of(), TokenUsage.ZERO, 0)));
+        new ChunkCompletion(
+            FIRST, List.of(guess), List.of(), new Completion(List.of(), TokenUsage.ZERO, 0)));
     return new Merger(CONTRACT, 0.5, Calibration.NONE).merge(DOCUMENT, all).fields();
   }
 

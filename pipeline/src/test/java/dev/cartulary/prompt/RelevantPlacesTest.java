@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cartulary.document.CharSpan;
-import dev.cartulary.relevance.ClauseOdds;
+import dev.cartulary.relevance.ClauseSigns;
 import dev.cartulary.relevance.Relevance;
 import dev.cartulary.relevance.SentenceFeatures;
+import dev.cartulary.relevance.SignOdds;
+import dev.cartulary.relevance.ValueSign;
 import dev.cartulary.types.DocumentTypes;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,9 +31,14 @@ class RelevantPlacesTest {
 
   /** Weights that like the second sentence, and a clause that is there with a probability. */
   private static RelevantPlaces places(double there, Presence presence) {
+    return places("insurance", there, presence);
+  }
+
+  /** The same of any field, a value of which is as probable as the odds of its sentence say. */
+  private static RelevantPlaces places(String name, double there, Presence presence) {
     FieldQuestion question =
         DocumentTypes.builtIn("contract").fields().stream()
-            .filter(field -> field.name().equals("insurance"))
+            .filter(field -> field.name().equals(name))
             .map(field -> new FieldQuestion(field, presence, Set.of()))
             .findFirst()
             .orElseThrow();
@@ -43,19 +50,21 @@ class RelevantPlacesTest {
       weights[row] = 1;
     }
     Relevance relevance =
-        Relevance.rounded(
-            List.of("insurance"),
-            rarities,
-            new float[] {-4},
-            weights,
-            new ClauseOdds(
-                new float[ClauseOdds.Signs.COUNT],
-                new float[] {(float) Math.log(there / (1 - there))}));
+        Relevance.rounded(List.of(name), rarities, new float[] {-4}, weights)
+            .with(
+                new SignOdds(
+                    new float[ClauseSigns.COUNT],
+                    new float[] {(float) Math.log(there / (1 - there))}),
+                new SignOdds(new float[] {1}, new float[ValueSign.COUNT]));
     return new RelevantPlaces(relevance, List.of(question), presence);
   }
 
   private static List<RelevantPlaces.Place> find(
       RelevantPlaces places, CharSpan... offeredByRules) {
+    return see(places, offeredByRules).places();
+  }
+
+  private static RelevantPlaces.Sight see(RelevantPlaces places, CharSpan... offeredByRules) {
     TreeMap<CharSpan, Integer> offered = new TreeMap<>(FieldQuestion.ORDER);
     Arrays.stream(offeredByRules).forEach(span -> offered.put(span, 0));
     Found found = new Found(List.of(), Collections.unmodifiableSortedMap(offered), List.of());
@@ -101,6 +110,26 @@ class RelevantPlacesTest {
         .mapToDouble(RelevantPlaces.Place::probability)
         .findFirst()
         .orElse(0);
+  }
+
+  @Test
+  void find_valueThatRulesOffer_isAsProbableAsItsSentenceSays() {
+    CharSpan sky = new CharSpan(4, 7);
+    CharSpan party = new CharSpan(sentence(1).start() + 5, sentence(1).start() + 10);
+    RelevantPlaces places = places("renewal_term", 0.9, Presence.RULES);
+    RelevantPlaces.Sight sight = see(places, sky, party);
+    SentenceFeatures features = new SentenceFeatures(TEXT, DOCUMENT.sentences());
+    double likely = Math.sqrt(features.rows(1, BITS).length) - 4;
+
+    assertThat(sight.of(party).orElseThrow())
+        .isCloseTo(0.3 * 0.84 + 0.7 * Relevance.probability(likely), within(0.02));
+    assertThat(sight.of(sky).orElseThrow()).isLessThan(sight.of(party).orElseThrow() - 0.3);
+    assertThat(sight.of(new CharSpan(party.start() + 1, party.end())))
+        .as("a part")
+        .isEqualTo(sight.of(party));
+    assertThat(sight.of(new CharSpan(0, 3))).as("not offered").isEmpty();
+    assertThat(see(places("renewal_term", 0.9, Presence.MODEL), sky).of(sky)).isEmpty();
+    assertThat(see(places("parties", 0.9, Presence.RULES), sky).of(sky)).as("a list").isEmpty();
   }
 
   @Test

@@ -247,6 +247,44 @@ class RequestBuilderTest {
     assertThat(choices(requests, "governing_law")).containsExactly("New York");
   }
 
+  /** The same law in a sentence about governing law, and in one that merely names the state. */
+  @Test
+  void requests_valuesThatRulesOffer_areExpectedByTheirSentences() {
+    List<ChunkRequest> plain = requests(CONTRACT, false, AGREEMENT, 400);
+    List<ChunkRequest> odd =
+        requests(
+            CONTRACT,
+            false,
+            AGREEMENT
+                .replace("Governing Law", "Fireworks")
+                .replace(
+                    "The laws of the State of New York shall govern this Agreement in every respect",
+                    "Laws of the State of New York on fireworks were read aloud to those who came"),
+            400);
+
+    assertThat(choices(odd, "governing_law")).containsExactly("New York");
+    assertThat(expected(plain, "governing_law")).isGreaterThan(0.9);
+    assertThat(expected(odd, "governing_law")).isLessThan(0.8);
+    assertThat(expected(plain, "agreement_date")).isGreaterThan(0.9);
+    for (ChunkRequest request : plain) {
+      assertThat(request.expected())
+          .extracting(Expected::name)
+          .doesNotContain("parties", "document_name", "anti_assignment");
+      assertThat(request.only("governing_law"::equals).expected()).hasSize(1);
+    }
+    assertThat(requests(NOTE, false, NOTE_TEXT, 400))
+        .allSatisfy(request -> assertThat(request.expected()).isEmpty());
+  }
+
+  private static double expected(List<ChunkRequest> requests, String field) {
+    return requests.stream()
+        .flatMap(request -> request.expected().stream())
+        .filter(expected -> expected.name().equals(field))
+        .mapToDouble(Expected::probability)
+        .max()
+        .orElseThrow();
+  }
+
   /**
    * The clause that a rule finds is probable, its sentence the best; one that nothing says is not.
    */

@@ -40,12 +40,10 @@ class RelevanceTest {
       weights[2 * row + 1] = -4;
     }
     float[] signs = {1, 0.5f, 2, 1, 1, 0.25f, 0.1f};
-    return Relevance.rounded(
-        List.of("liked", "disliked"),
-        rarities,
-        new float[] {-1, 1},
-        weights,
-        new ClauseOdds(signs, new float[] {Float.NaN, -0.5f}));
+    return Relevance.rounded(List.of("liked", "disliked"), rarities, new float[] {-1, 1}, weights)
+        .with(
+            new SignOdds(signs, new float[] {Float.NaN, -0.5f}),
+            new SignOdds(new float[] {0.5f}, new float[] {2, Float.NaN}));
   }
 
   @Test
@@ -103,24 +101,35 @@ class RelevanceTest {
 
   @Test
   void clauses_signs_areWeighedWithTheClausesOffset() {
-    ClauseOdds odds = opposites().clauses();
-    ClauseOdds.Signs silent = ClauseOdds.Signs.of(new double[] {-3, -1, -2}, new int[0], 0.8);
-    ClauseOdds.Signs offered =
-        ClauseOdds.Signs.of(new double[] {-3, -1, -2}, new int[] {0, 2}, 0.8);
+    SignOdds odds = opposites().clauses();
+    ClauseSigns silent = ClauseSigns.of(new double[] {-3, -1, -2}, new int[0], 0.8);
+    ClauseSigns offered = ClauseSigns.of(new double[] {-3, -1, -2}, new int[] {0, 2}, 0.8);
 
-    assertThat(odds.decides(0)).isFalse();
-    assertThat(odds.decides(1)).isTrue();
-    assertThat(silent).isEqualTo(new ClauseOdds.Signs(-1, -2, 0, -12, 0.8));
-    assertThat(offered).isEqualTo(new ClauseOdds.Signs(-1, -2, 2, -2, 0.8));
-    assertThat(odds.probability(1, silent))
+    assertThat(odds.know(0)).isFalse();
+    assertThat(odds.know(1)).isTrue();
+    assertThat(silent).isEqualTo(new ClauseSigns(-1, -2, 0, -12, 0.8));
+    assertThat(offered).isEqualTo(new ClauseSigns(-1, -2, 2, -2, 0.8));
+    assertThat(odds.probability(1, silent.all()))
         .isCloseTo(Relevance.probability(-0.5 - 1 - 1 - 0.1), within(1e-6));
-    assertThat(odds.probability(1, offered))
+    assertThat(odds.probability(1, offered.all()))
         .isCloseTo(Relevance.probability(-0.5 - 1 - 1 + 2 + Math.log(4) + 0.6 - 0.5), within(1e-6));
-    assertThat(ClauseOdds.Signs.of(new double[] {-1}, new int[] {0}, 1))
-        .isEqualTo(new ClauseOdds.Signs(-1, -12, 1, -1, 0.99));
-    assertThatThrownBy(() -> new ClauseOdds(new float[3], new float[1]))
+    assertThat(ClauseSigns.of(new double[] {-1}, new int[] {0}, 1))
+        .isEqualTo(new ClauseSigns(-1, -12, 1, -1, 0.99));
+    assertThatThrownBy(() -> odds.probability(1, new double[3]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("7 signs and 3 weights");
+        .hasMessageContaining("7 weights and 3 signs");
+  }
+
+  @Test
+  void values_sign_isTheSentencesOddsFromTwelveBelowOn() {
+    SignOdds odds = opposites().values();
+
+    assertThat(odds.know(0)).isTrue();
+    assertThat(odds.know(1)).isFalse();
+    assertThat(odds.probability(0, new ValueSign(-3).all()))
+        .isCloseTo(Relevance.probability(2 - 1.5), within(1e-6));
+    assertThat(odds.probability(0, new ValueSign(-100).all()))
+        .isCloseTo(Relevance.probability(2 - 6), within(1e-6));
   }
 
   @Test
@@ -134,10 +143,13 @@ class RelevanceTest {
     for (int i = 0; i < SENTENCES.size(); i++) {
       assertThat(read.odds(FEATURES, i)).isEqualTo(opposites().odds(FEATURES, i));
     }
-    ClauseOdds.Signs signs = new ClauseOdds.Signs(-1, -2, 2, -2, 0.8);
-    assertThat(read.clauses().decides(0)).isFalse();
-    assertThat(read.clauses().probability(1, signs))
-        .isEqualTo(opposites().clauses().probability(1, signs));
+    ClauseSigns signs = new ClauseSigns(-1, -2, 2, -2, 0.8);
+    assertThat(read.clauses().know(0)).isFalse();
+    assertThat(read.clauses().probability(1, signs.all()))
+        .isEqualTo(opposites().clauses().probability(1, signs.all()));
+    assertThat(read.values().know(1)).isFalse();
+    assertThat(read.values().probability(0, new ValueSign(-1).all()))
+        .isEqualTo(opposites().values().probability(0, new ValueSign(-1).all()));
     byte[] cut = Arrays.copyOf(out.toByteArray(), out.size() / 2);
     assertThatThrownBy(() -> Relevance.read(new ByteArrayInputStream(cut)))
         .isInstanceOf(IOException.class);
@@ -155,8 +167,8 @@ class RelevanceTest {
     SentenceFeatures features = new SentenceFeatures(text, lines(text));
     assertThat(contract.odds(features, 1)[assignment])
         .isGreaterThan(contract.odds(features, 0)[assignment] + 2.3);
-    assertThat(contract.clauses().decides(assignment)).isTrue();
-    assertThat(contract.clauses().decides(contract.fields().indexOf("agreement_date"))).isFalse();
+    assertThat(contract.clauses().know(assignment)).isTrue();
+    assertThat(contract.clauses().know(contract.fields().indexOf("agreement_date"))).isFalse();
     assertThat(Relevance.builtIn("lease")).isEmpty();
   }
 }
