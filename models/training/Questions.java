@@ -30,35 +30,42 @@ import java.util.stream.Stream;
 /**
  * Writes the questions that the pipeline asks about texts, so that training and product agree.
  *
- * <p>Run with the product's class path and three arguments: a folder with a folder of text files
- * for each built-in document type, {@code tokenizer.json}, and the file to write. Priors are taken
- * out of the types, so that each candidate is asked wherever it stands.
+ * <p>Run with the product's class path and three or four arguments: a folder with a folder of text
+ * files for each built-in document type, {@code tokenizer.json}, the file to write, and how many
+ * tokens a chunk has, 256 if absent. Priors are taken out of the types, so that each candidate is
+ * asked wherever it stands.
  *
  * <p>The file has a line of JSON for each document: its type, its name, and its chunks with their
  * place, their tokens, and their branches. A branch has the tokens of its question, and its choices
  * as character offsets in the document and token offsets in the chunk.
  */
 public final class Questions {
+  /** As the product cuts texts for the embedded model. */
   private static final int CHUNK_TOKENS = 256;
+
   private static final int OVERLAP_TOKENS = 32;
 
   private final HuggingFaceTextTokenizer tokenizer;
   private final SpanCopyPrompt prompt;
 
-  private Questions(HuggingFaceTextTokenizer tokenizer) {
+  private final int chunkTokens;
+
+  private Questions(HuggingFaceTextTokenizer tokenizer, int chunkTokens) {
     this.tokenizer = tokenizer;
+    this.chunkTokens = chunkTokens;
     this.prompt = new SpanCopyPrompt(tokenizer);
   }
 
   public static void main(String[] args) throws IOException {
-    if (args.length != 3) {
-      System.err.println("usage: Questions.java TEXTS TOKENIZER OUTPUT");
+    if (args.length < 3 || args.length > 4) {
+      System.err.println("usage: Questions.java TEXTS TOKENIZER OUTPUT [TOKENS]");
       System.exit(2);
     }
     try (HuggingFaceTextTokenizer tokenizer = HuggingFaceTextTokenizer.open(Path.of(args[1]));
         PrintWriter out =
             new PrintWriter(Files.newBufferedWriter(Path.of(args[2]), StandardCharsets.UTF_8))) {
-      Questions questions = new Questions(tokenizer);
+      Questions questions =
+          new Questions(tokenizer, args.length < 4 ? CHUNK_TOKENS : Integer.parseInt(args[3]));
       for (String type : DocumentTypes.BUILT_IN) {
         Path folder = Path.of(args[0], type);
         if (Files.isDirectory(folder)) {
@@ -71,7 +78,7 @@ public final class Questions {
   private void write(String name, Path folder, PrintWriter out) throws IOException {
     RequestBuilder builder = new RequestBuilder(withoutPriors(name), false);
     Chunker chunker =
-        new Chunker(CHUNK_TOKENS, OVERLAP_TOKENS, text -> prompt.prefix(text).text().spans());
+        new Chunker(chunkTokens, OVERLAP_TOKENS, text -> prompt.prefix(text).text().spans());
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder)) {
       files = listed.sorted().toList();

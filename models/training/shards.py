@@ -1,9 +1,10 @@
 """Compressed examples: chunks with their branches and decisions, as flat arrays.
 
-usage: shards.py WORK OUTPUT --tokenizer FILE [--seed S] [--corpus FOLDER]
+usage: shards.py WORK OUTPUT [--seed S] [--tag T]
 
 Reads WORK/gold.jsonl, WORK/texts and WORK/questions.jsonl (see documents.py and Questions.java).
-Writes train-*.npz.xz of parts 0 to 4 and development.npz.xz of part 5; no other part is read.
+Writes train-*.npz.xz of parts 0 to 4 and development.npz.xz of part 5; no other part is read. With
+a tag, train-T*.npz.xz alone, so that several sets can be trained on together.
 """
 
 from __future__ import annotations
@@ -218,6 +219,7 @@ def main() -> None:
     parser.add_argument("work", type=File)
     parser.add_argument("output", type=File)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tag", default="", help="for names of another set's files")
     args = parser.parse_args()
     args.output.mkdir(parents=True, exist_ok=True)
     fields, sources = set(), set()
@@ -226,18 +228,19 @@ def main() -> None:
         fields |= set(row["gold"])
         sources.add(row["source"])
     kinds = sorted(fields), sorted(sources)
-    development = Writer(*kinds)
-    for example in examples(args.work, {DEVELOPMENT}, args.seed):
-        development.add(example)
-    development.write(args.output / "development.npz.xz")
-    print("development", development.size)
+    if not args.tag:
+        development = Writer(*kinds)
+        for example in examples(args.work, {DEVELOPMENT}, args.seed):
+            development.add(example)
+        development.write(args.output / "development.npz.xz")
+        print("development", development.size)
     training = list(examples(args.work, set(TRAINING), args.seed))
     random.Random(args.seed).shuffle(training)
     for at in range(0, len(training), SHARD_EXAMPLES):
         writer = Writer(*kinds)
         for example in training[at : at + SHARD_EXAMPLES]:
             writer.add(example)
-        writer.write(args.output / f"train-{at // SHARD_EXAMPLES:03d}.npz.xz")
+        writer.write(args.output / f"train-{args.tag}{at // SHARD_EXAMPLES:03d}.npz.xz")
     print("training", len(training))
 
 

@@ -20,7 +20,7 @@ public final class EmbeddedCheckpoint {
    * it at every start takes longer than to load the weights.
    */
   public static final String FINGERPRINT =
-      "e39a14a0226529599dd67202b4cdbc0d10c6e7e6367a87f1e7500279907579bf";
+      "023bca210816db6780b05f24b2f3c587d20f0da315c7a1438988895be3836e44";
 
   private EmbeddedCheckpoint() {}
 
