@@ -35,9 +35,13 @@ record Candidate(
     return span == null ? Integer.MAX_VALUE : span.start();
   }
 
-  /** The same words, read with the help of other values. */
-  Candidate derived(FieldValue derived, double factor, List<CharSpan> from) {
-    return new Candidate(text, span, derived, probability * factor, stands, doubtful, from);
+  /**
+   * The same words, read with the help of another value, and as probable as the less probable of
+   * both: where one is right the other mostly is.
+   */
+  Candidate derived(FieldValue derived, double other, List<CharSpan> from) {
+    double both = Math.min(probability, other);
+    return new Candidate(text, span, derived, both, stands, doubtful, from);
   }
 
   /** The same, half as probable, because it contradicts another field. */

@@ -51,9 +51,9 @@ import java.util.stream.Stream;
  * probable as not.
  *
  * <p>Fields related to others (see {@link Relations}) are merged after them: a period becomes the
- * date on which it ends, with the words of the period as evidence, less probable than both; a value
- * that contradicts another field is half as probable, so that another candidate may win, and needs
- * review when it wins.
+ * date on which it ends, with the words of the period as evidence, as probable as the less probable
+ * of both; a value that contradicts another field is half as probable, so that another candidate
+ * may win, and needs review when it wins.
  *
  * <p>Of a field with one value, and of an absent one, the best of the other answers are kept as
  * alternatives, those that the model nearly gave included. They share what the taken one's

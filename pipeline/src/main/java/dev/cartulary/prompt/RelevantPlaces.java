@@ -54,7 +54,7 @@ final class RelevantPlaces {
    * What the prior still counts beside a value's sentence: contracts of another kind have other
    * words, and rules are right in them all the same.
    */
-  private static final double PRIOR = 0.3;
+  private static final double PRIOR = 0.35;
 
   private final Worth worth;
   private final Relevance relevance;

@@ -66,7 +66,7 @@ class PicturedRunTest {
         folder.resolve("in/all.zip"),
         Packed.file("a/lease.pdf", pdf.replace("April", "March")),
         Packed.file(
-            "inner.zip", Packed.zip(Packed.file("deep.pdf", pdf.replace("April", "Augst")))));
+            "inner.zip", Packed.zip(Packed.file("deep.pdf", pdf.replace("April 14", "April 15")))));
 
     Drawn heard = new Drawn(() -> Files.delete(lease));
     NightlyRun.run(plan, heard);

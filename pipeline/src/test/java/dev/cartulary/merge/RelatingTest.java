@@ -63,7 +63,7 @@ class RelatingTest {
                 period,
                 new CharSpan(100, 100 + period.length()),
                 new FieldValue.Date(LocalDate.parse(end)),
-                0.5 * (0.85 * 0.8),
+                0.5,
                 true,
                 false,
                 List.of(new CharSpan(3, 13))));

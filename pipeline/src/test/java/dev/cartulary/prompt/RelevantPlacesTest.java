@@ -122,7 +122,7 @@ class RelevantPlacesTest {
     double likely = Math.sqrt(features.rows(1, BITS).length) - 4;
 
     assertThat(sight.of(party).orElseThrow())
-        .isCloseTo(0.3 * 0.84 + 0.7 * Relevance.probability(likely), within(0.02));
+        .isCloseTo(0.35 * 0.84 + 0.65 * Relevance.probability(likely), within(0.02));
     assertThat(sight.of(sky).orElseThrow()).isLessThan(sight.of(party).orElseThrow() - 0.3);
     assertThat(sight.of(new CharSpan(party.start() + 1, party.end())))
         .as("a part")
