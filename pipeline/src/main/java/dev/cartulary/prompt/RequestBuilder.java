@@ -36,9 +36,10 @@ import java.util.function.UnaryOperator;
  *
  * <p>Where trained weights know the type (see {@link dev.cartulary.relevance.Relevance}), the
  * sentences that they hold for the best give further answers without a question: a guess, which
- * stands against absence by its probability, and beside what rules offer is an alternative. A
- * clause is decided by them altogether: what rules offer is one sign among others of how probably
- * it is there, and no question is asked.
+ * stands against absence by its probability, and beside what rules offer is an alternative; what
+ * rules offer is as probable as its sentence lets expect (see {@link Expected}). A clause is
+ * decided by them altogether: what rules offer is one sign among others of how probably it is
+ * there, and no question is asked.
  *
  * <p>Where the model says whether there is a value (see {@link Presence}), a field with one value
  * is asked as if it had no prior: in every chunk that holds a candidate or a guess, and any of them
