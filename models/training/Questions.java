@@ -47,7 +47,6 @@ public final class Questions {
 
   private final HuggingFaceTextTokenizer tokenizer;
   private final SpanCopyPrompt prompt;
-
   private final int chunkTokens;
 
   private Questions(HuggingFaceTextTokenizer tokenizer, int chunkTokens) {

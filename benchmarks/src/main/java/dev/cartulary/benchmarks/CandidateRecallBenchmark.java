@@ -12,9 +12,7 @@ import dev.cartulary.completion.Constraint;
 import dev.cartulary.completion.PrefixRequest;
 import dev.cartulary.completion.TokenUsage;
 import dev.cartulary.document.CharSpan;
-import dev.cartulary.document.DocumentId;
 import dev.cartulary.document.ExtractedText;
-import dev.cartulary.document.Page;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.Field;
 import dev.cartulary.field.FieldType;
@@ -144,12 +142,7 @@ public final class CandidateRecallBenchmark {
 
   private void read(AnnotatedContract contract) throws Exception {
     String text = contract.text();
-    ExtractedText document =
-        new ExtractedText(
-            new DocumentId("0".repeat(64)),
-            "text/plain",
-            text,
-            List.of(new Page(1, new CharSpan(0, text.length()), false)));
+    ExtractedText document = contract.document();
     List<Chunk> cut = chunker.chunks(text);
     long start = System.nanoTime();
     List<ChunkRequest> requests = asking.requests(document, cut);

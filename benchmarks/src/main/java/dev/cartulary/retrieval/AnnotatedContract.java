@@ -1,6 +1,9 @@
 package dev.cartulary.retrieval;
 
 import dev.cartulary.document.CharSpan;
+import dev.cartulary.document.DocumentId;
+import dev.cartulary.document.ExtractedText;
+import dev.cartulary.document.Page;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.gold.GoldDocument;
 import dev.cartulary.gold.GoldField;
@@ -51,6 +54,15 @@ public record AnnotatedContract(
       contracts.add(new AnnotatedContract(document.name(), document.part(), text, places, lost));
     }
     return contracts;
+  }
+
+  /** The contract as rules and models are asked about it, of one page. */
+  public ExtractedText document() {
+    return new ExtractedText(
+        new DocumentId("0".repeat(64)),
+        "text/plain",
+        text,
+        List.of(new Page(1, new CharSpan(0, text.length()), false)));
   }
 
   private static List<CharSpan> places(WordText words, GoldField field) {

@@ -1,9 +1,5 @@
 package dev.cartulary.retrieval;
 
-import dev.cartulary.document.CharSpan;
-import dev.cartulary.document.DocumentId;
-import dev.cartulary.document.ExtractedText;
-import dev.cartulary.document.Page;
 import dev.cartulary.field.Candidates;
 import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
@@ -40,7 +36,7 @@ public final class RelevanceTraining {
       System.err.println("usage: RelevanceTraining FOLDER FILE");
       System.exit(2);
     }
-    DocumentType type = unaided(DocumentTypes.builtIn("contract"));
+    DocumentType type = DocumentTypes.builtIn("contract");
     List<AnnotatedContract> contracts =
         AnnotatedContract.read(Path.of(args[0]), type).stream()
             .filter(contract -> contract.part() <= LAST_PART)
@@ -49,7 +45,7 @@ public final class RelevanceTraining {
     RequestBuilder rules = new RequestBuilder(type, false);
     List<Lesson> lessons =
         contracts.stream()
-            .map(contract -> Lesson.of(contract, fields, rules.places(document(contract.text()))))
+            .map(contract -> Lesson.of(contract, fields, rules.places(contract.document())))
             .toList();
     SentenceTrainer sentences = new SentenceTrainer(fields, BITS, COST);
     OddsTrainer odds = new OddsTrainer(priors(type, fields));
@@ -75,26 +71,6 @@ public final class RelevanceTraining {
         .map(FieldDefinition::name)
         .filter(name -> contracts.stream().anyMatch(one -> one.places().containsKey(name)))
         .toList();
-  }
-
-  /** What rules do without weights, of which there may be none yet. */
-  private static DocumentType unaided(DocumentType type) {
-    return new DocumentType(
-        type.name(),
-        type.description(),
-        type.summaryQuestion(),
-        type.summarySentences(),
-        type.summarySections(),
-        type.fields(),
-        type.fingerprint());
-  }
-
-  private static ExtractedText document(String text) {
-    return new ExtractedText(
-        new DocumentId("0".repeat(64)),
-        "text/plain",
-        text,
-        List.of(new Page(1, new CharSpan(0, text.length()), false)));
   }
 
   /** Of clauses; not a number for other fields. */

@@ -93,7 +93,9 @@ public final class PlattFit {
         squares += gain * gain;
       }
     }
-    return sum > ERRORS * Math.sqrt(squares - sum * sum / documents.size());
+    // Where all gain alike rounding may leave a little less than nothing.
+    double variance = Math.max(0, squares - sum * sum / documents.size());
+    return sum > ERRORS * Math.sqrt(variance);
   }
 
   /** The logarithm of how probable a decision is by a scale. */

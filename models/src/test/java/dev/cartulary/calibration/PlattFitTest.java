@@ -56,6 +56,19 @@ class PlattFitTest {
     }
   }
 
+  /** Rounding must not hide a gain that has no variance at all. */
+  @ParameterizedTest(name = "{0} documents")
+  @ValueSource(ints = {2, 3, 7, 10, 23})
+  void fit_documentsThatGainAlike_haveAScale(int documents) {
+    List<Decided> decisions = new ArrayList<>();
+    for (int document = 0; document < documents; document++) {
+      for (int i = 0; i < 10; i++) {
+        decisions.add(new Decided("flag", "f", "d" + document, 0.9, i < 3));
+      }
+    }
+    assertThat(scale(PlattFit.fit(decisions), "f").apply(0.9)).isLessThan(0.6);
+  }
+
   /** A mean of weight 0.01 and an offset of weight 1 share an offset as 100 to 1. */
   private static double penalised(List<Decided> decisions, Scale scale) {
     double log = 0;

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * Where trained weights expect the values of fields: the best sentences of each field, and in them
- * what may be its value. Immutable.
+ * what may be its value; and how probably what rules offer is right. Immutable.
  */
 final class RelevantPlaces {
   /**
@@ -155,7 +155,7 @@ final class RelevantPlaces {
             : likely(questions.get(q), document, odds),
         rules && relevance.values().know(columns[q])
             ? offered(q, document.sentences(), odds, found)
-            : Sight.NOTHING.offered);
+            : Map.of());
   }
 
   /** How probably what rules offer is right, by its sentence and by the field's prior. */
