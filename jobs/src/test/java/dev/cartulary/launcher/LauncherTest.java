@@ -125,7 +125,7 @@ class LauncherTest {
 
     assertThat(settings)
         .containsKeys("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "MALLOC_ARENA_MAX", "GLIBC_TUNABLES")
-        .containsEntry("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16");
+        .containsEntry("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64");
     assertThat(nativeSettings(root.resolve("cluster/flink"))).isEqualTo(settings);
     assertThat(nativeSettings(root.resolve("benchmarks/run"))).isEqualTo(settings);
   }

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param kernelScores from how many scores of the rows of one key head on branches are worth a
  *     kernel of their own for each shape
  * @param block how many rows of a prefix's attention are computed at a time
+ * @param smallParameters up to how many parameters a model is small: its operations are shorter
+ *     than it takes to share them out among threads, or to make a kernel for each shape
  */
 public record Device(
     String label,
@@ -27,10 +29,19 @@ public record Device(
     int results,
     int scores,
     int kernelScores,
-    int block) {
+    int block,
+    long smallParameters) {
   /** The processors of the machine. 5 MB of results stay in their cache. */
   public static final Device CPU =
-      new Device("cpu", EnumSet.allOf(Precision.class), false, 1_310_720, 1_310_720, 200_000, 64);
+      new Device(
+          "cpu",
+          EnumSet.allOf(Precision.class),
+          false,
+          1_310_720,
+          1_310_720,
+          200_000,
+          64,
+          64_000_000);
 
   private static final int WHOLE = Integer.MAX_VALUE;
 
@@ -43,7 +54,8 @@ public record Device(
           WHOLE,
           0,
           WHOLE,
-          WHOLE);
+          WHOLE,
+          0);
 
   /** PyTorch's numbers of its types. */
   private static final int FLOAT = 6;
@@ -63,6 +75,11 @@ public record Device(
   /** Whether it has kernels for a precision. */
   public boolean computes(Precision precision) {
     return precisions.contains(precision);
+  }
+
+  /** Whether a model of so many parameters is small for it. */
+  public boolean isSmall(long parameters) {
+    return parameters <= smallParameters;
   }
 
   /** PyTorch's type of keys, values and attention. */

@@ -17,10 +17,11 @@ public final class Processor {
    * adds pairs of products in 16 bits, which 7 bits do not overflow; with it there is room for 8.
    */
   public static int activationSteps() {
-    return hasVnni() ? 127 : 63;
+    return multipliesBytes() ? 127 : 63;
   }
 
-  private static boolean hasVnni() {
+  /** Whether it has instructions for products of bytes, AVX-512 VNNI. */
+  static boolean multipliesBytes() {
     try {
       return Files.exists(DESCRIPTION) && hasVnni(Files.readAllLines(DESCRIPTION));
     } catch (IOException unreadable) {

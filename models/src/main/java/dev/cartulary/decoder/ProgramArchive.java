@@ -32,15 +32,16 @@ final class ProgramArchive {
 
   private ProgramArchive() {}
 
-  static byte[] of(ModelConfig model, Precision precision, Device device) {
+  static byte[] of(ModelConfig model, long parameters, Precision precision, Device device) {
     try {
-      return new ProgramArchive().pack(model, precision, device);
+      return new ProgramArchive().pack(model, parameters, precision, device);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  private byte[] pack(ModelConfig model, Precision precision, Device device) throws IOException {
+  private byte[] pack(ModelConfig model, long parameters, Precision precision, Device device)
+      throws IOException {
     out.write(new byte[] {(byte) 0x80, 2});
     out.writeBytes("c__torch__\nDecoder\n)\u0081}(");
     Family family = model.family();
@@ -53,6 +54,7 @@ final class ProgramArchive {
     integer("results", device.results());
     integer("scores", device.scores());
     integer("kernel_scores", device.kernelScores());
+    bool("kernels", Processor.multipliesBytes() && !device.isSmall(parameters));
     integer("block", device.block());
     integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());
@@ -85,7 +87,8 @@ final class ProgramArchive {
           "floors",
           "biases",
           "matrices",
-          "groups"
+          "groups",
+          "zeros"
         }) {
       empty(list, ']', TENSORS);
     }

@@ -35,7 +35,7 @@ public final class TorchScriptDecoder implements ForwardPass {
    * to measure it where no Java is.
    */
   public static byte[] program(ModelConfig model, Precision precision, Device device) {
-    return ProgramArchive.of(model, precision, device);
+    return ProgramArchive.of(model, Long.MAX_VALUE, precision, device);
   }
 
   /**
@@ -60,7 +60,8 @@ public final class TorchScriptDecoder implements ForwardPass {
     ModelConfig model = checkpoint.config();
     try (SafeTensors weights = checkpoint.weights()) {
       Program program =
-          Program.load(ProgramArchive.of(model, precision, device), libtorch, threads);
+          Program.load(
+              ProgramArchive.of(model, weights.parameters(), precision, device), libtorch, threads);
       try {
         new WeightLoader(program, weights, model).load();
         return new TorchScriptDecoder(

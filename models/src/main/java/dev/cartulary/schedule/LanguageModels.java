@@ -28,10 +28,7 @@ import java.util.function.Function;
 /** Opens checkpoints as language models. */
 public final class LanguageModels {
   /** Changes whenever the same tokens can lead to other answers. */
-  private static final String ENGINE = "engine-10";
-
-  /** Up to so many parameters each processor has the weights for itself. */
-  private static final long LANE_PARAMETERS = 64_000_000;
+  private static final String ENGINE = "engine-11";
 
   private LanguageModels() {}
 
@@ -180,10 +177,10 @@ public final class LanguageModels {
 
   /**
    * A small model's operations are shorter than it takes to share them out: threads that each have
-   * a model of their own do more than threads that share one (decision 0019).
+   * the weights for themselves do more than threads that share them (decision 0019).
    */
   private static int lanes(long parameters, Device device, int threads) {
-    return device.equals(Device.CPU) && parameters <= LANE_PARAMETERS ? threads : 1;
+    return device.isSmall(parameters) ? threads : 1;
   }
 
   /** Of the machine, or of the container that the process is in. */

@@ -118,7 +118,7 @@ class FamiliesTest {
    */
   private static void agreesWithNaiveForward(CheckpointFolder checkpoint) {
     NaiveForward naive = new NaiveForward(checkpoint, Precision.FLOAT32);
-    Device fused = new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 0, 1, 3);
+    Device fused = new Device("cpu", Set.of(Precision.FLOAT32), false, 1, 0, 1, 3, 64_000_000);
     agrees(checkpoint, naive, new Libtorch(null, Device.CPU), Program.PLAIN_STEPS);
     agrees(checkpoint, naive, new Libtorch(null, fused), 0);
   }
