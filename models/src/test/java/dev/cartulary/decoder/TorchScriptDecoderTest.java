@@ -178,6 +178,37 @@ class TorchScriptDecoderTest {
     }
   }
 
+  /** oneDNN's products are of whole groups of rows; those that fill one up must not show. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void step_int8OfManyRequests_givesTheBitsOfEachAlone(String name, ModelConfig config) {
+    CheckpointFolder written =
+        TestCheckpoint.random(config, ElementType.F32, name.hashCode())
+            .write(folder, ElementType.F32, 1);
+    for (long smallParameters : new long[] {SMALL, NOT_SMALL}) {
+      Libtorch libtorch = new Libtorch(null, int8(smallParameters));
+      try (TorchScriptDecoder decoder =
+          TorchScriptDecoder.open(written, Precision.INT8, libtorch, 1)) {
+        for (int requests : new int[] {3, 11, 27}) {
+          Random random = new Random(requests);
+          List<Segment> segments = new ArrayList<>();
+          List<float[]> alone = new ArrayList<>();
+          for (int request = 0; request < requests; request++) {
+            List<TokenIds> branches = List.of(ids(random, 2));
+            segments.add(new Segment.Branches(1000L * requests + request, branches, 2));
+            Segment same = new Segment.Branches(request, branches, 2);
+            alone.addAll(rows(decoder.step(List.of(same))));
+            decoder.close(request);
+          }
+          assertThat(rows(decoder.step(segments)))
+              .as("%d requests", requests)
+              .usingRecursiveComparison()
+              .isEqualTo(alone);
+        }
+      }
+    }
+  }
+
   /** The program is optimized after its first steps; a document's values must not show when. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
