@@ -22,7 +22,7 @@ import java.util.Set;
  * <p>Argument: a folder for the two models, 1.9 GB, kept for the next time.
  */
 public final class PeerBenchmark {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
 
   /** What is asked, with the ratio that is aimed at. */
   private static final Map<Workload, Double> WORKLOADS = workloads();
