@@ -1,5 +1,6 @@
 package dev.cartulary.deidentification;
 
+import dev.cartulary.chains.Example;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.gold.GoldDocument;
 import dev.cartulary.gold.Layout;

@@ -1,5 +1,7 @@
 package dev.cartulary.deidentification;
 
+import dev.cartulary.chains.ChainTrainer;
+import dev.cartulary.chains.Example;
 import dev.cartulary.document.CharSpan;
 import dev.cartulary.gold.Split;
 import dev.cartulary.phi.PhiClass;
@@ -54,7 +56,16 @@ public final class TaggerTraining {
   }
 
   static LinearTagger trained(List<Example> examples) {
-    return new ChainTrainer(BITS).train(examples, EPOCHS, new Random(SEED));
+    return new ChainTrainer(WordLabel.COUNT, TaggerTraining::follows, BITS)
+        .train(examples, EPOCHS, new Random(SEED));
+  }
+
+  private static boolean follows(int label, int before) {
+    WordLabel[] labels = new WordLabel[WordLabel.COUNT];
+    for (WordLabel each : WordLabel.values()) {
+      labels[each.number()] = each;
+    }
+    return labels[label].follows(before < 0 ? null : labels[before]);
   }
 
   /** What documents of even parts teach, by the names of the documents. */

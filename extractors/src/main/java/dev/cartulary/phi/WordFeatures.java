@@ -1,7 +1,7 @@
 package dev.cartulary.phi;
 
+import dev.cartulary.tagging.FeatureRow;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,8 +55,11 @@ public final class WordFeatures {
       Token token = tokens.get(i);
       boolean hidden = unknown.test(token.lower());
       boolean number = token.shape() == Token.Shape.NUMBER;
-      words[i] = hidden ? 2 : number ? 3 + Math.min(7, token.word().length()) : hash(token.lower());
-      shapes[i] = shape(token.word());
+      words[i] =
+          hidden
+              ? 2
+              : number ? 3 + Math.min(7, token.word().length()) : FeatureRow.hash(token.lower());
+      shapes[i] = FeatureRow.shape(token.word());
       lists[i] = hidden ? 0 : lists(token);
       lists[i] |= token.capital() && small.contains(token.lower()) ? 1L << 20 : 0;
       gaps[i] = gap(tokens.before(i));
@@ -160,118 +163,65 @@ public final class WordFeatures {
   }
 
   private long[] features(int i) {
-    Row row = new Row();
-    long word = at(words, i);
-    long shape = at(shapes, i);
-    long list = at(lists, i);
+    FeatureRow row = new FeatureRow();
+    long word = FeatureRow.at(words, i);
+    long shape = FeatureRow.at(shapes, i);
+    long list = FeatureRow.at(lists, i);
     row.add(0);
     row.add(word);
     row.add(shape);
     row.add(list);
     row.add(shape, list);
     for (int by = 1; by <= NEIGHBOURS; by++) {
-      row.add(at(words, i - by));
-      row.add(at(words, i + by));
+      row.add(FeatureRow.at(words, i - by));
+      row.add(FeatureRow.at(words, i + by));
     }
-    row.add(at(words, i - 1), shape);
-    row.add(at(words, i + 1), shape);
-    row.add(at(words, i - 1), list);
-    row.add(at(words, i + 1), list);
-    row.add(at(words, i - 2), at(words, i - 1));
-    row.add(at(words, i + 1), at(words, i + 2));
-    row.add(at(words, i - 1), at(words, i + 1));
-    row.add(at(lists, i - 1));
-    row.add(at(lists, i + 1));
-    row.add(at(lists, i - 1), list);
-    row.add(list, at(lists, i + 1));
-    row.add(at(shapes, i - 1), shape);
-    row.add(shape, at(shapes, i + 1));
-    row.add(at(shapes, i - 1) * 31 + shape, at(shapes, i + 1));
-    row.add(at(shapes, i - 2), at(shapes, i - 1) * 31 + shape);
-    row.add(shape, at(shapes, i + 1) * 31 + at(shapes, i + 2));
+    row.add(FeatureRow.at(words, i - 1), shape);
+    row.add(FeatureRow.at(words, i + 1), shape);
+    row.add(FeatureRow.at(words, i - 1), list);
+    row.add(FeatureRow.at(words, i + 1), list);
+    row.add(FeatureRow.at(words, i - 2), FeatureRow.at(words, i - 1));
+    row.add(FeatureRow.at(words, i + 1), FeatureRow.at(words, i + 2));
+    row.add(FeatureRow.at(words, i - 1), FeatureRow.at(words, i + 1));
+    row.add(FeatureRow.at(lists, i - 1));
+    row.add(FeatureRow.at(lists, i + 1));
+    row.add(FeatureRow.at(lists, i - 1), list);
+    row.add(list, FeatureRow.at(lists, i + 1));
+    row.add(FeatureRow.at(shapes, i - 1), shape);
+    row.add(shape, FeatureRow.at(shapes, i + 1));
+    row.add(FeatureRow.at(shapes, i - 1) * 31 + shape, FeatureRow.at(shapes, i + 1));
+    row.add(FeatureRow.at(shapes, i - 2), FeatureRow.at(shapes, i - 1) * 31 + shape);
+    row.add(shape, FeatureRow.at(shapes, i + 1) * 31 + FeatureRow.at(shapes, i + 2));
     long before = gaps[i];
     long behind = gaps[i + 1];
     row.add(before, shape);
     row.add(behind, shape);
     row.add(before * 31 + behind, shape);
-    row.add(before, at(words, i - 1));
-    row.add(behind, at(words, i + 1));
-    row.add(before, at(shapes, i - 1) * 31 + shape);
+    row.add(before, FeatureRow.at(words, i - 1));
+    row.add(behind, FeatureRow.at(words, i + 1));
+    row.add(before, FeatureRow.at(shapes, i - 1) * 31 + shape);
     row.add(lines[i], shape);
     row.add(lines[i], list);
-    long rule = at(found, i);
+    long rule = FeatureRow.at(found, i);
     row.add(rule);
     row.add(rule, shape);
     row.add(rule, list);
-    row.add(at(found, i - 1), rule);
-    row.add(rule, at(found, i + 1));
-    row.add(at(found, i - 1), shape * 31 + before);
-    row.add(at(found, i + 1), shape * 31 + behind);
+    row.add(FeatureRow.at(found, i - 1), rule);
+    row.add(rule, FeatureRow.at(found, i + 1));
+    row.add(FeatureRow.at(found, i - 1), shape * 31 + before);
+    row.add(FeatureRow.at(found, i + 1), shape * 31 + behind);
     affixes(row, tokens.get(i), word);
     return row.values();
   }
 
-  private static void affixes(Row row, Token token, long word) {
+  private static void affixes(FeatureRow row, Token token, long word) {
     String lower = token.lower();
     boolean none = word == 2 || token.shape() == Token.Shape.NUMBER;
     for (int length = 2; length <= 4; length++) {
       boolean fits = !none && lower.length() > length;
-      row.add(fits ? hash(lower.substring(lower.length() - length)) : 1);
-      row.add(fits ? hash(lower.substring(0, length)) : 1);
+      row.add(fits ? FeatureRow.hash(lower.substring(lower.length() - length)) : 1);
+      row.add(fits ? FeatureRow.hash(lower.substring(0, length)) : 1);
     }
-  }
-
-  /** Features of one word: the template's number is part of each. */
-  private static final class Row {
-    private final long[] values = new long[64];
-    private int size;
-
-    void add(long value) {
-      values[size] = (value * 0x9E3779B97F4A7C15L + size + 1) * 0xBF58476D1CE4E5B9L;
-      values[size] ^= values[size] >>> 29;
-      size++;
-    }
-
-    void add(long one, long other) {
-      add((one * 0x94D049BB133111EBL) ^ Long.rotateLeft(other * 0xD6E8FEB86659FD93L, 23));
-    }
-
-    long[] values() {
-      return Arrays.copyOf(values, size);
-    }
-  }
-
-  /** 1 outside of the text. */
-  private static long at(long[] values, int i) {
-    return i < 0 || i >= values.length ? 1 : values[i];
-  }
-
-  private static long hash(String text) {
-    long hash = 1125899906842597L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = 31 * hash + text.charAt(i);
-    }
-    return hash;
-  }
-
-  /** Kinds of characters in their order, without repetition, and the length up to 5. */
-  private static long shape(String word) {
-    long shape = Math.min(5, word.length());
-    char last = 0;
-    for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      char kind =
-          Character.isDigit(c)
-              ? '9'
-              : Character.isUpperCase(c)
-                  ? 'X'
-                  : Character.isLetter(c) ? 'x' : c == '-' ? '-' : '\'';
-      if (kind != last) {
-        shape = shape * 31 + kind;
-        last = kind;
-      }
-    }
-    return shape;
   }
 
   private static long lists(Token token) {

@@ -13,17 +13,22 @@ import java.util.regex.Pattern;
 /**
  * MACCROBAT: case reports {@code ID.txt} with spans in brat's format in {@code ID.ann}. Age and sex
  * are taken from the first span of their kind; every distinct drug, disease and procedure is a
- * value.
+ * value. What is annotated as a diagnostic procedure and has a value, such as blood pressure, is
+ * measured, not done.
  */
 final class Maccrobat {
-  private static final Pattern SPAN = Pattern.compile("T\\d+\\t(\\w+) [\\d ;]+\\t(.*)");
   private static final Pattern YEARS = Pattern.compile("(\\d{1,3})[- ]?(?:years?|yrs?|y)\\b.*");
+  private static final String TEST = "Diagnostic_procedure";
   private static final Map<String, String> LISTS =
       Map.of(
-          "Medication", "medications",
-          "Disease_disorder", "diagnoses",
-          "Therapeutic_procedure", "procedures",
-          "Diagnostic_procedure", "procedures");
+          "Medication",
+          "medications",
+          "Disease_disorder",
+          "diagnoses",
+          "Therapeutic_procedure",
+          "procedures",
+          TEST,
+          "procedures");
   private static final Pattern FEMALE = Pattern.compile("(?i)\\b(?:female|woman|girl|lady|she)\\b");
   private static final Pattern MALE = Pattern.compile("(?i)\\b(?:male|man|boy|gentleman|he)\\b");
 
@@ -48,24 +53,21 @@ final class Maccrobat {
     Map<String, Map<String, GoldValue>> lists = new LinkedHashMap<>();
     LISTS.values().forEach(field -> lists.put(field, new LinkedHashMap<>()));
     Map<String, GoldField> single = new LinkedHashMap<>();
-    for (String line : annotations.split("\n", -1)) {
-      Matcher span = SPAN.matcher(line.strip());
-      if (!span.matches()) {
-        continue;
-      }
-      String words = span.group(2);
-      String list = LISTS.get(span.group(1));
+    for (BratSpan span : BratSpan.read(annotations)) {
+      String words = span.words();
+      boolean measured = span.measured() && span.kind().equals(TEST);
+      String list = measured ? null : LISTS.get(span.kind());
       if (list != null) {
         String form = Comparison.ENTRY.form(words);
         if (!form.isEmpty()) {
           lists.getOrDefault(list, Map.of()).putIfAbsent(form, GoldValue.of(form));
         }
-      } else if (span.group(1).equals("Age")) {
+      } else if (span.kind().equals("Age")) {
         Matcher years = YEARS.matcher(words);
         if (years.matches()) {
           put(single, "age", Comparison.NUMBER, years.group(1));
         }
-      } else if (span.group(1).equals("Sex")) {
+      } else if (span.kind().equals("Sex")) {
         boolean female = FEMALE.matcher(words).find();
         if (female || MALE.matcher(words).find()) {
           put(single, "sex", Comparison.WORDS, female ? "female" : "male");

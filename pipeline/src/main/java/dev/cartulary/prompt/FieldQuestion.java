@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ final class FieldQuestion {
   private final @Nullable Pattern except;
   private final @Nullable LabelledLines lines;
   private final @Nullable Sections sections;
+  private final RunningNames names;
 
   FieldQuestion(FieldDefinition field, Presence presence, Set<String> allLabels) {
     this.field = field;
@@ -70,6 +72,7 @@ final class FieldQuestion {
         labels && uses(Candidates.LABELLED) ? new LabelledLines(field.labels(), allLabels) : null;
     this.sections =
         labels && uses(Candidates.SECTION_ITEMS) ? new Sections(field.labels(), allLabels) : null;
+    this.names = new RunningNames(field);
   }
 
   FieldDefinition field() {
@@ -129,7 +132,7 @@ final class FieldQuestion {
     int limit = Math.min(most, text.length());
     Ranked found = new Ranked();
     int firstCue = contexts.size() + patterns.size();
-    SortedMap<CharSpan, Integer> cued = cued(document.sentences(), cues, limit);
+    NavigableMap<CharSpan, Integer> cued = cued(document.sentences(), cues, limit);
     if (answers.verbatim() || field.type() == FieldType.BOOLEAN || uses(Candidates.SENTENCES)) {
       cued.forEach(
           (sentence, cue) -> {
@@ -192,6 +195,20 @@ final class FieldQuestion {
     return new Found(decided, alike(found.spans.keySet()), listed);
   }
 
+  /**
+   * What may be the value by trained weights, and how probable each is.
+   *
+   * @param cues as above
+   * @param found what rules find
+   */
+  NavigableMap<CharSpan, Double> names(DocumentFindings document, int[] cues, Found found) {
+    return names.find(
+        document,
+        cued(document.sentences(), cues, limit()),
+        found,
+        span -> !none(span, document.text(), limit()));
+  }
+
   /** What may be the value in a sentence without regard to cues: the sentence, or what it names. */
   List<CharSpan> values(DocumentFindings document, CharSpan sentence) {
     Stream<CharSpan> spans =
@@ -238,8 +255,8 @@ final class FieldQuestion {
    * The sentences with a cue and those after a heading with one, or all where the field has no
    * cues, that start before {@code limit}; each with the index of its cue.
    */
-  private SortedMap<CharSpan, Integer> cued(List<CharSpan> sentences, int[] cues, int limit) {
-    SortedMap<CharSpan, Integer> cued = new TreeMap<>(ORDER);
+  private NavigableMap<CharSpan, Integer> cued(List<CharSpan> sentences, int[] cues, int limit) {
+    NavigableMap<CharSpan, Integer> cued = new TreeMap<>(ORDER);
     for (int i = 0; i < sentences.size() && sentences.get(i).start() < limit; i++) {
       boolean heading = i > 0 && sentences.get(i - 1).length() <= HEADING;
       int cue = Math.min(cues[i], heading ? cues[i - 1] : CueIndex.NONE);

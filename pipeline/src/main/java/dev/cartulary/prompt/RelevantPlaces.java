@@ -116,6 +116,11 @@ final class RelevantPlaces {
   record Sight(List<Place> places, Map<CharSpan, Double> offered) {
     static final Sight NOTHING = new Sight(List.of(), Map.of());
 
+    /** The places that are worth a look. */
+    List<CharSpan> shown() {
+      return places.stream().filter(Place::shown).map(Place::span).toList();
+    }
+
     /** How probably a value is right, a part of which may be in another chunk. */
     Optional<Double> of(CharSpan value) {
       Double exact = offered.get(value);

@@ -1,7 +1,6 @@
 package dev.cartulary.prompt;
 
 import dev.cartulary.chunk.Chunk;
-import dev.cartulary.completion.Answer;
 import dev.cartulary.completion.Branch;
 import dev.cartulary.completion.BranchAnswer;
 import dev.cartulary.completion.Constraint;
@@ -12,11 +11,13 @@ import dev.cartulary.field.DocumentType;
 import dev.cartulary.field.FieldDefinition;
 import dev.cartulary.relevance.Relevance;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ import java.util.function.UnaryOperator;
  */
 public final class RequestBuilder {
   /** Changes whenever the same document and type can lead to another request. */
-  private static final String VERSION = "9";
+  private static final String VERSION = "10";
 
   /** The branch of the summary; no field can have this name. */
   public static final String SUMMARY = "#summary";
@@ -117,9 +118,8 @@ public final class RequestBuilder {
     String text = document.text();
     DocumentFindings findings = new DocumentFindings(text);
     List<List<Branch>> branches = new ArrayList<>();
-    List<List<BranchAnswer>> decided = new ArrayList<>();
+    DecidedAnswers decided = new DecidedAnswers(text, chunks);
     chunks.forEach(chunk -> branches.add(new ArrayList<>()));
-    chunks.forEach(chunk -> decided.add(new ArrayList<>()));
     List<List<Expected>> expected = new ArrayList<>();
     chunks.forEach(chunk -> expected.add(new ArrayList<>()));
     List<int[]> withCues = cues.find(text, findings.sentences());
@@ -135,19 +135,25 @@ public final class RequestBuilder {
         others.addAll(i == j ? List.of() : all.get(j).listed());
       }
       Found found = all.get(i).without(others);
-      Placement values = new Placement(found.decided(), chunks);
       FieldDefinition field = question.field();
-      boolean judged = question.prior() == null;
+      Double prior = question.prior();
+      boolean judged = prior == null;
+      double sure = prior == null ? 1 : prior;
       RelevantPlaces.Sight sight = seen.get(i);
-      SortedMap<CharSpan, Integer> offered =
-          judged ? with(found.offered(), sight.places()) : found.offered();
+      NavigableMap<CharSpan, Double> names = question.names(findings, withCues.get(i), found);
+      decided.add(
+          field, found.decided().stream().filter(s -> !names.containsKey(s)).toList(), sure);
+      names.keySet().removeIf(span -> others.stream().anyMatch(span::overlaps));
+      boolean listed = !judged && field.many();
+      if (listed) {
+        decided.add(field, names, sure);
+      }
+      SortedMap<CharSpan, Integer> offered = new TreeMap<>(found.offered());
+      addBehind(offered, listed ? Set.of() : names.keySet());
+      addBehind(offered, judged ? sight.shown() : Set.of());
       Placement placed = new Placement(List.copyOf(offered.keySet()), chunks);
       List<CharSpan> asked = new ArrayList<>();
       for (Chunk chunk : chunks) {
-        if (!values.in(chunk).isEmpty()) {
-          double prior = question.prior() == null ? 1 : question.prior();
-          decided.get(chunk.index()).add(decided(field, text, chunk, values.in(chunk), prior, 0));
-        }
         List<CharSpan> held = placed.in(chunk);
         boolean once = !judged && !field.many();
         if (!held.isEmpty() && (!once || asked.isEmpty()) && !relevant.decides(i)) {
@@ -173,7 +179,7 @@ public final class RequestBuilder {
       }
       for (RelevantPlaces.Place place : sight.places()) {
         if (!judged && asked.stream().noneMatch(place.span()::overlaps)) {
-          guess(field, text, chunks, asked.isEmpty() ? place : place.besideRules(), decided);
+          decided.add(field, asked.isEmpty() ? place : place.besideRules());
         }
       }
     }
@@ -185,7 +191,7 @@ public final class RequestBuilder {
       if (!held.isEmpty() && summarised(chunk, asked, chunks.size())) {
         asked.add(summary(text, chunk, held, chunks.size()));
       }
-      List<BranchAnswer> ruled = decided.get(chunk.index());
+      List<BranchAnswer> ruled = decided.in(chunk);
       if (!asked.isEmpty() || !ruled.isEmpty()) {
         requests.add(
             new ChunkRequest(
@@ -245,48 +251,11 @@ public final class RequestBuilder {
         || one.choices().size() > 1;
   }
 
-  private static BranchAnswer decided(
-      FieldDefinition field,
-      String text,
-      Chunk chunk,
-      List<CharSpan> values,
-      double probability,
-      double absence) {
-    List<Answer> answers = new ArrayList<>();
-    for (CharSpan value : values) {
-      answers.add(new Answer(value.of(text), value.shift(-chunk.span().start()), probability));
-    }
-    return new BranchAnswer(field.name(), answers, absence);
-  }
-
-  /** What rules find, then what is guessed. */
-  private static SortedMap<CharSpan, Integer> with(
-      SortedMap<CharSpan, Integer> offered, List<RelevantPlaces.Place> places) {
-    SortedMap<CharSpan, Integer> all = new TreeMap<>(offered);
-    int rank = all.values().stream().max(Comparator.naturalOrder()).orElse(0);
-    for (RelevantPlaces.Place place : places) {
-      if (place.shown()) {
-        all.putIfAbsent(place.span(), ++rank);
-      }
-    }
-    return all;
-  }
-
-  /** Puts a place into the first chunk that holds it, as an answer against absence. */
-  private static void guess(
-      FieldDefinition field,
-      String text,
-      List<Chunk> chunks,
-      RelevantPlaces.Place place,
-      List<List<BranchAnswer>> decided) {
-    Placement placed = new Placement(List.of(place.span()), chunks);
-    for (Chunk chunk : chunks) {
-      if (!placed.in(chunk).isEmpty()) {
-        double p = place.probability();
-        List<CharSpan> shown = place.shown() ? placed.in(chunk) : List.of();
-        decided.get(chunk.index()).add(decided(field, text, chunk, shown, p, place.absence()));
-        return;
-      }
+  /** Offers more, which are worse than all before them. */
+  private static void addBehind(SortedMap<CharSpan, Integer> offered, Collection<CharSpan> more) {
+    int rank = offered.values().stream().max(Comparator.naturalOrder()).orElse(0);
+    for (CharSpan span : more) {
+      offered.putIfAbsent(span, ++rank);
     }
   }
 

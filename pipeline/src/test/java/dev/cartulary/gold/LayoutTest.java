@@ -181,6 +181,9 @@ class LayoutTest {
         T4\tMedication 40 47\taspirin
         E1\tSign:T4
         T5\tLab_value 1 2;3 4\thigh
+        T6\tDiagnostic_procedure 5 8\tpulse
+        T7\tDiagnostic_procedure 9 15\tbiopsy
+        R1\tMODIFY Arg1:T5 Arg2:T6
         """);
 
     assertThat(Layout.of(folder)).isEqualTo(Layout.MACCROBAT);
@@ -188,6 +191,7 @@ class LayoutTest {
         .containsEntry("age", List.of(Set.of("28")))
         .containsEntry("sex", List.of(Set.of("male")))
         .containsEntry("medications", List.of(Set.of("aspirin")))
+        .containsEntry("procedures", List.of(Set.of("biopsy")))
         .containsEntry("diagnoses", List.of());
   }
 

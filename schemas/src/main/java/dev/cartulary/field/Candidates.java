@@ -16,6 +16,18 @@ public enum Candidates {
   PERSONS,
   /** Periods such as "thirty (30) days" that rules find in the chunk. */
   DURATIONS,
+  /** Diseases and disorders of the patient that trained weights find in running text. */
+  PROBLEMS,
+  /** Symptoms and findings, likewise. */
+  SYMPTOMS,
+  /** Names of drugs, likewise. */
+  DRUGS,
+  /** Operations and other treatments, likewise. */
+  TREATMENTS,
+  /** Examinations, such as a biopsy or an image, likewise. */
+  TESTS,
+  /** What is measured and has a value, such as blood pressure, likewise. */
+  MEASUREMENTS,
   /** Whole sentences of the chunk. */
   SENTENCES,
   /** What follows one of the field's labels on its line ("MRN: 12345"). */

@@ -1,6 +1,5 @@
-package dev.cartulary.deidentification;
+package dev.cartulary.chains;
 
-import dev.cartulary.phi.WordLabel;
 import dev.cartulary.tagging.Lattice;
 import dev.cartulary.tagging.LinearTagger;
 import java.util.ArrayList;
@@ -13,8 +12,7 @@ import java.util.Random;
  * of the log-likelihood, shorter the more often a weight was moved (AdaGrad). Where a word may have
  * several labels, the likelihood is that of all of them.
  */
-final class ChainTrainer {
-  private static final int LABELS = WordLabel.COUNT;
+public final class ChainTrainer {
   private static final double RATE = 0.15;
   private static final double DECAY = 2e-3;
   private static final double SMALLEST = 1e-3;
@@ -23,25 +21,42 @@ final class ChainTrainer {
   private final float[] weights;
   private final float[] squares;
   private final byte[] seen;
-  private final double[] first = new double[LABELS];
-  private final double[] transitions = new double[LABELS * LABELS];
-  private final double[] firstSquares = new double[LABELS];
-  private final double[] transitionSquares = new double[LABELS * LABELS];
+  private final int labels;
+  private final double[] first;
+  private final double[] transitions;
+  private final double[] firstSquares;
+  private final double[] transitionSquares;
 
-  ChainTrainer(int bits) {
-    weights = new float[LABELS << bits];
-    squares = new float[LABELS << bits];
+  /** Says which label can stand behind which. */
+  @FunctionalInterface
+  public interface Grammar {
+    /** {@code before} is -1 at the start of a sequence. */
+    boolean follows(int label, int before);
+  }
+
+  /**
+   * @param labels how many there are
+   * @param bits of the number of a feature's row
+   */
+  public ChainTrainer(int labels, Grammar grammar, int bits) {
+    this.labels = labels;
+    weights = new float[labels << bits];
+    squares = new float[labels << bits];
     seen = new byte[1 << bits];
-    for (WordLabel to : WordLabel.values()) {
-      first[to.number()] = to.follows(null) ? 0 : Double.NEGATIVE_INFINITY;
-      for (WordLabel from : WordLabel.values()) {
-        transitions[from.number() * LABELS + to.number()] =
-            to.follows(from) ? 0 : Double.NEGATIVE_INFINITY;
+    first = new double[labels];
+    transitions = new double[labels * labels];
+    firstSquares = new double[labels];
+    transitionSquares = new double[labels * labels];
+    for (int to = 0; to < labels; to++) {
+      first[to] = grammar.follows(to, -1) ? 0 : Double.NEGATIVE_INFINITY;
+      for (int from = 0; from < labels; from++) {
+        transitions[from * labels + to] = grammar.follows(to, from) ? 0 : Double.NEGATIVE_INFINITY;
       }
     }
   }
 
-  LinearTagger train(List<Example> examples, int epochs, Random random) {
+  /** The weights after so many passes over the examples, whose order {@code random} shuffles. */
+  public LinearTagger train(List<Example> examples, int epochs, Random random) {
     for (Example example : examples) {
       for (int[] word : example.rows()) {
         for (int row : word) {
@@ -63,18 +78,18 @@ final class ChainTrainer {
 
   private double step(Example example) {
     int size = example.rows().length;
-    double[] scores = new double[size * LABELS];
+    double[] scores = new double[size * labels];
     for (int i = 0; i < size; i++) {
       for (int row : example.rows()[i]) {
-        for (int y = 0; y < LABELS; y++) {
-          scores[i * LABELS + y] += weights[row * LABELS + y];
+        for (int y = 0; y < labels; y++) {
+          scores[i * labels + y] += weights[row * labels + y];
         }
       }
     }
     Lattice free = new Lattice(scores, first, transitions, null);
     Lattice wanted = new Lattice(scores, first, transitions, example.allowed());
     for (int i = 0; i < size; i++) {
-      for (int y = 0; y < LABELS; y++) {
+      for (int y = 0; y < labels; y++) {
         double gradient = example.weight() * (wanted.probability(i, y) - free.probability(i, y));
         if (Math.abs(gradient) > SMALLEST) {
           move(example.rows()[i], y, gradient);
@@ -90,7 +105,7 @@ final class ChainTrainer {
       if (seen[row] < LEAST_SEEN) {
         continue;
       }
-      int at = row * LABELS + label;
+      int at = row * labels + label;
       double slope = gradient - DECAY * weights[at];
       squares[at] += (float) (slope * slope);
       weights[at] += (float) (RATE * slope / Math.sqrt(squares[at] + 1e-2));
@@ -98,15 +113,15 @@ final class ChainTrainer {
   }
 
   private void chain(Example example, int i, Lattice wanted, Lattice free) {
-    for (int y = 0; y < LABELS; y++) {
+    for (int y = 0; y < labels; y++) {
       if (i == 0) {
         double gradient = example.weight() * (wanted.probability(0, y) - free.probability(0, y));
         firstSquares[y] += gradient * gradient;
         first[y] += RATE * gradient / Math.sqrt(firstSquares[y] + 1e-2);
         continue;
       }
-      for (int x = 0; x < LABELS; x++) {
-        int at = x * LABELS + y;
+      for (int x = 0; x < labels; x++) {
+        int at = x * labels + y;
         double gradient =
             example.weight() * (wanted.probability(i, x, y) - free.probability(i, x, y));
         transitionSquares[at] += gradient * gradient;

@@ -1,10 +1,10 @@
-package dev.cartulary.deidentification;
+package dev.cartulary.chains;
 
 import dev.cartulary.tagging.LinearTagger;
 import java.util.Arrays;
 
 /** A sequence of words to learn from. */
-final class Example {
+public final class Example {
   private final String source;
   private final int[][] rows;
   private final int[] allowed;
@@ -18,7 +18,7 @@ final class Example {
    * @param allowed for each word the labels it may have, as bits
    * @param weight how often the sequence counts
    */
-  Example(String source, long[][] features, int bits, int[] allowed, double weight) {
+  public Example(String source, long[][] features, int bits, int[] allowed, double weight) {
     this.source = source;
     this.allowed = allowed;
     this.weight = weight;
@@ -28,7 +28,8 @@ final class Example {
     }
   }
 
-  String source() {
+  /** The name of the document. */
+  public String source() {
     return source;
   }
 
