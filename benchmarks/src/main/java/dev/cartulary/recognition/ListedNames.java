@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Short items of the lists in transcribed notes, by the headings over them. */
@@ -23,10 +24,11 @@ final class ListedNames {
   private static final int MOST_WORDS = 3;
   private static final int SHORTEST = 4;
   private static final Map<String, Set<EntityKind>> FIELDS =
-      Map.of(
-          "diagnoses", Set.of(EntityKind.PROBLEM, EntityKind.SYMPTOM),
-          "procedures", Set.of(EntityKind.TREATMENT, EntityKind.TEST),
-          "medications", Set.of(EntityKind.DRUG));
+      new TreeMap<>(
+          Map.of(
+              "diagnoses", Set.of(EntityKind.PROBLEM, EntityKind.SYMPTOM),
+              "procedures", Set.of(EntityKind.TREATMENT, EntityKind.TEST),
+              "medications", Set.of(EntityKind.DRUG)));
 
   /** Where the name of a drug ends and what is taken of it begins. */
   private static final Pattern DOSE =

@@ -16,7 +16,7 @@ final class Assertions {
   private static final Pattern DENIES =
       Pattern.compile(
           "\\b(?:no|not|without|den(?:y|ies|ied|ying)|negative (?:for|of)|absence of|free (?:of|from)|rul(?:e|ed|ing) out|r/o"
-              + "|never|neither|nor|unremarkable for|exclud(?:e|ed|es|ing)|fail(?:s|ed)? to (?:show|reveal)|rather than"
+              + "|never|neither|nor|unremarkable for|exclud(?:e|ed|es|ing)|fail(?:s|ed)? to (?:show|reveal)|rather than|can(?:no|['’])t"
               + "|instead of|risks? (?:of|for)|no longer)\\b",
           Pattern.CASE_INSENSITIVE);
 

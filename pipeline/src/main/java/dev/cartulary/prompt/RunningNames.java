@@ -22,6 +22,9 @@ final class RunningNames {
    */
   private static final double STATED = 0.3;
 
+  /** What a pattern finds and the weights do not is worth a look, and to be reviewed. */
+  private static final double DOUBTFUL = STATED / 2;
+
   private static final Pattern PART =
       Pattern.compile(
           "\\sof(?:\\s(?:the|his|her|both))?(?:\\s(?!(?:a|an|and|as|at|but|by|for|from|has|in|is|of|on|or|that|the|this|to|under"
@@ -38,8 +41,8 @@ final class RunningNames {
 
   /**
    * Names, and how probable each is; and what patterns find in running text where the weights see
-   * another name or none, as the least probable. Of two that overlap stays the more probable; a
-   * list that a section holds needs no names.
+   * another name or none, as doubtful. Of two that overlap stays the more probable; a list that a
+   * section holds needs no names.
    *
    * @param cued the sentences in which values can stand
    * @param found what rules find
@@ -73,7 +76,7 @@ final class RunningNames {
     } else {
       names.clear();
     }
-    doubtful.forEach(span -> names.put(span, STATED));
+    doubtful.forEach(span -> names.put(span, DOUBTFUL));
     return names;
   }
 
