@@ -1,11 +1,6 @@
 package dev.cartulary.recognition;
 
 import dev.cartulary.entity.EntityKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +9,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.tukaani.xz.XZInputStream;
 
 /** Names of diseases, as explanations begin: "Aspergillosis is an infection caused by ...". */
 final class DefinedNames {
@@ -36,12 +30,8 @@ final class DefinedNames {
 
   private DefinedNames() {}
 
-  /** The names of a text compressed by xz, each as written and with a small first letter. */
-  static List<Phrase> of(Path file) throws IOException {
-    String text;
-    try (InputStream in = new XZInputStream(Files.newInputStream(file))) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  /** The names of a text, each as written and with a small first letter. */
+  static List<Phrase> of(String text) {
     Set<String> names = new LinkedHashSet<>();
     for (Matcher defined = DEFINED.matcher(text); defined.find(); ) {
       List<String> words = Arrays.asList(defined.group(1).split(" ", -1));

@@ -9,7 +9,9 @@ import dev.cartulary.entity.EntityWords;
 import dev.cartulary.gold.BratSpan;
 import dev.cartulary.gold.Split;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.tukaani.xz.XZInputStream;
 
 /**
  * Trains the recogniser of clinical names on the case reports of MACCROBAT whose part is one of 0
- * to 4, and on names that stand alone: those that explanations of diseases begin with, and short
- * items of lists in transcribed notes of these parts. The same data give the same file.
+ * to 4, and on names that stand alone: those that explanations of diseases begin with or give as
+ * examples, frequent ones of a list of ours, and short items of lists in transcribed notes of these
+ * parts. The same data give the same file.
  *
  * <p>Arguments: the folder of the public sets, and the file to write. Half a minute.
  */
@@ -50,13 +54,23 @@ public final class EntityTraining {
     }
     Path data = Path.of(args[0]);
     List<Example> examples = new ArrayList<>(examples(data.resolve("medical/maccrobat")));
-    addAlone(DefinedNames.of(data.resolve("corpus/medical-answers.txt.xz")), examples);
+    String answers = text(data.resolve("corpus/medical-answers.txt.xz"));
+    addAlone(DefinedNames.of(answers), examples);
+    addAlone(ExampleNames.of(answers), examples);
+    addAlone(CommonNames.all(), examples);
     addAlone(ListedNames.of(data.resolve("medical/mtsamples.jsonl")), examples);
     System.err.println(examples.size() + " sentences and names");
     try (OutputStream out = Files.newOutputStream(Path.of(args[1]))) {
       new ChainTrainer(EntityKind.LABELS, EntityKind::follows, BITS)
           .train(examples, EPOCHS, new Random(SEED))
           .write(out);
+    }
+  }
+
+  /** A text compressed by xz. */
+  static String text(Path file) throws IOException {
+    try (InputStream in = new XZInputStream(Files.newInputStream(file))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
