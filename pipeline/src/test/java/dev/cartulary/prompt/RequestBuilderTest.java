@@ -128,6 +128,15 @@ class RequestBuilderTest {
   }
 
   @Test
+  void requests_aComplaintOfASentence_endsBeforeItsStory() {
+    String text =
+        "An 11-year-old boy presented with a history of headaches and vomiting that had been present for"
+            + " months.\n";
+    assertThat(choices(requests(NOTE, false, text, 200), "chief_complaint"))
+        .containsExactly("history of headaches and vomiting");
+  }
+
+  @Test
   void requests_rolesPlacesAndFormerNames_areNoParties() {
     String text =
         """
