@@ -2,6 +2,7 @@ package dev.cartulary.decoder;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cartulary.checkpoint.ModelConfig;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -31,13 +32,13 @@ public record Device(
     int kernelScores,
     int block,
     long smallParameters) {
-  /** The processors of the machine. 5 MB of results stay in their cache. */
+  /** The processors of the machine. 10 MB of results stay in their cache, 5 MB of scores. */
   public static final Device CPU =
       new Device(
           "cpu",
           EnumSet.allOf(Precision.class),
           false,
-          1_310_720,
+          2_621_440,
           1_310_720,
           200_000,
           64,
@@ -60,7 +61,7 @@ public record Device(
   /** PyTorch's numbers of its types. */
   private static final int FLOAT = 6;
 
-  private static final int BFLOAT16 = 15;
+  static final int BFLOAT16 = 15;
 
   public Device {
     requireNonNull(label, "label is null");
@@ -85,6 +86,28 @@ public record Device(
   /** PyTorch's type of keys, values and attention. */
   int cacheType(Precision precision) {
     return cacheNumberBytes(precision) == Float.BYTES ? FLOAT : BFLOAT16;
+  }
+
+  /**
+   * Whether a prefix's queries, keys, scores and values are multiplied in 16 bits, as a card does:
+   * where the processor does so twice as fast, unless all numbers are to have 32 bits.
+   */
+  boolean halvesAttention(Precision precision, long parameters) {
+    return isProcessor()
+        && precision != Precision.FLOAT32
+        && !isSmall(parameters)
+        && Processor.multipliesHalves();
+  }
+
+  /** Whether products of bytes are oneDNN's; ends of rows are then floats behind whole words. */
+  boolean hasByteKernels(ModelConfig model, long parameters) {
+    return Processor.multipliesBytes()
+        && !isSmall(parameters)
+        && model.layers().stream()
+            .allMatch(
+                layer ->
+                    layer.intermediate() % Float.BYTES == 0
+                        && layer.heads() * model.headSize() % Float.BYTES == 0);
   }
 
   /** Bytes of one number of the KV cache. */

@@ -22,18 +22,26 @@ public final class Processor {
 
   /** Whether it has instructions for products of bytes, AVX-512 VNNI. */
   static boolean multipliesBytes() {
+    return has("avx512_vnni");
+  }
+
+  /** Whether it has instructions for products of bfloat16, AVX-512 BF16. */
+  static boolean multipliesHalves() {
+    return has("avx512_bf16");
+  }
+
+  private static boolean has(String flag) {
     try {
-      return Files.exists(DESCRIPTION) && hasVnni(Files.readAllLines(DESCRIPTION));
+      return Files.exists(DESCRIPTION) && names(Files.readAllLines(DESCRIPTION), flag);
     } catch (IOException unreadable) {
       return false;
     }
   }
 
   /** Every processor must have it: threads go from one to another. */
-  static boolean hasVnni(List<String> description) {
+  static boolean names(List<String> description, String flag) {
     List<String> flags = description.stream().filter(line -> line.startsWith("flags")).toList();
     return !flags.isEmpty()
-        && flags.stream()
-            .allMatch(line -> Arrays.asList(line.split("\\s+")).contains("avx512_vnni"));
+        && flags.stream().allMatch(line -> Arrays.asList(line.split("\\s+")).contains(flag));
   }
 }

@@ -27,6 +27,11 @@ final class ProgramArchive {
       "List[__torch__.torch.classes.quantized.LinearPackedParamsBase]";
   private static final String CACHE = "Dict[int, List[Tensor]]";
 
+  /** Of what a product of a prefix's attention has multiples where each shape has a kernel. */
+  private static final int ROW_TILE = 32;
+
+  private static final int KEY_TILE = 64;
+
   private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(pickle);
 
@@ -51,10 +56,14 @@ final class ProgramArchive {
     device("device", device.label());
     integer("kind", precision.kind());
     integer("cache", device.cacheType(precision));
+    boolean halves = device.halvesAttention(precision, parameters);
+    integer("attention", halves ? Device.BFLOAT16 : device.cacheType(precision));
+    integer("row_tile", halves ? ROW_TILE : 1);
+    integer("key_tile", halves ? KEY_TILE : 1);
     integer("results", device.results());
     integer("scores", device.scores());
     integer("kernel_scores", device.kernelScores());
-    bool("kernels", Processor.multipliesBytes() && !device.isSmall(parameters));
+    bool("kernels", device.hasByteKernels(model, parameters));
     integer("block", device.block());
     integer("steps", Processor.activationSteps());
     integer("head_size", model.headSize());
@@ -88,7 +97,8 @@ final class ProgramArchive {
           "biases",
           "matrices",
           "groups",
-          "zeros"
+          "zeros",
+          "sums"
         }) {
       empty(list, ']', TENSORS);
     }

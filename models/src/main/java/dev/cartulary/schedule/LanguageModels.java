@@ -28,7 +28,7 @@ import java.util.function.Function;
 /** Opens checkpoints as language models. */
 public final class LanguageModels {
   /** Changes whenever the same tokens can lead to other answers. */
-  private static final String ENGINE = "engine-11";
+  private static final String ENGINE = "engine-12";
 
   private LanguageModels() {}
 

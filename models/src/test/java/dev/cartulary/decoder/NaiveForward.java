@@ -16,18 +16,25 @@ import java.util.Objects;
 
 /**
  * A forward pass in float64, written for reading: one sequence, no cache, every position computed
- * anew. With 8 bits, the inputs of a linear layer are rounded as the program rounds them.
+ * anew. With 8 bits, the inputs of a linear layer are rounded as the program rounds them; {@code
+ * spans} tells whether those of what a layer adds to its rows are in steps between their ends.
  */
 final class NaiveForward {
   private final ModelConfig model;
   private final Family family;
   private final Precision precision;
+  private final boolean spans;
   private final Map<String, double[]> tensors = new HashMap<>();
 
   NaiveForward(CheckpointFolder checkpoint, Precision precision) {
+    this(checkpoint, precision, false);
+  }
+
+  NaiveForward(CheckpointFolder checkpoint, Precision precision, boolean spans) {
     this.model = checkpoint.config();
     this.family = model.family();
     this.precision = precision;
+    this.spans = spans;
     try (SafeTensors weights = checkpoint.weights()) {
       ByteBuffer piece = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
       weights
@@ -271,7 +278,12 @@ final class NaiveForward {
     double[] product = new double[matrix.length / x.length];
     boolean bytes = precision == Precision.INT8 || (precision == Precision.INT4 && !inner);
     boolean halves = precision != Precision.FLOAT32 && !bytes;
-    x = bytes ? inSteps(x, x.length, Processor.activationSteps()) : halves ? halved(x) : x;
+    boolean added =
+        name.endsWith("o_proj") || name.endsWith("out_proj") || name.endsWith("down_proj");
+    x =
+        bytes && added && spans
+            ? inSpan(x)
+            : bytes ? inSteps(x, x.length, Processor.activationSteps()) : halves ? halved(x) : x;
     for (int row = 0; row < product.length; row++) {
       for (int i = 0; i < x.length; i++) {
         product[row] += matrix[row * x.length + i] * x[i];
@@ -305,6 +317,13 @@ final class NaiveForward {
       }
     }
     return rounded;
+  }
+
+  /** In 255 whole steps from the smallest number to the largest. */
+  private static double[] inSpan(double[] numbers) {
+    double low = Arrays.stream(numbers).min().orElseThrow();
+    double step = (Arrays.stream(numbers).max().orElseThrow() - low) / 255;
+    return Arrays.stream(numbers).map(x -> Math.rint((x - low) / step) * step + low).toArray();
   }
 
   /** Each 32 numbers as one of sixteen values from their smallest to their largest. */
